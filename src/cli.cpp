@@ -1,0 +1,310 @@
+#include "cli.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "render/lines_of_text.h"
+
+namespace cnnsolve {
+namespace {
+
+constexpr int kMostDigits = 50;
+
+constexpr std::array<std::string_view, 2> kFormatNames = {"text", "json"};
+constexpr std::array<std::string_view, 3> kDetailNames = {"answers", "steps", "notes"};
+constexpr std::array<std::string_view, 3> kColorNames = {"auto", "always", "never"};
+
+/// What an option is for, beside its spelling, or below it where that is long.
+std::string option_help(const std::string& spelling, const std::string& description) {
+  constexpr size_t kWidth = 80, kColumn = 25;
+  std::string text = "  " + spelling;
+  if (text.size() + 2 > kColumn) {
+    text += '\n';
+    text.append(kColumn, ' ');
+  } else {
+    text.append(kColumn - text.size(), ' ');
+  }
+  bool first = true;
+  for (const std::string& line : wrap(description, kWidth - kColumn)) {
+    if (!first) text.append(kColumn, ' ');
+    text += line + '\n';
+    first = false;
+  }
+  return text;
+}
+
+/// The options of every command, as they were given.
+struct CommonTexts {
+  std::optional<std::string> format, detail, digits, color, output;
+  bool ascii = false, lines = false, help = false;
+};
+
+/// A command's own arguments and the common ones, with CLI11 behind them.
+class CommandLine {
+ public:
+  explicit CommandLine(std::string command) : command_(std::move(command)) {
+    app_.set_help_flag();
+    app_.allow_extras();
+  }
+
+  void add_flags(Flags& flags) {
+    for (Flags::Flag& flag : flags.flags()) {
+      const std::string name = "--" + flag.name;
+      if (flag.argument.empty()) {
+        const std::string both = fmt::format("{0},!--no-{1}", name, flag.name);
+        app_.add_flag_function(both, [&flag](std::int64_t count) { flag.on = count > 0; }, flag.help)
+            ->group("Problem");
+      } else {
+        app_.add_option(name, flag.text, flag.help)->type_name(flag.argument)->group("Problem");
+      }
+    }
+  }
+
+  void add_input(std::optional<std::string>& file) {
+    app_.add_option("FILE", file, "a JSON file; - or nothing reads standard input")
+        ->type_name("")
+        ->group("Problem");
+  }
+
+  void add_common(bool reads_input) {
+    const auto option = [&](const char* names, std::optional<std::string>& text,
+                            const std::string& argument, const char* help) {
+      app_.add_option(names, text, help)->type_name(argument)->group("Output");
+    };
+    option("-f,--format", texts_.format, fmt::format("{}", fmt::join(kFormatNames, "|")),
+           "how it is written (default text)");
+    option("-d,--detail", texts_.detail, fmt::format("{}", fmt::join(kDetailNames, "|")),
+           "how much is told (default steps)");
+    option("--digits", texts_.digits, "N", "significant digits of decimals (default 6)");
+    option("--color", texts_.color, fmt::format("{}", fmt::join(kColorNames, "|")),
+           "colour by role (default auto)");
+    app_.add_flag("--ascii", texts_.ascii, "no character beyond ASCII")->group("Output");
+    option("-o,--output", texts_.output, "FILE", "write there, the whole or nothing");
+    if (reads_input) {
+      app_.add_flag("--lines", texts_.lines, "a problem a line in, a JSON result a line out")
+          ->group("Output");
+    }
+    app_.add_flag("-h,--help", texts_.help, "this text")->group("Output");
+  }
+
+  /// Throws InputError for options that don't exist, and for missing or surplus arguments.
+  void parse(std::vector<std::string> arguments) {
+    std::reverse(arguments.begin(), arguments.end());
+    try {
+      app_.parse(arguments);
+    } catch (const CLI::ParseError& error) {
+      fail(error);
+    }
+    if (!texts_.help) refuse_extras();
+  }
+
+  bool wants_help() const { return texts_.help; }
+
+  /// The options of a group, a line each.
+  std::string options_help(const std::string& group) const {
+    std::string text;
+    for (const CLI::Option* option : app_.get_options()) {
+      if (option->get_group() != group) continue;
+      text += option_help(spelling(*option), option->get_description());
+    }
+    return text;
+  }
+
+  void fill(Request& request) const {
+    std::vector<Mistake> mistakes;
+    choose("--format", texts_.format, kFormatNames, request.format, mistakes);
+    choose("--detail", texts_.detail, kDetailNames, request.detail, mistakes);
+    choose("--color", texts_.color, kColorNames, request.color, mistakes);
+    if (texts_.digits) {
+      const std::string& text = *texts_.digits;
+      const bool whole = !text.empty() && text.size() < 4 &&
+                         text.find_first_not_of("0123456789") == std::string::npos;
+      request.digits = whole ? std::stoi(text) : 0;
+      if (request.digits < 1 || request.digits > kMostDigits) {
+        mistakes.push_back({"--digits", fmt::format("must be a whole number from 1 to {}, got \"{}\"",
+                                                    kMostDigits, text)});
+      }
+    }
+    request.ascii = texts_.ascii;
+    request.output = texts_.output;
+    request.lines = texts_.lines;
+    if (request.lines) {
+      if (texts_.format && request.format != Format::json) {
+        mistakes.push_back({"--format", fmt::format("must be json with --lines, got \"{}\"", *texts_.format)});
+      }
+      request.format = Format::json;
+    }
+    if (!mistakes.empty()) throw InputError(mistakes);
+  }
+
+ private:
+  template <class Choice, size_t size>
+  static void choose(const char* where, const std::optional<std::string>& text,
+                     const std::array<std::string_view, size>& names, Choice& choice,
+                     std::vector<Mistake>& mistakes) {
+    if (!text) return;
+    const auto name = std::find(names.begin(), names.end(), *text);
+    if (name != names.end()) {
+      choice = static_cast<Choice>(name - names.begin());
+    } else {
+      mistakes.push_back({where, fmt::format("must be {}, got \"{}\"", fmt::join(names, " or "), *text)});
+    }
+  }
+
+  static std::string spelling(const CLI::Option& option) {
+    if (option.get_positional()) return option.get_name(true);
+    std::string names;
+    for (const std::string& name : option.get_snames()) names += "-" + name + ", ";
+    std::string long_names;
+    for (const std::string& name : option.get_lnames()) {
+      long_names += (long_names.empty() ? "--" : ", --") + name;
+    }
+    const std::string argument = option.get_type_name();
+    return names + long_names + (argument.empty() ? "" : " " + argument);
+  }
+
+  std::vector<std::string> option_names() const {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app_.get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+    return names;
+  }
+
+  void refuse_extras() const {
+    std::vector<Mistake> unknown, surplus;
+    for (const std::string& extra : app_.remaining()) {
+      if (extra.size() > 1 && extra[0] == '-') {
+        const std::string name = extra.substr(0, extra.find('='));
+        unknown.push_back({name, "is no option of cnnsolve " + command_ +
+                                     did_you_mean(name, option_names())});
+      } else {
+        surplus.push_back({"command line", fmt::format("has an argument too many: \"{}\"", extra)});
+      }
+    }
+    // What follows an unknown option is most likely its argument.
+    if (!unknown.empty()) throw InputError(unknown);
+    if (!surplus.empty()) throw InputError(surplus);
+  }
+
+  /// CLI11's complaint in the words of this program: it begins with the option's names.
+  [[noreturn]] void fail(const CLI::ParseError& error) const {
+    const std::string message = error.what();
+    for (const CLI::Option* option : app_.get_options()) {
+      const std::string name = option->get_name();
+      if (message.find(name) == std::string::npos) continue;
+      const bool missing = message.find("required") != std::string::npos;
+      throw InputError(name, missing ? "must be followed by " + argument_of(*option)
+                                     : "must be given once and with one argument at most");
+    }
+    throw InputError("command line", message);
+  }
+
+  static std::string argument_of(const CLI::Option& option) {
+    const std::string argument = option.get_type_name();
+    return argument.empty() ? "an argument" : argument;
+  }
+
+  std::string command_;
+  CLI::App app_;
+  CommonTexts texts_;
+};
+
+std::string examples(const std::vector<std::string_view>& lines) {
+  std::string text = "Examples:\n";
+  for (const std::string_view line : lines) text += fmt::format("  cnnsolve {}\n", line);
+  return text;
+}
+
+Request parse_kind(const Kind& kind, std::vector<std::string> arguments) {
+  Request request;
+  Flags flags = kind.flags();
+  CommandLine line{std::string(kind.name)};
+  line.add_flags(flags);
+  line.add_common(false);
+  line.parse(std::move(arguments));
+  if (line.wants_help()) {
+    request.message = fmt::format("cnnsolve {}: {}\n\n{}\nThe problem:\n{}\nThe output:\n{}", kind.name,
+                                  kind.summary, examples(kind.examples),
+                                  line.options_help("Problem"), line.options_help("Output"));
+    return request;
+  }
+  line.fill(request);
+  request.stated = read_flags(kind, flags);
+  return request;
+}
+
+const std::vector<std::string_view> kSolveExamples = {
+    "solve problems/hw3.json -d notes", "solve homework.json -f json -o solved.json",
+    "solve --lines -d answers < problems.ndjson"};
+constexpr const char* kSolveSummary = "work through a problem or a homework in JSON";
+
+Request parse_solve(std::vector<std::string> arguments) {
+  Request request;
+  std::optional<std::string> file;
+  CommandLine line("solve");
+  line.add_input(file);
+  line.add_common(true);
+  line.parse(std::move(arguments));
+  if (line.wants_help()) {
+    request.message = fmt::format("cnnsolve solve: {}\n\n{}\nThe problem:\n{}\nThe output:\n{}",
+                                  kSolveSummary, examples(kSolveExamples),
+                                  line.options_help("Problem"), line.options_help("Output"));
+    return request;
+  }
+  line.fill(request);
+  request.input = file.value_or("-");
+  return request;
+}
+
+std::vector<std::string> command_names() {
+  std::vector<std::string> names = {"solve", "help"};
+  for (const Kind& kind : kinds()) names.emplace_back(kind.name);
+  return names;
+}
+
+bool looks_like_a_file(const std::string& word) {
+  return word.find_first_of("/.") != std::string::npos || std::filesystem::exists(word);
+}
+
+}  // namespace
+
+std::string general_help() {
+  std::string commands;
+  for (const Kind& kind : kinds()) commands += fmt::format("  {:<10} {}\n", kind.name, kind.summary);
+  CommandLine line("");
+  line.add_common(true);
+  return fmt::format(
+      "Solves homework on convolutional networks and shows every step.\n\n"
+      "  cnnsolve conv --input 15x15x3 --filters 28 --kernel 3 --padding 1\n"
+      "  cnnsolve residual --input 32x32x128 --filters 256 --stride 2\n"
+      "  cnnsolve solve problems/hw3.json\n\n"
+      "Commands (cnnsolve COMMAND --help tells more):\n{}  {:<10} {}\n\n"
+      "Options of every command:\n{}{}",
+      commands, "solve", kSolveSummary, line.options_help("Output"),
+      option_help("--version", "the version"));
+}
+
+Request parse_command_line(const std::vector<std::string>& arguments) {
+  Request request;
+  const std::string first = arguments.empty() ? "" : arguments[0];
+  if (first == "--version") {
+    request.message = fmt::format("cnnsolve {}\n", CNNSOLVE_VERSION);
+    return request;
+  }
+  if (first == "help" && arguments.size() > 1) return parse_command_line({arguments[1], "--help"});
+  if (first == "help" || first == "--help" || first == "-h") {
+    request.message = general_help();
+    return request;
+  }
+  if (const Kind* kind = find_kind(first)) return parse_kind(*kind, {arguments.begin() + 1, arguments.end()});
+  if (first == "solve") return parse_solve({arguments.begin() + 1, arguments.end()});
+  if (first.empty() || first[0] == '-' || looks_like_a_file(first)) return parse_solve(arguments);
+  throw InputError(first, "is no command and no file" + did_you_mean(first, command_names()));
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,37 @@
+// From the words of a command line to a request.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "homework.h"
+#include "render/render.h"
+
+namespace cnnsolve {
+
+enum class Format : std::uint8_t { text, json };
+enum class Color : std::uint8_t { automatic, always, never };
+
+struct Request {
+  /// Help or the version: to be printed, and nothing else to be done.
+  std::optional<std::string> message;
+  /// A problem stated by flags; otherwise `input` is read.
+  std::optional<Homework> stated;
+  std::string input = "-";  ///< a file, or "-" for standard input
+  Format format = Format::text;
+  Detail detail = Detail::steps;
+  int digits = 6;
+  Color color = Color::automatic;
+  bool ascii = false;
+  std::optional<std::string> output;  ///< a file
+  bool lines = false;
+};
+
+/// `arguments`: without the program's name. Throws InputError with all mistakes found.
+Request parse_command_line(const std::vector<std::string>& arguments);
+
+/// What `cnnsolve --help` prints.
+std::string general_help();
+
+}  // namespace cnnsolve

@@ -1,0 +1,120 @@
+// A solution as a small tree, before any format: what is said, not how it looks.
+//
+// It holds terms and numbers, not strings of digits, so that every format writes the same numbers in
+// its own notation.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "math/matrix.h"
+#include "math/term.h"
+
+namespace cnnsolve {
+
+/// Height × width × channels and the like.
+using Shape = std::vector<Number>;
+
+/// A piece of prose: words, a value, a symbol, an expression by its names, or a shape.
+using Span = std::variant<std::string, Number, Symbol, Term, Shape>;
+
+struct Prose {
+  std::vector<Span> spans;
+};
+
+/// A number of things, with the noun in the singular or plural: "1 filter", "28 filters".
+struct Counted {
+  Number number;
+  std::string_view noun;
+};
+
+namespace internal {
+inline void append(Prose& prose, std::string_view words) { prose.spans.emplace_back(std::string(words)); }
+inline void append(Prose& prose, const Number& number) { prose.spans.emplace_back(number); }
+inline void append(Prose& prose, std::integral auto whole) { prose.spans.emplace_back(Number(whole)); }
+inline void append(Prose& prose, const Symbol& symbol) { prose.spans.emplace_back(symbol); }
+inline void append(Prose& prose, const Term& term) { prose.spans.emplace_back(term); }
+inline void append(Prose& prose, const Shape& shape) { prose.spans.emplace_back(shape); }
+inline void append(Prose& prose, const Counted& counted) {
+  append(prose, counted.number);
+  append(prose, std::string(" ") + std::string(counted.noun) + (counted.number == 1 ? "" : "s"));
+}
+inline void append(Prose& prose, const Prose& part) {
+  prose.spans.insert(prose.spans.end(), part.spans.begin(), part.spans.end());
+}
+}  // namespace internal
+
+/// Prose from its parts: prose("There are ", 28, " filters of shape ", shape, ".").
+template <class... Parts>
+Prose prose(const Parts&... parts) {
+  Prose result;
+  (internal::append(result, parts), ...);
+  return result;
+}
+
+/// A quantity worked out: its symbol, and the formula whose numbers and result are shown.
+struct Equation {
+  std::string name;  ///< e.g. "output_height"
+  Symbol symbol;
+  Term formula;
+  bool shows_formula = true;  ///< false where the formula line stands elsewhere already
+};
+
+/// A relation between symbols that has no numbers of its own, such as y = F(x, {Wᵢ}) + x.
+struct Identity {
+  Symbol symbol;
+  Term expression;
+};
+
+/// A matrix or, with one column, a vector, and its name.
+struct MatrixBlock {
+  Symbol symbol;
+  Matrix<Number> matrix;
+};
+
+struct Table {
+  std::vector<Prose> header;  ///< empty where none is needed
+  std::vector<std::vector<Prose>> rows;
+};
+
+/// A residual block drawn: two paths from the input to the sum.
+struct BlockFigure {
+  /// An operation, in one to four short lines, and the shape that leaves it.
+  struct Box {
+    std::vector<Prose> label;
+    Shape output;
+  };
+  Shape input;
+  std::vector<Box> main = {};
+  std::vector<Box> skip = {};  ///< empty for a shortcut that only copies
+  Shape output = {};           ///< empty where the two paths can't be added
+};
+
+using Figure = std::variant<BlockFigure>;
+
+using Block = std::variant<Prose, Equation, Identity, MatrixBlock, Table, Figure>;
+
+struct Section {
+  enum class Role : std::uint8_t {
+    part,  ///< a question's part, or the table of what is given
+    step,
+    idea  ///< the thought behind a step: only in the most detailed form
+  };
+  Role role = Role::part;
+  std::string title = {};
+  std::vector<Block> blocks = {};
+  std::vector<Section> sections = {};
+  /// The final answer of the part: a sentence, and the matrix that it speaks of. Empty where it has none.
+  std::vector<Block> answer = {};
+};
+
+/// The worked solution of one problem.
+struct Document {
+  std::string title;
+  std::vector<std::string> question;  ///< the author's text, a paragraph each
+  std::vector<Section> sections;
+};
+
+}  // namespace cnnsolve

@@ -1,0 +1,167 @@
+// The readers of describe(): from flags to a raw value, and from a raw value to a problem.
+//
+// A flag's text becomes the value that the same field has in JSON, so one reader checks both, and their
+// messages differ only in the place they name.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "input_error.h"
+#include "kinds/fields.h"
+#include "value.h"
+
+namespace cnnsolve {
+
+/// How the place of a mistake is written.
+struct Place {
+  bool flags = false;  ///< "--stride"; otherwise prefix and "/stride"
+  std::string prefix;  ///< "hw3.json:/problems/0"; for a line of a stream ""
+
+  /// `path`: field names and indices, separated by slashes.
+  std::string of(std::string_view path) const;
+};
+
+/// Fills a problem from an object, and collects what is wrong with it.
+class Reader {
+ public:
+  Reader(const Value& object, Place place, std::vector<Mistake>& mistakes)
+      : object_(object), place_(std::move(place)), mistakes_(mistakes) {}
+
+  void field(const Field& field, Whole& out) { read_with(field, out, &Reader::whole); }
+  void field(const Field& field, std::optional<Whole>& out);
+  void field(const Field& field, std::vector<Whole>& out) { read_with(field, out, &Reader::sizes); }
+  void field(const Field& field, PerAxis& out) { read_with(field, out, &Reader::per_axis); }
+  void field(const Field& field, Padding& out) { read_with(field, out, &Reader::padding); }
+  void field(const Field& field, bool& out) { read_with(field, out, &Reader::boolean); }
+  void field(const Field& field, std::string& out) { read_with(field, out, &Reader::text); }
+  void field(const Field& field, std::optional<Number>& out);
+  void field(const Field& field, std::optional<std::vector<Number>>& out);
+  void field(const Field& field, Matrix<Number>& out) { read_with(field, out, &Reader::matrix); }
+  void field(const Field& field, std::vector<std::pair<std::string, Number>>& out) {
+    read_with(field, out, &Reader::named_numbers);
+  }
+
+  template <class Choice>
+  void choice(const Field& field, std::span<const std::string_view> names, Choice& out) {
+    size_t index = static_cast<size_t>(out);
+    read_choice(field, names, index);
+    out = static_cast<Choice>(index);
+  }
+
+  template <class Item>
+  void list(const Field& field, const Item& prototype, std::vector<Item>& out) {
+    const Value* value = find(field);
+    if (!value || !expect_list(field, *value)) return;
+    for (size_t i = 0; i < value->items.size(); ++i) {
+      out.push_back(prototype);
+      Place place = place_;
+      place.prefix = place_.of(std::string(field.name) + "/" + std::to_string(i));
+      place.flags = false;
+      Reader reader(value->items[i], place, mistakes_);
+      if (reader.expect_object()) {
+        describe(reader, out.back());
+        reader.finish();
+      }
+    }
+  }
+
+  /// Whether the value is an object at all; notes the mistake where it isn't.
+  bool expect_object();
+  /// Takes a field that another reader reads, so that it isn't unknown.
+  void skip(std::string_view name) { known_.emplace_back(name); }
+  /// Notes the fields of the input that nobody has asked for.
+  void finish();
+  void add_mistake(std::string_view path, std::string what);
+  const Place& place() const { return place_; }
+
+ private:
+  template <class T>
+  void read_with(const Field& field, T& out,
+                 void (Reader::*read)(const Field&, const Value&, const std::string&, T&)) {
+    if (const Value* value = find(field)) (this->*read)(field, *value, std::string(field.name), out);
+  }
+  /// The field's value, or null. Notes that a required field is missing.
+  const Value* find(const Field& field);
+  bool expect_list(const Field& field, const Value& value);
+
+  void whole(const Field& field, const Value& value, const std::string& path, Whole& out);
+  void sizes(const Field& field, const Value& value, const std::string& path, std::vector<Whole>& out);
+  void per_axis(const Field& field, const Value& value, const std::string& path, PerAxis& out);
+  void padding(const Field& field, const Value& value, const std::string& path, Padding& out);
+  void padding_pair(const Field& field, const Value& value, const std::string& path,
+                    std::array<Whole, 2>& out);
+  void boolean(const Field& field, const Value& value, const std::string& path, bool& out);
+  void text(const Field& field, const Value& value, const std::string& path, std::string& out);
+  void number(const Field& field, const Value& value, const std::string& path, Number& out);
+  void numbers(const Field& field, const Value& value, const std::string& path,
+               std::vector<Number>& out);
+  void matrix(const Field& field, const Value& value, const std::string& path, Matrix<Number>& out);
+  void named_numbers(const Field& field, const Value& value, const std::string& path,
+                     std::vector<std::pair<std::string, Number>>& out);
+  void read_choice(const Field& field, std::span<const std::string_view> names, size_t& out);
+  void wrong(const std::string& path, std::string_view wanted, const Value& got);
+
+  const Value& object_;
+  Place place_;
+  std::vector<Mistake>& mistakes_;
+  std::vector<std::string> known_;
+};
+
+/// The flags of a problem's fields: what `--help` says of them, and the value that their texts become.
+class Flags {
+ public:
+  struct Flag {
+    std::string name;      ///< without the dashes: "stride-in"
+    std::string argument;  ///< "N"; empty for a switch
+    std::string help;
+    Value (*read)(std::string_view text);
+    std::optional<std::string> text;  ///< what the user gave
+    std::optional<bool> on;           ///< for a switch
+  };
+
+  template <class Problem>
+  static Flags of() {
+    Flags flags;
+    Problem problem;
+    describe(flags, problem);
+    return flags;
+  }
+
+  void field(const Field& field, Whole value);
+  void field(const Field& field, const std::optional<Whole>& value);
+  void field(const Field& field, const std::vector<Whole>& value);
+  void field(const Field& field, const PerAxis& value);
+  void field(const Field& field, const Padding& value);
+  void field(const Field& field, bool value);
+  void field(const Field& field, const std::optional<Number>& value);
+  void field(const Field& field, const std::optional<std::vector<Number>>& value);
+  void field(const Field& field, const Matrix<Number>& value);
+  template <class Choice>
+  void choice(const Field& field, std::span<const std::string_view> names, const Choice& value) {
+    add_choice(field, names, static_cast<size_t>(value));
+  }
+  template <class Item>
+  void list(const Field& field, const Item&, const std::vector<Item>&) {
+    add(field, "JSON", "", nullptr);
+  }
+
+  std::vector<Flag>& flags() { return flags_; }
+  /// The object that the given flags amount to. Throws InputError for JSON in a flag that isn't JSON.
+  Value value() const;
+
+ private:
+  void add(const Field& field, std::string argument, const std::string& standard,
+           Value (*read)(std::string_view));
+  void add_choice(const Field& field, std::span<const std::string_view> names, size_t standard);
+
+  std::vector<Flag> flags_;
+};
+
+/// "; did you mean "stride"?" where one of the names is close to `name`, else nothing.
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& names);
+
+}  // namespace cnnsolve

@@ -1,0 +1,58 @@
+#include "kinds.h"
+
+#include <algorithm>
+
+namespace cnnsolve {
+namespace {
+
+template <class P>
+Problem read_problem(Reader& reader, std::vector<Mistake>& mistakes) {
+  P problem;
+  const size_t before = mistakes.size();
+  describe(reader, problem);
+  reader.finish();
+  // What the fields mean together can only be said of fields that are each well formed.
+  if (mistakes.size() == before) {
+    for (FieldMistake& mistake : check(problem)) {
+      reader.add_mistake(mistake.path, std::move(mistake.what));
+    }
+  }
+  return problem;
+}
+
+template <class P>
+Kind kind(std::string_view name, std::string_view summary, std::vector<std::string_view> examples) {
+  return {name, summary, std::move(examples), Flags::of<P>, read_problem<P>};
+}
+
+}  // namespace
+
+std::span<const Kind> kinds() {
+  static const std::vector<Kind> table = {
+      kind<ConvLayer>("conv", "a convolutional layer: output volume and parameters",
+                      {"conv --input 15x15x3 --filters 28 --kernel 3 --padding 1",
+                       "conv --input 224x224x3 --filters 64 --kernel 7 --stride 2 --padding 3",
+                       "conv --input 28x28x8 --filters 8 --kernel 3 --padding 0:1 --groups 8"}),
+      kind<ResidualBlock>("residual", "a residual block: its shortcut and parameters",
+                          {"residual --input 32x32x128 --filters 256 --stride 2",
+                           "residual --input 56x56x256 --bottleneck 128 --stride 2 --stride-in 3x3",
+                           "residual --input 64 --filters 64 --shortcut projection --batchnorm"}),
+      kind<BatchNorm>("batchnorm", "batch normalisation of a matrix, with gamma and beta",
+                      {"batchnorm --matrix \"12 14 14 12; 0 10 10 0; -5 5 5 -5\"",
+                       "batchnorm --matrix \"1 2 3 4\" --epsilon 1e-5 --gamma 2 --beta 1/2",
+                       "batchnorm --matrix \"1 5; 3 5\" --columns units --zero-variance zero"})};
+  return table;
+}
+
+const Kind* find_kind(std::string_view name) {
+  for (const Kind& kind : kinds()) {
+    if (kind.name == name) return &kind;
+  }
+  return nullptr;
+}
+
+Solution solve(const Problem& problem) {
+  return std::visit([](const auto& stated) { return solve(stated); }, problem);
+}
+
+}  // namespace cnnsolve

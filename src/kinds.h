@@ -1,0 +1,34 @@
+// The table of problem kinds, which everything that isn't about one kind reads.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "forms.h"
+#include "kinds/batchnorm.h"
+#include "kinds/conv.h"
+#include "kinds/residual.h"
+
+namespace cnnsolve {
+
+using Problem = std::variant<ConvLayer, ResidualBlock, BatchNorm>;
+
+struct Kind {
+  std::string_view name;  ///< in JSON's "kind", and the command
+  std::string_view summary;
+  std::vector<std::string_view> examples;  ///< command lines without the program's name
+  Flags (*flags)();
+  /// Reads the fields and notes the mistakes in them; then those in how they go together.
+  Problem (*read)(Reader& reader, std::vector<Mistake>& mistakes);
+};
+
+std::span<const Kind> kinds();
+/// The kind of that name, or null.
+const Kind* find_kind(std::string_view name);
+
+/// The problem has been read without a mistake.
+Solution solve(const Problem& problem);
+
+}  // namespace cnnsolve

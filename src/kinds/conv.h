@@ -1,0 +1,28 @@
+// A convolutional layer: what volume leaves it, and how many parameters it has.
+#pragma once
+
+#include "kinds/convolution.h"
+
+namespace cnnsolve {
+
+struct ConvLayer {
+  std::vector<Whole> input;  ///< [L, C], [H, W, C] or [D, H, W, C]
+  Convolution convolution;
+  bool bias = true;
+};
+
+template <class Form>
+void describe(Form& form, ConvLayer& layer) {
+  form.field({.name = "input", .help = "size of the input, channels last", .required = true},
+             layer.input);
+  describe(form, layer.convolution);
+  form.field({.name = "bias", .help = "one bias for each filter"}, layer.bias);
+}
+
+/// What makes a layer of well-formed fields impossible.
+std::vector<FieldMistake> check(const ConvLayer& layer);
+
+/// The layer has passed check().
+Solution solve(const ConvLayer& layer);
+
+}  // namespace cnnsolve

@@ -1,0 +1,126 @@
+// One convolution, as a layer of its own and inside a residual block: its fields, its shapes, its steps.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kinds/fields.h"
+#include "solution.h"
+
+namespace cnnsolve {
+
+struct Convolution {
+  Whole filters = 0;
+  PerAxis kernel;
+  PerAxis stride = {{1}};
+  Padding padding = {};
+  PerAxis dilation = {{1}};
+  Whole groups = 1;
+};
+
+namespace symbols {
+inline const Symbol channels = {"C"};
+inline const Symbol filters = {"K"};
+inline const Symbol kernel = {"F"};
+inline const Symbol stride = {"S"};
+inline const Symbol padding = {"P"};
+inline const Symbol dilation = {"d"};
+inline const Symbol groups = {"G"};
+}  // namespace symbols
+
+template <class Form>
+void describe(Form& form, Convolution& c) {
+  form.field({.name = "filters",
+              .symbol = symbols::filters,
+              .help = "number of filters, which is the number of output channels",
+              .required = true},
+             c.filters);
+  form.field({.name = "kernel",
+              .symbol = symbols::kernel,
+              .help = "size of a filter: one number, or one per spatial axis",
+              .required = true},
+             c.kernel);
+  form.field({.name = "padding",
+              .symbol = symbols::padding,
+              .help = "zeros at each end of an axis; before:after where the ends differ"},
+             c.padding);
+  form.field({.name = "stride", .symbol = symbols::stride, .help = "step of the filter"}, c.stride);
+  form.field({.name = "dilation",
+              .symbol = symbols::dilation,
+              .help = "distance between neighbouring weights of the filter",
+              .quiet = true},
+             c.dilation);
+  form.field({.name = "groups",
+              .symbol = symbols::groups,
+              .help = "groups of channels that are convolved apart",
+              .quiet = true},
+             c.groups);
+}
+
+/// How a spatial axis is spoken of.
+struct AxisName {
+  std::string_view name;      ///< "height"
+  std::string_view letter;    ///< "H"
+  std::string_view position;  ///< "row"
+};
+/// The names of `count` (1 to 3) spatial axes, in the order of a shape.
+const std::vector<AxisName>& axis_names(size_t count);
+
+/// One spatial axis with all its settings put in.
+struct AxisSetting {
+  Number input;
+  Number kernel;
+  Number stride;
+  Number dilation;
+  Number padding_before = {};
+  Number padding_after = {};
+  Padding::Mode mode = Padding::Mode::numbers;
+  Number output = {};
+
+  bool operator==(const AxisSetting&) const = default;
+};
+
+/// The settings of each spatial axis of `input`, a shape with the channels last. The convolution has
+/// passed check().
+std::vector<AxisSetting> axis_settings(const Convolution& convolution, const Shape& input);
+
+/// The shape that leaves the convolution.
+Shape output_shape(const Convolution& convolution, const Shape& input);
+
+/// What forbids this convolution on an input of this shape: a list as long as the axes of something
+/// else, groups that don't divide the channels, a kernel that doesn't fit. `prefix` leads the paths.
+std::vector<FieldMistake> check(const Convolution& convolution, const Shape& input,
+                                const std::string& prefix);
+
+/// Axes with the same settings, which one calculation serves; by their places in a shape.
+using AxisGroup = std::vector<size_t>;
+std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings);
+
+/// A convolution whose sizes are worked out, and how they are named.
+struct SizeTask {
+  const Convolution& convolution;
+  Shape input;
+  std::string input_subscript;   ///< H, or the H₁ that an earlier layer left
+  std::string output_subscript;  ///< "out": H_out
+  std::string name_prefix;       ///< "output_": the step is "output_height"
+};
+
+/// Works out the size along the group's axes in `section`: the dilated kernel, then the size.
+void work_out_size(Section& section, const SizeTask& task, const AxisGroup& group);
+
+/// Works out the zeros that "same" padding takes along one axis, whose size is worked out already.
+void work_out_same_padding(Section& section, const SizeTask& task, size_t axis);
+
+/// What a layer leaves unread at the end of an axis, in words; no spans where it leaves nothing.
+Prose unread_remark(const AxisSetting& setting, const AxisName& axis);
+
+/// The weights of one filter that sees `channels` channels, as a formula over the layer's symbols.
+Term filter_weights(const Convolution& convolution, size_t axes, const Term& channels);
+
+/// "height", "height and width", "depth, height and width".
+std::string join(const std::vector<std::string>& words);
+
+/// "3 × 3", with one number an axis.
+Shape kernel_shape(const Convolution& convolution, size_t axes);
+
+}  // namespace cnnsolve

@@ -1,0 +1,59 @@
+// What a problem's fields are made of. Each kind describes its fields once, in a function
+//
+//   template <class Form> void describe(Form& form, Kind& problem);
+//
+// which names every field to a form: the flags, the JSON reader, the table of what is given.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "math/matrix.h"
+#include "math/number.h"
+#include "math/term.h"
+
+namespace cnnsolve {
+
+struct Field {
+  std::string_view name;  ///< in JSON; the flag is --name with dashes for underscores
+  Symbol symbol = {};     ///< in formulas; no base where it has none
+  std::string_view help;  ///< one line
+  bool required = false;
+  Whole at_least = 1;  ///< for whole numbers
+  bool quiet = false;  ///< left out of the table of givens while it has its default value
+  bool json_only = false;
+  bool flag_only = false;
+};
+
+/// The largest size or count a problem may state. Results are exact beyond it.
+inline constexpr Whole kLargestWhole = 1'000'000'000'000'000;
+
+/// One whole number for all spatial axes, or one an axis.
+struct PerAxis {
+  std::vector<Whole> values;
+
+  Whole at(size_t axis) const { return values.size() == 1 ? values[0] : values[axis]; }
+  bool operator==(const PerAxis&) const = default;
+};
+
+struct Padding {
+  enum class Mode : std::uint8_t { numbers, same, valid };
+  Mode mode = Mode::numbers;
+  /// Before and after: one pair for all spatial axes, or one an axis.
+  std::vector<std::array<Whole, 2>> pairs = {{0, 0}};
+
+  const std::array<Whole, 2>& at(size_t axis) const { return pairs[pairs.size() == 1 ? 0 : axis]; }
+  bool operator==(const Padding&) const = default;
+};
+
+/// A mistake in a problem whose fields are each well formed, by the field's path: "kernel",
+/// "layers/1/groups".
+struct FieldMistake {
+  std::string path;
+  std::string what;
+};
+
+}  // namespace cnnsolve

@@ -1,0 +1,103 @@
+#include "kinds/givens.h"
+
+#include <algorithm>
+
+#include "kinds/convolution.h"
+
+namespace cnnsolve {
+namespace {
+
+Prose pair_prose(const std::array<Whole, 2>& pair) {
+  if (pair[0] == pair[1]) return prose(pair[0]);
+  return prose(pair[0], " before, ", pair[1], " after");
+}
+
+std::string label(std::string_view name) {
+  std::string words(name);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+Prose list_prose(const std::vector<Number>& values) {
+  Prose result = prose("(");
+  for (size_t i = 0; i < values.size(); ++i) {
+    result = prose(result, i == 0 ? "" : ", ", values[i]);
+  }
+  return prose(result, ")");
+}
+
+}  // namespace
+
+Shape shape_of(const std::vector<Whole>& sizes) { return Shape(sizes.begin(), sizes.end()); }
+
+std::string shape_letters(size_t sizes) {
+  std::string letters;
+  for (const AxisName& axis : axis_names(sizes - 1)) letters += std::string(axis.letter) + "\u00a0×\u00a0";
+  return letters + symbols::channels.base;
+}
+
+void Givens::row(const Field& field, Prose value) {
+  Prose symbol = field.symbol.base.empty() ? Prose{} : prose(field.symbol);
+  table_.rows.push_back({prose(label(field.name)), std::move(symbol), std::move(value)});
+}
+
+void Givens::field(const Field& field, const std::vector<Whole>& sizes) {
+  if (sizes.size() == 1) {
+    table_.rows.push_back({prose(field.name), prose(symbols::channels), prose(Counted{sizes[0], "channel"})});
+    return;
+  }
+  table_.rows.push_back(
+      {prose(field.name), prose(shape_letters(sizes.size())), prose(shape_of(sizes))});
+}
+
+void Givens::field(const Field& field, Whole value) {
+  if (!field.quiet || value != field.at_least) row(field, prose(value));
+}
+
+void Givens::field(const Field& field, const std::optional<Whole>& value) {
+  if (value) row(field, prose(*value));
+}
+
+void Givens::field(const Field& field, const PerAxis& values) {
+  if (field.quiet && values == PerAxis{{1}}) return;
+  row(field, values.values.size() == 1 ? prose(values.values[0]) : prose(shape_of(values.values)));
+}
+
+void Givens::field(const Field& field, const Padding& padding) {
+  if (padding.mode == Padding::Mode::same) return row(field, prose("same"));
+  if (padding.mode == Padding::Mode::valid) return row(field, prose("valid, which is none"));
+  Prose value;
+  for (const auto& pair : padding.pairs) {
+    value = prose(value, value.spans.empty() ? "" : "; ", pair_prose(pair));
+  }
+  row(field, std::move(value));
+}
+
+void Givens::field(const Field& field, bool value) { row(field, prose(value ? "yes" : "no")); }
+
+void Givens::field(const Field& field, const std::optional<Number>& value) {
+  if (value) row(field, prose(*value));
+}
+
+void Givens::field(const Field& field, const std::optional<std::vector<Number>>& values) {
+  if (values) row(field, list_prose(*values));
+}
+
+void Givens::field(const Field& field, const Matrix<Number>& matrix) {
+  blocks_.emplace_back(MatrixBlock{field.symbol, matrix});
+}
+
+Prose Givens::in_a_line() const {
+  Prose line;
+  for (const auto& cells : table_.rows) {
+    line = prose(line, line.spans.empty() ? "" : ", ", cells[0], " ", cells[2]);
+  }
+  return line;
+}
+
+Section Givens::section() && {
+  if (!table_.rows.empty()) blocks_.emplace_back(std::move(table_));
+  return {.role = Section::Role::part, .title = "Given", .blocks = std::move(blocks_)};
+}
+
+}  // namespace cnnsolve

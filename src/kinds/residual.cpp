@@ -1,0 +1,546 @@
+#include "kinds/residual.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kinds/givens.h"
+#include "math/formulas.h"
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+using Choice = ResidualBlock::Shortcut;
+
+// Where a problem names only channels, these rows and columns serve as the example.
+constexpr Whole kExampleSize = 32;
+constexpr Whole kBottleneckExpansion = 4;
+
+const Symbol kInput = {"x"};
+const Symbol kOutput = {"y"};
+const Symbol kResidual = {"F(x, {Wᵢ})"};
+const Symbol kShortcutWeights = {"W", "s"};
+const Symbol kParameters = {"N"};
+
+std::string digits(const Number& whole) { return whole.rational_part().get_num().get_str(); }
+
+Convolution same_convolution(Whole filters, Whole kernel, Whole stride) {
+  return {.filters = filters,
+          .kernel = {{kernel}},
+          .stride = {{stride}},
+          .padding = {.mode = Padding::Mode::same}};
+}
+
+/// The block with its layers written out and no shorthand left.
+ResidualBlock written_out(ResidualBlock block) {
+  const Whole stride = block.stride.value_or(1);
+  if (block.filters) {
+    block.layers = {same_convolution(*block.filters, 3, stride),
+                    same_convolution(*block.filters, 3, 1)};
+  } else if (block.bottleneck) {
+    const Whole narrow = *block.bottleneck;
+    const bool first = block.stride_in == ResidualBlock::StrideIn::first;
+    block.layers = {same_convolution(narrow, 1, first ? stride : 1),
+                    same_convolution(narrow, 3, first ? 1 : stride),
+                    same_convolution(narrow * kBottleneckExpansion, 1, 1)};
+  }
+  block.filters.reset();
+  block.bottleneck.reset();
+  block.stride.reset();
+  block.stride_in = ResidualBlock::StrideIn::first;
+  return block;
+}
+
+Shape input_shape(const ResidualBlock& block) {
+  if (block.input.size() > 1) return shape_of(block.input);
+  return {kExampleSize, kExampleSize, block.input[0]};
+}
+
+/// The stride of a 1 × 1 convolution that takes `from` places to `to`: the one that the main path has,
+/// where that does it, else the smallest. Nothing where there is none.
+std::optional<Whole> matching_stride(const Number& from, const Number& to, const Number& preferred) {
+  for (const Number& stride : {preferred, ceiling(from / to)}) {
+    if (same_output_size(from, stride) == to) return stride.rational_part().get_num().get_si();
+  }
+  return std::nullopt;
+}
+
+/// The product of the main path's strides along one axis.
+Number main_stride(const std::vector<Convolution>& layers, size_t axis) {
+  Number product = 1;
+  for (const Convolution& layer : layers) product = product * Number(layer.stride.at(axis));
+  return product;
+}
+
+std::string why_no_stride(const AxisName& axis, const Number& from, const Number& to) {
+  if (from < to) {
+    return fmt::format("must not make the {} larger: no shortcut takes {} to the main path's {}",
+                       axis.name, digits(from), digits(to));
+  }
+  const Number above = ceiling(from / to);
+  const Number below = above - 1;
+  return fmt::format("must end in a {0} that a shortcut can reach with a whole stride: {1} becomes {2} at "
+                     "stride {3} and {4} at stride {5}, but the main path ends in {6}",
+                     axis.name, digits(from), digits(same_output_size(from, below)), digits(below),
+                     digits(same_output_size(from, above)), digits(above), digits(to));
+}
+
+/// The shortcut that was asked for or is needed.
+struct Shortcut {
+  Choice kind = Choice::identity;
+  Convolution projection = {};  ///< for Choice::projection; its stride also for Choice::zero_pad
+};
+
+/// What takes `input` to `output`; null, with the mistakes, where nothing of the kind asked for can.
+std::optional<Shortcut> find_shortcut(const ResidualBlock& block, const Shape& input,
+                                      const Shape& output, const std::string& path,
+                                      std::vector<FieldMistake>& mistakes) {
+  if (block.shortcut == Choice::identity) return Shortcut{};
+  if (input == output && block.shortcut != Choice::projection) return Shortcut{};
+  Shortcut shortcut;
+  shortcut.kind = block.shortcut == Choice::zero_pad ? Choice::zero_pad : Choice::projection;
+  shortcut.projection = {.filters = output.back().rational_part().get_num().get_si(),
+                         .kernel = {{1}},
+                         .stride = {},
+                         .padding = {.mode = Padding::Mode::valid}};
+  std::vector<Whole>& strides = shortcut.projection.stride.values;
+  for (size_t axis = 0; axis + 1 < input.size(); ++axis) {
+    const auto stride =
+        matching_stride(input[axis], output[axis], main_stride(block.layers, axis));
+    if (stride) {
+      strides.push_back(*stride);
+    } else {
+      mistakes.push_back({path, why_no_stride(axis_names(input.size() - 1)[axis], input[axis],
+                                              output[axis])});
+    }
+  }
+  if (shortcut.kind == Choice::zero_pad && output.back() < input.back()) {
+    mistakes.push_back({"shortcut", fmt::format("must not be zero-pad where the main path has fewer "
+                                                "channels ({}) than the input ({}): zeros can only add "
+                                                "channels",
+                                                digits(output.back()), digits(input.back()))});
+  }
+  if (!mistakes.empty()) return std::nullopt;
+  if (std::all_of(strides.begin(), strides.end(), [&](Whole s) { return s == strides[0]; })) {
+    strides.resize(1);
+  }
+  return shortcut;
+}
+
+/// A block with everything that the sections below look at.
+struct Worked {
+  const ResidualBlock& block;  ///< written out
+  bool example_size = false;
+  std::vector<Shape> shapes;  ///< the input, then what leaves each layer
+  Shortcut shortcut = {};
+  Shape skip = {};
+
+  const Shape& input() const { return shapes.front(); }
+  const Shape& main() const { return shapes.back(); }
+  size_t axes() const { return input().size() - 1; }
+  bool is_projection() const { return shortcut.kind == Choice::projection; }
+  bool fits() const { return skip == main(); }
+};
+
+/// "3 × 3 convolution".
+Prose convolution_prose(const Convolution& c, size_t axes) {
+  return prose(kernel_shape(c, axes), " convolution");
+}
+
+Prose stride_prose(const PerAxis& stride) {
+  return stride.values.size() == 1 ? prose(stride.values[0]) : prose(shape_of(stride.values));
+}
+
+/// "height", "width" and "channels", as far as the shapes differ in them.
+std::vector<std::string> differences(const Shape& a, const Shape& b) {
+  std::vector<std::string> words;
+  const std::vector<AxisName>& names = axis_names(a.size() - 1);
+  for (size_t i = 0; i < a.size(); ++i) {
+    if (a[i] != b[i]) words.emplace_back(i < names.size() ? names[i].name : "channels");
+  }
+  return words;
+}
+
+Section residual_idea() {
+  Section idea{Role::idea, "Why residual blocks"};
+  idea.blocks.emplace_back(prose(
+      "A deeper network should be at least as good as a shallow one: its extra layers could simply pass their "
+      "input on. In practice very deep plain networks got worse, even on the training data, because layers find "
+      "it hard to learn to do nothing."));
+  idea.blocks.emplace_back(prose(
+      "A residual block gives its input a way round the layers. The main path takes the input through the "
+      "convolutions. The skip connection carries the input itself to the end. There the two are added, place by place "
+      "and channel by channel. Now the layers only have to learn the difference from the input, the residual. Doing "
+      "nothing is easy: all weights 0."));
+  return idea;
+}
+
+Section maps_idea(const Worked& w) {
+  Section idea{Role::idea, "Feature maps and stride"};
+  const Convolution& first = w.block.layers.front();
+  idea.blocks.emplace_back(prose(
+      "A filter that slides over the input leaves one feature map. The first layer has ",
+      Counted{Number(first.filters), "filter"}, ", so ", Counted{Number(first.filters), "map"},
+      first.filters == 1 ? " leaves it." : " leave it, stacked as channels.",
+      " The stride is the step of the filter. At stride 2 it stops at every second row and column, and so height and width are "
+      "halved."));
+  return idea;
+}
+
+Section rule_idea() {
+  Section idea{Role::idea, "The rule of addition"};
+  idea.blocks.emplace_back(prose(
+      "Adding two volumes means adding each number of one to the number at the same place of the other. So both need the same "
+      "height, the same width and the same number of channels. Where one of them differs there is no partner to add."));
+  return idea;
+}
+
+Section layer_step(const Worked& w, size_t index) {
+  const Convolution& c = w.block.layers[index];
+  const Shape& input = w.shapes[index];
+  const Shape& output = w.shapes[index + 1];
+  Section section{Role::step, fmt::format("Convolution {}", index + 1)};
+  section.blocks.emplace_back(prose("A ", convolution_prose(c, w.axes()), " with ",
+                                    Counted{Number(c.filters), "filter"}, " and stride ",
+                                    stride_prose(c.stride), " receives ", input, "."));
+  const bool keeps_size = c.padding.mode == Padding::Mode::same &&
+                          std::equal(input.begin(), input.end() - 1, output.begin());
+  if (keeps_size) {
+    section.blocks.emplace_back(
+        prose("With \"same\" padding and stride 1 the size stays as it is."));
+  } else {
+    const std::string number = std::to_string(index + 1);
+    const SizeTask task{c, input, index == 0 ? "" : std::to_string(index), number,
+                        "layer_" + number + "_"};
+    for (const AxisGroup& group : group_axes(axis_settings(c, input))) {
+      work_out_size(section, task, group);
+    }
+  }
+  section.blocks.emplace_back(prose(c.filters == 1 ? "The one filter gives " : "The filters give ",
+                                    Counted{Number(c.filters), "channel"}, ", so what leaves the layer is ",
+                                    output, "."));
+  return section;
+}
+
+Section addition_step(const Worked& w) {
+  Section section{Role::step, "Can the two be added?"};
+  section.blocks.emplace_back(prose("The skip connection brings the input as it came in. Side by side:"));
+  Table table;
+  table.header = {prose("dimension"), prose("main path"), prose("skip"), prose("equal?")};
+  const std::vector<AxisName>& names = axis_names(w.axes());
+  for (size_t i = 0; i < w.main().size(); ++i) {
+    table.rows.push_back({prose(i < names.size() ? names[i].name : "channels"), prose(w.main()[i]),
+                          prose(w.input()[i]), prose(w.main()[i] == w.input()[i] ? "yes" : "no")});
+  }
+  section.blocks.emplace_back(std::move(table));
+  const auto differing = differences(w.main(), w.input());
+  section.blocks.emplace_back(
+      differing.empty()
+          ? prose("All sizes agree, so the two can be added as they are.")
+          : prose("They differ in ", join(differing), ", so they can't be added as they are."));
+  return section;
+}
+
+/// The lines that prove that the shortcut's output has the main path's shape.
+void prove_match(Section& section, const Worked& w) {
+  const SizeTask task{w.shortcut.projection, w.input(), "", "skip", "skip_"};
+  for (const AxisGroup& group : group_axes(axis_settings(w.shortcut.projection, w.input()))) {
+    work_out_size(section, task, group);
+  }
+  const bool halves = std::equal(w.skip.begin(), w.skip.end() - 1, w.input().begin(),
+                                 [](const Number& half, const Number& whole) { return half * 2 == whole; });
+  if (halves) {
+    section.blocks.emplace_back(prose("For every even size this is half of it."));
+  }
+  section.blocks.emplace_back(prose("The skip connection now brings ", w.skip,
+                                    ", and the main path ", w.main(), ". They can be added."));
+}
+
+Section projection_step(const Worked& w) {
+  const PerAxis& stride = w.shortcut.projection.stride;
+  const Shape kernel = kernel_shape(w.shortcut.projection, w.axes());
+  Section section{Role::step, "The projection shortcut"};
+  if (w.input() == w.main()) {
+    section.blocks.emplace_back(prose(
+        "A projection is asked for although the shapes agree. It is a ", kernel, " convolution at stride 1 that keeps them."));
+  }
+  section.blocks.emplace_back(
+      w.input().back() == w.main().back()
+          ? prose("The channels: ", w.main().back(), " already. A ", kernel, " convolution with ",
+                  Counted{w.main().back(), "filter"}, " keeps their number.")
+          : prose("The channels: a ", kernel, " convolution with ", Counted{w.main().back(), "filter"},
+                  " turns ", Counted{w.input().back(), "channel"}, " into ", w.main().back(),
+                  ". It mixes the channels of one place and looks at no neighbours."));
+  section.blocks.emplace_back(
+      stride == PerAxis{{1}}
+          ? prose("The size: it agrees already, so the stride is 1. The size of the skip connection is then:")
+          : prose("The size: stride ", stride_prose(stride),
+                  " in the same convolution shrinks it as the main path does. The size of the skip connection is then:"));
+  prove_match(section, w);
+  section.blocks.emplace_back(prose("In symbols, with ", kInput, " of shape ", w.input(), ", and ",
+                                    kShortcutWeights, " the ", kernel, " convolution from ",
+                                    w.input().back(), " to ", Counted{w.main().back(), "channel"},
+                                    " at stride ", stride_prose(stride), ":"));
+  section.blocks.emplace_back(
+      Identity{kOutput, Term::unknown(kResidual) +
+                            Term::unknown(kShortcutWeights) * Term::unknown(kInput)});
+  return section;
+}
+
+Section zero_pad_step(const Worked& w) {
+  Section section{Role::step, "The zero-padded shortcut"};
+  if (w.input().back() == w.main().back()) {
+    section.blocks.emplace_back(prose("The channels agree already."));
+  } else {
+    section.blocks.emplace_back(prose("The channels: ", w.main().back() - w.input().back(),
+                                      " channels of zeros are added to the ", w.input().back(),
+                                      " of the input."));
+  }
+  section.blocks.emplace_back(prose(
+      "The size: the shortcut keeps only the places that a stride of ",
+      stride_prose(w.shortcut.projection.stride),
+      " stops at. Picking them is like a filter of size 1, so the size is:"));
+  prove_match(section, w);
+  section.blocks.emplace_back(prose("Nothing in this shortcut is learned: it has no parameters."));
+  return section;
+}
+
+Section identity_step(const Worked& w) {
+  Section section{Role::step, "The identity shortcut"};
+  if (w.fits()) {
+    section.blocks.emplace_back(prose(
+        "No operation is needed on the skip connection. It passes the input on unchanged:"));
+    section.blocks.emplace_back(
+        Identity{kOutput, Term::unknown(kResidual) + Term::unknown(kInput)});
+  } else {
+    section.blocks.emplace_back(prose(
+        "The identity is asked for, and it changes nothing. So the shapes still differ in ",
+        join(differences(w.main(), w.input())),
+        ", and the block has no output. A projection or zero-padding would be needed."));
+  }
+  return section;
+}
+
+std::vector<Prose> box_label(const Worked& w, const Convolution& c) {
+  std::vector<Prose> label = {prose("conv ", kernel_shape(c, w.axes())),
+                              prose(Counted{Number(c.filters), "filter"}),
+                              prose("stride ", stride_prose(c.stride))};
+  if (w.block.batchnorm) label.push_back(prose("batch norm"));
+  return label;
+}
+
+BlockFigure figure(const Worked& w) {
+  BlockFigure figure{.input = w.input()};
+  for (size_t i = 0; i < w.block.layers.size(); ++i) {
+    figure.main.push_back({box_label(w, w.block.layers[i]), w.shapes[i + 1]});
+  }
+  if (w.is_projection()) {
+    figure.skip.push_back({box_label(w, w.shortcut.projection), w.skip});
+  } else if (w.shortcut.kind == Choice::zero_pad) {
+    figure.skip.push_back({{prose("every place"), prose("at stride ", stride_prose(w.shortcut.projection.stride)),
+                            prose("zero channels")},
+                           w.skip});
+  }
+  if (w.fits()) figure.output = w.main();
+  return figure;
+}
+
+Prose shortcut_answer(const Worked& w) {
+  if (w.is_projection()) {
+    return prose("The skip connection needs a ", convolution_prose(w.shortcut.projection, w.axes()), " with ",
+                 Counted{w.main().back(), "filter"}, " and stride ",
+                 stride_prose(w.shortcut.projection.stride), ". The output is ", w.main(), ".");
+  }
+  if (w.shortcut.kind == Choice::zero_pad) {
+    return prose("The skip connection takes every place at stride ",
+                 stride_prose(w.shortcut.projection.stride), " and adds ",
+                 w.main().back() - w.input().back(), " channels of zeros. The output is ", w.main(), ".");
+  }
+  if (w.fits()) {
+    return prose("The skip connection needs no operation. The output is ", w.main(), ".");
+  }
+  return prose("With the identity on the skip connection the two paths can't be added.");
+}
+
+Section shapes_part(const Worked& w) {
+  Section part{Role::part, "Part 1: the shortcut"};
+  part.blocks.emplace_back(figure(w));
+  if (w.example_size) {
+    part.blocks.emplace_back(prose("Only the channels are given. The size ",
+                                   Shape{kExampleSize, kExampleSize}, " is taken as an example."));
+  }
+  part.sections = {residual_idea(), maps_idea(w)};
+  for (size_t i = 0; i < w.block.layers.size(); ++i) part.sections.push_back(layer_step(w, i));
+  part.sections.push_back(rule_idea());
+  part.sections.push_back(addition_step(w));
+  if (w.is_projection()) {
+    part.sections.push_back(projection_step(w));
+  } else if (w.shortcut.kind == Choice::zero_pad) {
+    part.sections.push_back(zero_pad_step(w));
+  } else {
+    part.sections.push_back(identity_step(w));
+  }
+  part.answer = {shortcut_answer(w)};
+  return part;
+}
+
+Section parameters_idea(const Worked& w) {
+  Section idea{Role::idea, "What the formula counts"};
+  idea.blocks.emplace_back(prose(
+      "The parameters of a convolution are the numbers in its filters. A filter covers a patch of the input "
+      "through all its channels, so it holds filter height times filter width times input channels. There is one "
+      "such filter for each output channel.",
+      w.block.bias ? " Each filter also has one bias." : " Biases aren't counted here."));
+  idea.blocks.emplace_back(prose(
+      "The stride isn't in the formula. It decides how far the filter moves, not how large it is. And each layer "
+      "counts the channels that reach it, which are those that the layer before it has made."));
+  return idea;
+}
+
+/// Works out the parameters of one convolution, which receives `input`.
+Term count_parameters(Section& section, const Worked& w, const Convolution& c, const Shape& input,
+                      const std::string& index) {
+  Term channels = Term::named(symbols::channels, input.back());
+  if (c.groups != 1) {
+    channels = channels_per_group(channels, Term::named(symbols::groups, c.groups));
+  }
+  Term each = filter_weights(c, w.axes(), channels);
+  if (w.block.bias) each = parameters_per_filter(each);
+  const Term formula = all_filters(each, Term::named(symbols::filters, c.filters));
+  return step(section, index == "s" ? "parameters_shortcut" : "parameters_" + index,
+              {kParameters.base, index}, formula);
+}
+
+Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
+  Section part{Role::part, "Part 2: the parameters"};
+  part.sections.push_back(parameters_idea(w));
+  std::vector<Term> parts;
+  std::vector<Term> normalised_channels;
+  const auto add = [&](const std::string& title, const Prose& remark, const Convolution& c,
+                       const Shape& input, const std::string& index) {
+    Section section{Role::step, title};
+    section.blocks.emplace_back(remark);
+    parts.push_back(count_parameters(section, w, c, input, index));
+    normalised_channels.push_back(
+        Term::named({symbols::filters.base, index}, Number(c.filters)));
+    part.sections.push_back(std::move(section));
+  };
+
+  for (size_t i = 0; i < w.block.layers.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    const Shape& input = w.shapes[i];
+    add("Convolution " + number,
+        i == 0 ? prose("It receives the ", Counted{input.back(), "channel"}, " of the input:")
+               : prose("It receives the ", Counted{input.back(), "channel"}, " that convolution ", i,
+                       " has made:"),
+        w.block.layers[i], input, number);
+    answers.push_back({"parameters_" + number, parts.back().value()});
+  }
+  if (w.is_projection()) {
+    add("The shortcut",
+        prose("It branches off at the input, with ", Counted{w.input().back(), "channel"}, ":"),
+        w.shortcut.projection, w.input(), "s");
+  }
+  answers.push_back({"parameters_shortcut", w.is_projection() ? parts.back().value() : Number(0)});
+
+  if (w.block.batchnorm) {
+    Section section{Role::step, "Batch normalisation"};
+    section.blocks.emplace_back(prose(
+        "After every convolution each channel has a scale and a shift, two parameters a channel:"));
+    parts.push_back(step(section, "parameters_batchnorm", {kParameters.base, "bn"},
+                         batchnorm_parameters(total(normalised_channels))));
+    answers.push_back({"parameters_batchnorm", parts.back().value()});
+    part.sections.push_back(std::move(section));
+  }
+
+  Section sum{Role::step, "The total"};
+  const Term parameters = step(sum, "parameters", kParameters, total(parts));
+  part.sections.push_back(std::move(sum));
+  answers.push_back({"parameters", parameters.value()});
+  part.answer = {prose("The block has ", Counted{parameters.value(), "trainable parameter"}, ".")};
+  return part;
+}
+
+AnswerValue stride_answer(const Worked& w) {
+  if (w.shortcut.kind == Choice::identity) return std::monostate{};
+  const std::vector<Whole>& strides = w.shortcut.projection.stride.values;
+  if (strides.size() == 1) return Number(strides[0]);
+  return std::vector<Number>(strides.begin(), strides.end());
+}
+
+/// Whether the fields say once, and only once, what the layers are.
+void check_layers_given(std::vector<FieldMistake>& mistakes, const ResidualBlock& block) {
+  const int ways = !block.layers.empty() + block.filters.has_value() + block.bottleneck.has_value();
+  const char* given = block.bottleneck ? "bottleneck" : "filters";
+  if (ways == 0) {
+    mistakes.push_back({"filters", "is missing; filters, bottleneck or layers says what the block is"});
+  } else if (ways > 1) {
+    mistakes.push_back({given, fmt::format("can't be given together with {}",
+                                           block.layers.empty() ? "filters" : "layers")});
+  }
+  if (block.stride && !block.layers.empty()) {
+    mistakes.push_back({"stride", "belongs into the layers where these are given"});
+  }
+  if (block.stride_in != ResidualBlock::StrideIn::first && !block.bottleneck) {
+    mistakes.push_back({"stride_in", "only goes with bottleneck"});
+  }
+}
+
+}  // namespace
+
+std::vector<FieldMistake> check(const ResidualBlock& block) {
+  std::vector<FieldMistake> mistakes;
+  if (block.input.size() > 4) {
+    mistakes.push_back(
+        {"input", fmt::format("must be channels, length x channels, height x width x channels, or "
+                              "depth x height x width x channels, got {} numbers",
+                              block.input.size())});
+  }
+  check_layers_given(mistakes, block);
+  if (!mistakes.empty()) return mistakes;
+
+  const ResidualBlock written = written_out(block);
+  Shape shape = input_shape(block);
+  for (size_t i = 0; i < written.layers.size(); ++i) {
+    mistakes = check(written.layers[i], shape, fmt::format("layers/{}/", i));
+    if (!mistakes.empty()) return mistakes;
+    shape = output_shape(written.layers[i], shape);
+  }
+  const char* path = block.filters ? "filters" : block.bottleneck ? "bottleneck" : "layers";
+  find_shortcut(written, input_shape(block), shape, path, mistakes);
+  return mistakes;
+}
+
+Solution solve(const ResidualBlock& stated) {
+  const ResidualBlock block = written_out(stated);
+  Worked w{.block = block, .example_size = block.input.size() == 1, .shapes = {input_shape(block)}};
+  for (const Convolution& layer : block.layers) {
+    w.shapes.push_back(output_shape(layer, w.shapes.back()));
+  }
+  std::vector<FieldMistake> none;
+  w.shortcut = find_shortcut(block, w.input(), w.main(), "", none).value();
+  w.skip = w.shortcut.kind == Choice::identity ? w.input()
+                                               : output_shape(w.shortcut.projection, w.input());
+
+  Solution solution;
+  solution.kind = "residual";
+  solution.document.title = "A residual block";
+  auto& answers = solution.answers;
+  const auto if_projection = [&](const Number& number) {
+    return w.is_projection() ? AnswerValue(number) : AnswerValue(std::monostate{});
+  };
+  answers.push_back({"shortcut", std::string(kShortcutNames[static_cast<size_t>(w.shortcut.kind)])});
+  answers.push_back({"shortcut_kernel", if_projection(1)});
+  answers.push_back({"shortcut_filters", if_projection(w.main().back())});
+  answers.push_back({"shortcut_stride", stride_answer(w)});
+  answers.push_back({"main_output", Volume{w.main()}});
+  answers.push_back({"skip_output", Volume{w.skip}});
+  answers.push_back({"shapes_match", w.input() == w.main()});
+  answers.push_back({"output", w.fits() ? AnswerValue(Volume{w.main()}) : AnswerValue(std::monostate{})});
+  solution.document.sections = {givens(block), shapes_part(w)};
+  solution.document.sections.push_back(parameters_part(w, answers));
+  return solution;
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,118 @@
+#include "math/decimal.h"
+
+#include <cmath>
+#include <limits>
+
+namespace cnnsolve {
+namespace {
+
+mpz_class power_of(unsigned long base, long exponent) {
+  mpz_class power;
+  mpz_ui_pow_ui(power.get_mpz_t(), base, static_cast<unsigned long>(exponent));
+  return power;
+}
+
+/// base^exponent, for either sign of the exponent.
+Number scale(unsigned long base, long exponent) {
+  if (exponent >= 0) return Number(power_of(base, exponent));
+  return Number(mpq_class(1, power_of(base, -exponent)));
+}
+
+/// An e with 2^(e−1) ≤ |x| < 2^e, or off by one or two. x is exact and not 0.
+long binary_exponent(const Number& x) {
+  const auto bits = [](const mpq_class& q) {
+    return static_cast<long>(mpz_sizeinbase(q.get_num_mpz_t(), 2)) -
+           static_cast<long>(mpz_sizeinbase(q.get_den_mpz_t(), 2));
+  };
+  if (!x.surd()) return bits(x.rational_part());
+  // a and b√d may cancel nearly wholly, so that their sizes say little: look at the value itself.
+  for (long precision = 64;; precision *= 2) {
+    const mpz_class whole = floor(abs(x) * scale(2, precision)).rational_part().get_num();
+    if (whole != 0) return static_cast<long>(mpz_sizeinbase(whole.get_mpz_t(), 2)) - precision;
+  }
+}
+
+Number exact_value(const Number& x) {
+  return x.is_exact() ? x : Number(mpq_class(x.approximation()));
+}
+
+}  // namespace
+
+Decimal round_to(const Number& x, int significant) {
+  Decimal decimal;
+  const Number magnitude = abs(exact_value(x));
+  decimal.exact = x.is_exact();
+  if (magnitude.is_zero()) return decimal;
+  decimal.negative = x.sign() < 0;
+
+  // The estimate of the decimal exponent may be off by one; the loop puts it right.
+  constexpr double kLog10Of2 = 0.30102999566398120;
+  long exponent = std::lround(static_cast<double>(binary_exponent(magnitude)) * kLog10Of2);
+  const mpz_class limit = power_of(10, significant);
+  const Number half(mpq_class(1, 2));
+  mpz_class rounded;
+  while (true) {
+    const Number scaled = magnitude * scale(10, significant - exponent);
+    const mpz_class below = floor(scaled).rational_part().get_num();
+    if (below >= limit) {
+      ++exponent;
+    } else if (below * 10 < limit) {
+      --exponent;
+    } else {
+      rounded = floor(scaled + half).rational_part().get_num();
+      decimal.exact = decimal.exact && scaled == Number(rounded);
+      break;
+    }
+  }
+  if (rounded == limit) {
+    rounded = 1;
+    ++exponent;
+  }
+  decimal.digits = rounded.get_str();
+  decimal.digits.erase(decimal.digits.find_last_not_of('0') + 1);
+  decimal.exponent = exponent;
+  return decimal;
+}
+
+std::string Decimal::plain() const {
+  if (digits.empty()) return "0";
+  std::string text = negative ? "-" : "";
+  const auto count = static_cast<long>(digits.size());
+  if (exponent < -5 || (exponent > 21 && exponent > count)) {
+    text += digits[0];
+    if (count > 1) text += "." + digits.substr(1);
+    return text + "e" + std::to_string(exponent - 1);
+  }
+  if (exponent <= 0) return text + "0." + std::string(static_cast<size_t>(-exponent), '0') + digits;
+  if (exponent >= count) {
+    return text + digits + std::string(static_cast<size_t>(exponent - count), '0');
+  }
+  const auto point = static_cast<size_t>(exponent);
+  return text + digits.substr(0, point) + "." + digits.substr(point);
+}
+
+double nearest_double(const Number& x) {
+  if (x.is_undefined()) return std::numeric_limits<double>::quiet_NaN();
+  if (!x.is_exact()) return x.approximation();
+  const Number magnitude = abs(x);
+  if (magnitude.is_zero()) return 0;
+
+  // Take 64 bits or more, then round to 53 (fewer below the smallest normal number) by hand: half to
+  // even, where anything left below those bits breaks the tie.
+  using Limits = std::numeric_limits<double>;
+  const long shift = 66 - binary_exponent(magnitude);
+  const Number scaled = magnitude * scale(2, shift);
+  mpz_class bits = floor(scaled).rational_part().get_num();
+  const bool sticky = !(scaled == Number(bits));
+  const long size = static_cast<long>(mpz_sizeinbase(bits.get_mpz_t(), 2));
+  const long lowest = Limits::min_exponent - Limits::digits;
+  const long drop = std::max(size - Limits::digits, lowest + shift);
+  const mpz_class unit = power_of(2, drop);
+  mpz_class kept = bits / unit;
+  const mpz_class twice_rest = (bits - kept * unit) * 2;
+  if (twice_rest > unit || (twice_rest == unit && (sticky || mpz_odd_p(kept.get_mpz_t())))) ++kept;
+  const double value = std::ldexp(kept.get_d(), static_cast<int>(std::min(drop - shift, 4096L)));
+  return x.sign() < 0 ? -value : value;
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,142 @@
+// Every formula of the program, once.
+//
+// Each is a function over a number type: on Numbers it computes, on Terms it also leaves the tree that
+// the derivation is printed from. Sizes are in positions along one axis; counts are plain numbers.
+#pragma once
+
+#include <vector>
+
+#include "math/term.h"
+
+namespace cnnsolve {
+
+/// One spatial axis of a layer. `padding` is the total of both ends.
+template <class N>
+struct Axis {
+  N input;
+  N kernel;
+  N padding;
+  N stride;
+};
+
+/// Positions a kernel can take along one axis. E.g. 15, kernel 3, padding 1 + 1, stride 1 → 15.
+/// Only for a kernel that fits into the padded input. Source: Dumoulin & Visin 2016, relationship 6.
+template <class N>
+N output_size(const Axis<N>& a) {
+  return floor((a.input - a.kernel + a.padding) / a.stride) + 1;
+}
+
+/// Positions at the end of the padded input that no window reaches. E.g. 8, kernel 3, stride 2 → 1.
+template <class N>
+N unread_positions(const Axis<N>& a, const N& output) {
+  return a.input + a.padding - ((output - 1) * a.stride + a.kernel);
+}
+
+/// Input positions a dilated kernel spans. E.g. 3, dilation 2 → 5. Source: Dumoulin & Visin 2016, 5.1.
+template <class N>
+N effective_kernel(const N& kernel, const N& dilation) {
+  return dilation * (kernel - 1) + 1;
+}
+
+/// The padding of both ends where each end has `padding`.
+template <class N>
+N symmetric_padding(const N& padding) {
+  return 2 * padding;
+}
+
+/// The padding of both ends where they differ.
+template <class N>
+N asymmetric_padding(const N& before, const N& after) {
+  return before + after;
+}
+
+/// Output size under "same" padding, whatever the kernel. E.g. 7, stride 2 → 4. Source: TensorFlow.
+template <class N>
+N same_output_size(const N& input, const N& stride) {
+  return ceiling(input / stride);
+}
+
+/// Padding of both ends that "same" needs for `output` windows. E.g. 224, kernel 7, stride 2 → 5.
+/// Source: TensorFlow. `a.padding` isn't read.
+template <class N>
+N same_padding(const Axis<N>& a, const N& output) {
+  return maximum(N(0), (output - 1) * a.stride + a.kernel - a.input);
+}
+
+/// The part of "same" padding that comes first; an odd one goes to the end.
+template <class N>
+N same_padding_before(const N& padding) {
+  return floor(padding / 2);
+}
+template <class N>
+N same_padding_after(const N& padding, const N& before) {
+  return padding - before;
+}
+
+/// Input channels that one filter sees in a grouped convolution.
+template <class N>
+N channels_per_group(const N& channels, const N& groups) {
+  return channels / groups;
+}
+
+/// Weights of one filter: its size along each spatial axis, then the channels it sees.
+template <class N>
+N weights_per_filter(const std::vector<N>& kernel, const N& channels) {
+  N weights = kernel.front();
+  for (size_t axis = 1; axis < kernel.size(); ++axis) weights = weights * kernel[axis];
+  return weights * channels;
+}
+
+/// A filter's weights and its one bias.
+template <class N>
+N parameters_per_filter(const N& weights) {
+  return weights + 1;
+}
+
+/// What all filters of a layer have together, of what each has alone.
+template <class N>
+N all_filters(const N& per_filter, const N& filters) {
+  return per_filter * filters;
+}
+
+/// Trainable parameters of batch normalisation: γ and β of each channel. Source: Ioffe & Szegedy 2015.
+template <class N>
+N batchnorm_parameters(const N& channels) {
+  return 2 * channels;
+}
+
+/// Source of the five below: Ioffe & Szegedy 2015, algorithm 1.
+template <class N>
+N mean(const Series<N>& x) {
+  return sum(x, [](const N& value) { return value; }) / x.count;
+}
+
+/// The biased variance, which divides by the number of examples.
+template <class N>
+N variance(const Series<N>& x, const N& mean) {
+  return sum(x, [&](const N& value) { return square(value - mean); }) / x.count;
+}
+
+template <class N>
+N standard_deviation(const N& variance) {
+  return sqrt(variance);
+}
+
+/// What normalising divides by when ε isn't 0.
+template <class N>
+N stabilised_deviation(const N& variance, const N& epsilon) {
+  return sqrt(variance + epsilon);
+}
+
+/// Undefined where `deviation` is 0.
+template <class N>
+N normalize(const N& value, const N& mean, const N& deviation) {
+  return (value - mean) / deviation;
+}
+
+template <class N>
+N scale_and_shift(const N& normalized, const N& gamma, const N& beta) {
+  return gamma * normalized + beta;
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,158 @@
+#include "math/read_number.h"
+
+#include <fmt/format.h>
+
+namespace cnnsolve {
+namespace {
+
+// Beyond these a few characters would cost seconds.
+constexpr size_t kLongest = 1000;
+constexpr size_t kLargestExponent = 1000;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : rest_(text) {}
+
+  NumberReading read() {
+    const bool finite = rest_.find_first_of("nN") == std::string_view::npos || rest_.find("rt") != std::string_view::npos;
+    Number number = sum();
+    skip_spaces();
+    if (wanted_.empty() && !rest_.empty()) fail();
+    if (wanted_.empty()) return {number, {}};
+    return {std::nullopt, finite ? wanted_ : "must be a finite number"};
+  }
+
+ private:
+  Number sum() {
+    bool minus = take_minus().value_or(false);
+    Number total = minus ? -term() : term();
+    while (wanted_.empty()) {
+      const std::optional<bool> sign = take_minus();
+      if (!sign) break;
+      const Number next = term();
+      total = *sign ? total - next : total + next;
+    }
+    return total;
+  }
+
+  /// √5, √5/2, 3, 3/4, 3√5, 3*√5/2, 3/√5.
+  Number term() {
+    skip_spaces();
+    if (at_root()) return over(root());
+    const Number first = numeral();
+    if (take("*") || at_root()) return over(first * root());
+    return over(first);
+  }
+
+  Number over(const Number& top) {
+    if (!wanted_.empty() || !take("/")) return top;
+    skip_spaces();
+    const Number bottom = at_root() ? root() : numeral();
+    if (wanted_.empty() && bottom.is_zero()) wanted_ = "must not divide by 0";
+    return top / bottom;
+  }
+
+  bool at_root() {
+    skip_spaces();
+    return rest_.starts_with("sqrt") || rest_.starts_with("√");
+  }
+
+  Number root() {
+    const bool named = take("sqrt");
+    if (!named && !take("√")) return fail();
+    const bool open = take("(");
+    if (named && !open) return fail();
+    Number inside = numeral();
+    if (open && take("/")) inside = inside / numeral();
+    if (open && !take(")")) return fail();
+    if (inside.is_undefined()) wanted_ = "must not divide by 0";
+    return sqrt(inside);
+  }
+
+  /// Digits with a point and an exponent, each of them optional.
+  Number numeral() {
+    skip_spaces();
+    const std::string whole = digits();
+    std::string decimals;
+    if (!rest_.empty() && rest_[0] == '.') {
+      rest_.remove_prefix(1);
+      decimals = digits();
+    }
+    if (whole.empty() && decimals.empty()) return fail();
+    const std::optional<long> exponent = read_exponent();
+    if (!exponent) return Number();
+    return Number(mpz_class(whole + decimals)) *
+           power_of_ten(*exponent - static_cast<long>(decimals.size()));
+  }
+
+  std::optional<long> read_exponent() {
+    if (rest_.empty() || (rest_[0] != 'e' && rest_[0] != 'E')) return 0;
+    rest_.remove_prefix(1);
+    const bool minus = rest_.starts_with('-');
+    if (minus || rest_.starts_with('+')) rest_.remove_prefix(1);
+    const std::string text = digits();
+    if (text.empty()) {
+      fail();
+      return std::nullopt;
+    }
+    const mpz_class size(text);
+    if (size > kLargestExponent) {
+      wanted_ = fmt::format("must have an exponent of at most {}", kLargestExponent);
+      return std::nullopt;
+    }
+    return minus ? -size.get_si() : size.get_si();
+  }
+
+  static Number power_of_ten(long exponent) {
+    mpz_class power;
+    mpz_ui_pow_ui(power.get_mpz_t(), 10, static_cast<unsigned long>(std::abs(exponent)));
+    return exponent < 0 ? Number(mpq_class(1, power)) : Number(power);
+  }
+
+  std::string digits() {
+    size_t count = 0;
+    while (count < rest_.size() && is_digit(rest_[count])) ++count;
+    std::string text(rest_.substr(0, count));
+    rest_.remove_prefix(count);
+    return text;
+  }
+
+  /// Whether the sign that comes next is a minus, if one comes.
+  std::optional<bool> take_minus() {
+    if (take("-") || take("−")) return true;
+    if (take("+")) return false;
+    return std::nullopt;
+  }
+
+  bool take(std::string_view token) {
+    skip_spaces();
+    if (!rest_.starts_with(token)) return false;
+    rest_.remove_prefix(token.size());
+    return true;
+  }
+
+  void skip_spaces() {
+    while (rest_.starts_with(' ')) rest_.remove_prefix(1);
+  }
+
+  Number fail() {
+    if (wanted_.empty()) wanted_ = "must be a number such as 2, -2.5, 1e-5, 1/3 or 3/sqrt(5)";
+    return Number();
+  }
+
+  std::string_view rest_;
+  std::string wanted_;
+};
+
+}  // namespace
+
+NumberReading read_number(std::string_view text) {
+  if (text.size() > kLongest) {
+    return {std::nullopt, fmt::format("must be at most {} characters long", kLongest)};
+  }
+  return Parser(text).read();
+}
+
+}  // namespace cnnsolve

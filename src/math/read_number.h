@@ -1,0 +1,21 @@
+// Numbers as problems write them, and as this program writes its exact results.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "math/number.h"
+
+namespace cnnsolve {
+
+struct NumberReading {
+  std::optional<Number> number;
+  std::string wanted;  ///< what `text` would have to be, where it is no number
+};
+
+/// Reads exactly what is written: 2, -2.50, 1e-5, 1/3, -3/sqrt(5), 2*sqrt(3)/5, 1 - 1/√2. Spaces may
+/// stand round signs, * and /.
+NumberReading read_number(std::string_view text);
+
+}  // namespace cnnsolve

@@ -1,0 +1,131 @@
+#include "math/term.h"
+
+#include <algorithm>
+
+namespace cnnsolve {
+namespace {
+
+bool is_sum(Op op) {
+  return op == Op::add || op == Op::subtract || op == Op::series || op == Op::total;
+}
+bool is_product(Op op) { return op == Op::multiply || op == Op::divide; }
+
+/// The rounds an operand takes up before its parent's own. A product inside a sum and the left part of
+/// a longer sum or product are worked out in the same round as their parent; a product of columns is
+/// too much for that.
+int rounds_before(Op parent, const Node& operand, bool leftmost) {
+  const bool same_round = (is_sum(parent) && is_product(operand.op) && operand.column.empty()) ||
+                          (leftmost && is_sum(parent) && is_sum(operand.op)) ||
+                          (leftmost && is_product(parent) && is_product(operand.op));
+  return operand.height - (same_round ? 1 : 0);
+}
+
+/// The entries of a series and a total that are summed; for all else, all operands.
+size_t first_summand(Op op) { return op == Op::series ? 2 : 0; }
+
+Number evaluate(Op op, const std::vector<Number>& x) {
+  switch (op) {
+    case Op::add:
+      return x[0] + x[1];
+    case Op::subtract:
+      return x[0] - x[1];
+    case Op::multiply:
+      return x[0] * x[1];
+    case Op::divide:
+      return x[0] / x[1];
+    case Op::negate:
+      return -x[0];
+    case Op::power:
+      return square(x[0]);
+    case Op::root:
+      return sqrt(x[0]);
+    case Op::floor:
+      return floor(x[0]);
+    case Op::ceiling:
+      return ceiling(x[0]);
+    case Op::maximum:
+      return maximum(x[0], x[1]);
+    case Op::series:
+    case Op::total:
+      return total(x);
+    case Op::constant:
+    case Op::symbol:
+      break;
+  }
+  return Number::undefined();
+}
+
+}  // namespace
+
+Term make_term(Op op, std::vector<Term> operands) {
+  Node node;
+  node.op = op;
+  size_t length = 0;
+  const size_t first = first_summand(op);
+  for (size_t i = first; i < operands.size(); ++i) {
+    const Node& operand = operands[i].node();
+    length = std::max(length, operand.column.size());
+    node.height = std::max(node.height, rounds_before(op, operand, i == first));
+  }
+  ++node.height;
+
+  std::vector<Number> arguments(operands.size() - first);
+  const auto evaluate_entry = [&](size_t entry) {
+    for (size_t i = first; i < operands.size(); ++i) {
+      const Node& operand = operands[i].node();
+      arguments[i - first] = operand.column.empty() ? operand.value : operand.column[entry];
+    }
+    return evaluate(op, arguments);
+  };
+  if (length == 0) {
+    node.value = evaluate_entry(0);
+  } else {
+    for (size_t entry = 0; entry < length; ++entry) node.column.push_back(evaluate_entry(entry));
+  }
+  node.operands = std::move(operands);
+  return Term(std::move(node));
+}
+
+Term::Term(const Number& literal) {
+  Node node;
+  node.value = literal;
+  node_ = std::make_shared<const Node>(std::move(node));
+}
+
+Term Term::named(Symbol symbol, Number value) {
+  Node node;
+  node.op = Op::symbol;
+  node.symbol = std::move(symbol);
+  node.value = std::move(value);
+  return Term(std::move(node));
+}
+
+Term Term::named(Symbol symbol, std::vector<Number> column) {
+  Node node;
+  node.op = Op::symbol;
+  node.symbol = std::move(symbol);
+  node.column = std::move(column);
+  return Term(std::move(node));
+}
+
+Term Term::unknown(Symbol symbol) { return named(std::move(symbol), Number::undefined()); }
+
+Term operator+(const Term& x, const Term& y) { return make_term(Op::add, {x, y}); }
+Term operator-(const Term& x, const Term& y) { return make_term(Op::subtract, {x, y}); }
+Term operator*(const Term& x, const Term& y) { return make_term(Op::multiply, {x, y}); }
+Term operator/(const Term& x, const Term& y) { return make_term(Op::divide, {x, y}); }
+Term operator-(const Term& x) { return make_term(Op::negate, {x}); }
+Term square(const Term& x) { return make_term(Op::power, {x, Term(2)}); }
+Term sqrt(const Term& x) { return make_term(Op::root, {x}); }
+Term floor(const Term& x) { return make_term(Op::floor, {x}); }
+Term ceiling(const Term& x) { return make_term(Op::ceiling, {x}); }
+Term maximum(const Term& x, const Term& y) { return make_term(Op::maximum, {x, y}); }
+
+Number total(const std::vector<Number>& items) {
+  Number sum;
+  for (const Number& item : items) sum = sum + item;
+  return sum;
+}
+Term total(const std::vector<Term>& items) { return make_term(Op::total, items); }
+
+}  // namespace cnnsolve

@@ -1,0 +1,121 @@
+// Numbers that remember how they were made.
+//
+// A formula run on Terms computes the same value as on Numbers and leaves its expression tree behind;
+// the formula line, the line with the numbers put in and the folded lines are all printed from it.
+// A Term has arithmetic only, no comparison: decisions belong to the kind's `solve`.
+#pragma once
+
+#include <concepts>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "math/number.h"
+
+namespace cnnsolve {
+
+/// A name in a formula: e.g. {"x̂", "1", "(2)"} is the first unit's second normalised example.
+/// A base that the notations have no glyph for is a name in letters, such as "W" or "ReLU".
+struct Symbol {
+  std::string base;
+  std::string subscript = {};
+  std::string superscript = {};
+
+  bool operator==(const Symbol&) const = default;
+};
+
+enum class Op : std::uint8_t {
+  constant,
+  symbol,
+  add,
+  subtract,
+  multiply,
+  divide,
+  negate,
+  power,
+  root,
+  floor,
+  ceiling,
+  maximum,
+  series,
+  total
+};
+
+class Term;
+
+/// One place of an expression tree. A scalar has a `value`; a column of numbers, on which all
+/// arithmetic works entry by entry, has its entries in `column`.
+struct Node {
+  Op op = Op::constant;
+  Number value;
+  std::vector<Number> column;
+  Symbol symbol;  ///< Op::symbol: its name.
+  /// The operands in reading order. Op::power: base, exponent. Op::total: the summands. Op::series:
+  /// the general summand, the symbol of the number of summands, then the summands themselves.
+  std::vector<Term> operands;
+  /// How many rounds of working out lie between the leaves and this value; 0 for a leaf. Sums and
+  /// products count as one round each, however long: (15 − 3 + 2·1)/1 is a sum and then a quotient.
+  int height = 0;
+};
+
+class Term {
+ public:
+  Term(std::integral auto literal) : Term(Number(literal)) {}
+  /// A number that the formula itself contains, as the 2 of 2P.
+  explicit Term(const Number& literal);
+
+  static Term named(Symbol symbol, Number value);
+  static Term named(Symbol symbol, std::vector<Number> column);
+  /// A symbol that stands for no number of its own: the x⁽ⁱ⁾ of a general summand.
+  static Term unknown(Symbol symbol);
+
+  const Node& node() const { return *node_; }
+  const Number& value() const { return node_->value; }
+  const std::vector<Number>& column() const { return node_->column; }
+
+  friend Term operator+(const Term& x, const Term& y);
+  friend Term operator-(const Term& x, const Term& y);
+  friend Term operator*(const Term& x, const Term& y);
+  friend Term operator/(const Term& x, const Term& y);
+  friend Term operator-(const Term& x);
+
+ private:
+  friend Term make_term(Op op, std::vector<Term> operands);
+  explicit Term(Node node) : node_(std::make_shared<const Node>(std::move(node))) {}
+
+  std::shared_ptr<const Node> node_;
+};
+
+Term square(const Term& x);
+Term sqrt(const Term& x);
+Term floor(const Term& x);
+Term ceiling(const Term& x);
+Term maximum(const Term& x, const Term& y);
+
+/// A list to be summed: `items`, each of them an instance of `general`, and how many they are.
+template <class N>
+struct Series {
+  N general;
+  std::vector<N> items;
+  N count;
+};
+
+/// Σ f(x) over the items.
+template <class F>
+Number sum(const Series<Number>& series, F f) {
+  Number total;
+  for (const Number& item : series.items) total = total + f(item);
+  return total;
+}
+template <class F>
+Term sum(const Series<Term>& series, F f) {
+  std::vector<Term> operands{f(series.general), series.count};
+  for (const Term& item : series.items) operands.push_back(f(item));
+  return make_term(Op::series, std::move(operands));
+}
+
+/// The sum of quantities that have no general form, such as the parameters of different layers.
+Number total(const std::vector<Number>& items);
+Term total(const std::vector<Term>& items);
+
+}  // namespace cnnsolve

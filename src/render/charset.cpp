@@ -1,0 +1,98 @@
+#include "render/charset.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace cnnsolve {
+namespace {
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+constexpr std::array kZeroWidth = {Range{0x0300, 0x036f}, Range{0x0483, 0x0489},
+                                   Range{0x0591, 0x05bd}, Range{0x064b, 0x065f},
+                                   Range{0x1ab0, 0x1aff}, Range{0x1dc0, 0x1dff},
+                                   Range{0x200b, 0x200d}, Range{0x20d0, 0x20ff},
+                                   Range{0xfe00, 0xfe0f}, Range{0xfe20, 0xfe2f}};
+constexpr std::array kWide = {Range{0x1100, 0x115f},   Range{0x2e80, 0xa4cf},
+                              Range{0xac00, 0xd7a3},   Range{0xf900, 0xfaff},
+                              Range{0xfe30, 0xfe6f},   Range{0xff00, 0xff60},
+                              Range{0xffe0, 0xffe6},   Range{0x1f300, 0x1faff},
+                              Range{0x20000, 0x3fffd}};
+// C0 and C1 controls but the newline, and the marks that embed, override or isolate a direction.
+constexpr std::array kControls = {Range{0x00, 0x09},     Range{0x0b, 0x1f},     Range{0x7f, 0x9f},
+                                  Range{0x061c, 0x061c}, Range{0x200e, 0x200f}, Range{0x2028, 0x202e},
+                                  Range{0x2066, 0x206f}, Range{0xfeff, 0xfeff}};
+
+template <size_t size>
+bool contains(const std::array<Range, size>& ranges, char32_t character) {
+  return std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) {
+    return range.first <= character && character <= range.last;
+  });
+}
+
+struct StandIn {
+  char32_t character;
+  std::string_view ascii;
+};
+constexpr std::array kStandIns = {
+    StandIn{0xa0, " "},       StandIn{0xd7, "x"},       StandIn{0xb7, "*"},
+    StandIn{0x2013, "-"},     StandIn{0x2014, "-"},     StandIn{0x2018, "'"},
+    StandIn{0x2019, "'"},     StandIn{0x201c, "\""},    StandIn{0x201d, "\""},
+    StandIn{0x2026, "..."},   StandIn{0x2190, "<-"},    StandIn{0x2192, "->"},
+    StandIn{0x2212, "-"},     StandIn{0x2248, "~"},     StandIn{0x2260, "!="},
+    StandIn{0x2264, "<="},    StandIn{0x2265, ">="},    StandIn{0x3b2, "beta"},
+    StandIn{0x3b3, "gamma"},  StandIn{0x3b5, "epsilon"}, StandIn{0x3bc, "mu"},
+    StandIn{0x3c3, "sigma"}};
+
+}  // namespace
+
+DecodedCharacter decode(std::string_view text) {
+  const auto byte = [&](size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) & 0x3fu : 0u;
+  };
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (lead < 0x80) return {lead, 1};
+  if (lead < 0xe0) return {(lead & 0x1fu) << 6 | byte(1), 2};
+  if (lead < 0xf0) return {(lead & 0x0fu) << 12 | byte(1) << 6 | byte(2), 3};
+  return {(lead & 0x07u) << 18 | byte(1) << 12 | byte(2) << 6 | byte(3), 4};
+}
+
+std::string printable(std::string_view utf8, Charset charset) {
+  std::string result;
+  while (!utf8.empty()) {
+    const auto [character, length] = decode(utf8);
+    const std::string_view bytes = utf8.substr(0, length);
+    utf8.remove_prefix(bytes.size());
+    if (contains(kControls, character)) {
+      result += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character));
+    } else if (charset == Charset::unicode || character < 0x80) {
+      result += bytes;
+    } else {
+      const auto* stand_in =
+          std::find_if(kStandIns.begin(), kStandIns.end(),
+                       [&](const StandIn& entry) { return entry.character == character; });
+      result += stand_in != kStandIns.end()
+                    ? std::string(stand_in->ascii)
+                    : fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character));
+    }
+  }
+  return result;
+}
+
+size_t width(std::string_view utf8) {
+  size_t columns = 0;
+  while (!utf8.empty()) {
+    const auto [character, length] = decode(utf8);
+    utf8.remove_prefix(std::min(length, utf8.size()));
+    if (contains(kZeroWidth, character)) continue;
+    columns += contains(kWide, character) ? 2 : 1;
+  }
+  return columns;
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,27 @@
+// What may reach a terminal: which characters, and how wide they are.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace cnnsolve {
+
+enum class Charset : std::uint8_t { unicode, ascii };
+
+struct DecodedCharacter {
+  char32_t character;
+  size_t length;  ///< in bytes
+};
+/// The character that `utf8`, which isn't empty, begins with.
+DecodedCharacter decode(std::string_view utf8);
+
+/// Words as they may be printed. Control characters and those that turn the direction of writing come out
+/// as visible escapes such as \u{1b}, so that no text can steer a terminal; for ASCII the typographic
+/// characters have stand-ins and all others escapes. Newlines pass. `utf8` is valid UTF-8.
+std::string printable(std::string_view utf8, Charset charset);
+
+/// The columns that `utf8` takes in a terminal: none for combining marks, two for wide characters.
+size_t width(std::string_view utf8);
+
+}  // namespace cnnsolve

@@ -1,0 +1,314 @@
+#include "render/json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "math/decimal.h"
+#include "render/json_writer.h"
+#include "render/math_text.h"
+#include "render/prose_text.h"
+
+namespace cnnsolve {
+namespace {
+
+std::string plain_spaces(std::string text) {
+  constexpr std::string_view kNoBreakSpace = "\u00a0";
+  for (size_t at = text.find(kNoBreakSpace); at != std::string::npos; at = text.find(kNoBreakSpace)) {
+    text.replace(at, kNoBreakSpace.size(), " ");
+  }
+  return text;
+}
+
+/// A whole number in full, or the double nearest to the exact value.
+std::string number_literal(const Number& number) {
+  if (number.is_undefined()) return "null";
+  if (number.is_integer()) return number.rational_part().get_num().get_str();
+  const double value = nearest_double(number);
+  // Beyond the doubles there are no digits behind the point to lose.
+  return std::isfinite(value) ? fmt::format("{}", value) : round_to(number, 17).plain();
+}
+
+std::string exact_text(const Number& number) {
+  return plain_spaces(math_text(show_exactly(number), Charset::ascii, Grouping::none));
+}
+
+class SolutionWriter {
+ public:
+  SolutionWriter(JsonWriter& json, const RenderOptions& options) : json_(json), options_(options) {}
+
+  /// The members of a solution's object.
+  void members(const Solution& solution) {
+    if (!solution.id.empty()) text("id", solution.id);
+    text("kind", solution.kind);
+    json_.key("answers");
+    json_.open_object();
+    for (const Answer& answer : solution.answers) {
+      json_.key(answer.name);
+      value(answer.value, [&](const Number& number) { json_.literal(number_literal(number)); });
+    }
+    json_.close_object();
+    json_.key("exact");
+    json_.open_object();
+    for (const Answer& answer : solution.answers) {
+      if (!has_fraction(answer.value)) continue;
+      json_.key(answer.name);
+      value(answer.value, [&](const Number& number) { exact(number); });
+    }
+    json_.close_object();
+    if (options_.detail != Detail::answers) derivation(solution.document);
+  }
+
+ private:
+  void text(std::string_view name, std::string_view content) {
+    json_.key(name);
+    json_.string(content);
+  }
+
+  static bool is_fraction(const Number& number) { return number.is_exact() && !number.is_integer(); }
+
+  static bool has_fraction(const AnswerValue& value) {
+    if (const auto* number = std::get_if<Number>(&value)) return is_fraction(*number);
+    const std::vector<Number>* entries = std::get_if<std::vector<Number>>(&value);
+    if (const auto* matrix = std::get_if<Matrix<Number>>(&value)) entries = &matrix->entries;
+    return entries && std::any_of(entries->begin(), entries->end(), is_fraction);
+  }
+
+  void exact(const Number& number) {
+    if (number.is_exact()) {
+      json_.string(exact_text(number));
+    } else {
+      json_.literal("null");
+    }
+  }
+
+  template <class WriteNumber>
+  void list(const std::vector<Number>& numbers, WriteNumber write) {
+    json_.open_array(true);
+    for (const Number& number : numbers) write(number);
+    json_.close_array();
+  }
+
+  template <class WriteNumber>
+  void value(const AnswerValue& value, WriteNumber write) {
+    if (const auto* number = std::get_if<Number>(&value)) {
+      write(*number);
+    } else if (const auto* volume = std::get_if<Volume>(&value)) {
+      list(volume->sizes, write);
+    } else if (const auto* vector = std::get_if<std::vector<Number>>(&value)) {
+      list(*vector, write);
+    } else if (const auto* matrix = std::get_if<Matrix<Number>>(&value)) {
+      json_.open_array();
+      for (size_t r = 0; r < matrix->rows; ++r) list(matrix->row(r), write);
+      json_.close_array();
+    } else if (const auto* name = std::get_if<std::string>(&value)) {
+      json_.string(*name);
+    } else if (const auto* truth = std::get_if<bool>(&value)) {
+      json_.literal(*truth ? "true" : "false");
+    } else {
+      json_.literal("null");
+    }
+  }
+
+  std::string math(const Ink& ink) const { return plain_spaces(math_text(ink, Charset::unicode)); }
+  std::string math(const Symbol& symbol) const { return math(Ink{Ink::Kind::symbol, {}, symbol, {}}); }
+  std::string words(const Prose& prose) const {
+    return plain_spaces(prose_text(prose, Charset::unicode, options_.notation()));
+  }
+
+  void derivation(const Document& document) {
+    text("title", document.title);
+    json_.key("derivation");
+    json_.open_array();
+    for (const Section& part : document.sections) section(part);
+    json_.close_array();
+  }
+
+  void section(const Section& section) {
+    const bool idea = section.role == Section::Role::idea;
+    if (idea && options_.detail != Detail::notes) return;
+    json_.open_object();
+    text(idea ? "idea" : "title", section.title);
+    blocks("steps", section.blocks);
+    if (!section.sections.empty()) {
+      json_.key("sections");
+      json_.open_array();
+      for (const Section& inner : section.sections) this->section(inner);
+      json_.close_array();
+    }
+    blocks("answer", section.answer);
+    json_.close_object();
+  }
+
+  void blocks(std::string_view name, const std::vector<Block>& blocks) {
+    if (blocks.empty()) return;
+    json_.key(name);
+    json_.open_array();
+    for (const Block& block : blocks) {
+      json_.open_object();
+      std::visit([&](const auto& content) { write(content); }, block);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  void write(const Prose& prose) { text("prose", words(prose)); }
+
+  void write(const Identity& identity) {
+    text("symbol", math(identity.symbol));
+    text("formula", math(show_names(identity.expression, options_.notation()).ink));
+  }
+
+  void write(const Equation& equation) {
+    const NotationOptions notation = options_.notation();
+    const Chain chain = work_through(equation, notation);
+    text("name", equation.name);
+    text("symbol", math(chain.symbol));
+    text("formula", math(show_names(equation.formula, notation).ink));
+    text("substitution", math(show_numbers(equation.formula, 0, notation).ink));
+    if (!chain.folded.empty()) {
+      json_.key("folded");
+      json_.open_array();
+      for (const Link& link : chain.folded) json_.string(math(link.ink));
+      json_.close_array();
+    }
+    json_.key("result");
+    if (equation.formula.column().empty()) {
+      json_.string(number_text(equation.formula.value(), Charset::unicode, notation));
+    } else {
+      json_.open_array(true);
+      for (const Number& entry : equation.formula.column()) {
+        json_.string(number_text(entry, Charset::unicode, notation));
+      }
+      json_.close_array();
+    }
+  }
+
+  void write(const MatrixBlock& block) {
+    text("symbol", math(block.symbol));
+    json_.key("matrix");
+    json_.open_array();
+    for (size_t r = 0; r < block.matrix.rows; ++r) {
+      list(block.matrix.row(r), [&](const Number& number) { json_.literal(number_literal(number)); });
+    }
+    json_.close_array();
+  }
+
+  void cells(const std::vector<Prose>& row) {
+    json_.open_array(true);
+    for (const Prose& cell : row) json_.string(words(cell));
+    json_.close_array();
+  }
+
+  void write(const Table& table) {
+    if (!table.header.empty()) {
+      json_.key("header");
+      cells(table.header);
+    }
+    json_.key("rows");
+    json_.open_array();
+    for (const auto& row : table.rows) cells(row);
+    json_.close_array();
+  }
+
+  void write(const Figure& figure) {
+    json_.key("figure");
+    json_.open_object();
+    std::visit([&](const auto& drawn) { write_figure(drawn); }, figure);
+    json_.close_object();
+  }
+
+  void shape(std::string_view name, const Shape& sizes) {
+    json_.key(name);
+    list(sizes, [&](const Number& number) { json_.literal(number_literal(number)); });
+  }
+
+  void write_figure(const BlockFigure& figure) {
+    shape("input", figure.input);
+    path("main", figure.main);
+    path("skip", figure.skip);
+    if (!figure.output.empty()) shape("output", figure.output);
+  }
+
+  void path(std::string_view name, const std::vector<BlockFigure::Box>& boxes) {
+    json_.key(name);
+    json_.open_array();
+    for (const BlockFigure::Box& box : boxes) {
+      json_.open_object();
+      json_.key("label");
+      cells(box.label);
+      shape("output", box.output);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  JsonWriter& json_;
+  const RenderOptions& options_;
+};
+
+JsonWriter writer(JsonWriter::Layout layout, const RenderOptions& options) {
+  return JsonWriter(layout, options.charset == Charset::ascii);
+}
+
+void write_homework(JsonWriter& json, const SolvedHomework& homework, const RenderOptions& options) {
+  SolutionWriter solutions(json, options);
+  if (!homework.is_list) return solutions.members(homework.solutions[0]);
+  if (!homework.title.empty()) {
+    json.key("title");
+    json.string(homework.title);
+  }
+  json.key("problems");
+  json.open_array();
+  for (const Solution& solution : homework.solutions) {
+    json.open_object();
+    solutions.members(solution);
+    json.close_object();
+  }
+  json.close_array();
+}
+
+}  // namespace
+
+std::string render_json(const SolvedHomework& homework, const RenderOptions& options) {
+  JsonWriter json = writer(JsonWriter::Layout::indented, options);
+  json.open_object();
+  write_homework(json, homework, options);
+  json.close_object();
+  return json.take() + "\n";
+}
+
+std::string render_json_line(size_t line, const SolvedHomework& homework,
+                             const RenderOptions& options) {
+  JsonWriter json = writer(JsonWriter::Layout::compact, options);
+  json.open_object();
+  json.key("line");
+  json.literal(std::to_string(line));
+  write_homework(json, homework, options);
+  json.close_object();
+  return json.take() + "\n";
+}
+
+std::string render_json_errors(size_t line, const std::vector<Mistake>& mistakes,
+                               const RenderOptions& options) {
+  JsonWriter json = writer(JsonWriter::Layout::compact, options);
+  json.open_object();
+  json.key("line");
+  json.literal(std::to_string(line));
+  json.key("errors");
+  json.open_array();
+  for (const Mistake& mistake : mistakes) {
+    json.open_object();
+    json.key("where");
+    json.string(mistake.where);
+    json.key("what");
+    json.string(mistake.what);
+    json.close_object();
+  }
+  json.close_array();
+  json.close_object();
+  return json.take() + "\n";
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,84 @@
+#include "render/json_writer.h"
+
+#include <fmt/format.h>
+
+#include "render/charset.h"
+
+namespace cnnsolve {
+
+void JsonWriter::new_line() {
+  if (!indented_ || levels_.back().flat) return;
+  text_ += '\n';
+  text_.append(2 * levels_.size(), ' ');
+}
+
+void JsonWriter::begin_value() {
+  if (after_key_) {
+    after_key_ = false;
+    return;
+  }
+  if (levels_.empty()) return;
+  if (!levels_.back().empty) {
+    text_ += indented_ && levels_.back().flat ? ", " : ",";
+  }
+  levels_.back().empty = false;
+  new_line();
+}
+
+void JsonWriter::open(char bracket, bool flat) {
+  begin_value();
+  text_ += bracket;
+  levels_.push_back({flat || (!levels_.empty() && levels_.back().flat)});
+}
+
+void JsonWriter::close(char bracket) {
+  const Level level = levels_.back();
+  levels_.pop_back();
+  if (indented_ && !level.flat && !level.empty) {
+    text_ += '\n';
+    text_.append(2 * levels_.size(), ' ');
+  }
+  text_ += bracket;
+}
+
+void JsonWriter::key(std::string_view name) {
+  begin_value();
+  quoted(name);
+  text_ += indented_ ? ": " : ":";
+  after_key_ = true;
+}
+
+void JsonWriter::string(std::string_view utf8) {
+  begin_value();
+  quoted(utf8);
+}
+
+void JsonWriter::literal(std::string_view text) {
+  begin_value();
+  text_ += text;
+}
+
+void JsonWriter::quoted(std::string_view utf8) {
+  text_ += '"';
+  while (!utf8.empty()) {
+    const auto [character, length] = decode(utf8);
+    const std::string_view bytes = utf8.substr(0, length);
+    utf8.remove_prefix(bytes.size());
+    if (character == '"' || character == '\\') {
+      text_ += '\\';
+      text_ += bytes;
+    } else if (character == '\n') {
+      text_ += "\\n";
+    } else if (character >= 0x10000 && ascii_) {
+      const auto offset = static_cast<std::uint32_t>(character) - 0x10000;
+      text_ += fmt::format("\\u{:04x}\\u{:04x}", 0xd800 + (offset >> 10), 0xdc00 + (offset & 0x3ff));
+    } else if (character < 0x20 || character == 0x7f || (character > 0x7f && ascii_)) {
+      text_ += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(character));
+    } else {
+      text_ += bytes;
+    }
+  }
+  text_ += '"';
+}
+
+}  // namespace cnnsolve

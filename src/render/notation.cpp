@@ -1,0 +1,382 @@
+#include "render/notation.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "math/decimal.h"
+
+namespace cnnsolve {
+namespace {
+
+using Kind = Ink::Kind;
+
+// Longer sums and columns show their first three parts, dots, and the last.
+constexpr size_t kMostParts = 6;
+constexpr size_t kLeadingParts = 3;
+
+// What is still a number that a person would write out: 1,234/567, 3√5/2.
+constexpr size_t kMostFractionDigits = 6;
+constexpr size_t kMostSurdDigits = 4;
+
+enum Precedence : int { kSum = 1, kProduct = 2, kFraction = 3, kPower = 4, kAtom = 5 };
+
+struct Piece {
+  Ink ink;
+  int precedence = kAtom;
+  bool minus_first = false;
+};
+
+bool is_quotient(const Ink& ink) {
+  return ink.kind == Kind::quotient || (ink.kind == Kind::negative && is_quotient(ink.parts[0]));
+}
+
+Piece atom(Kind kind, std::vector<Ink> parts) { return {Ink{kind, {}, {}, std::move(parts)}}; }
+
+Ink parenthesised(Ink ink) { return Ink{Kind::parentheses, {}, {}, {std::move(ink)}}; }
+
+/// The ink of an operand that has to bind at least as tightly as `least`.
+Ink operand(Piece piece, int least, bool may_start_with_minus) {
+  const bool fits = piece.precedence >= least && (may_start_with_minus || !piece.minus_first);
+  return fits ? std::move(piece.ink) : parenthesised(std::move(piece.ink));
+}
+
+bool is_short(const mpz_class& n, size_t digits) { return mpz_sizeinbase(n.get_mpz_t(), 10) <= digits; }
+bool is_short(const mpq_class& q, size_t digits) {
+  return is_short(q.get_num(), digits) && is_short(q.get_den(), digits);
+}
+
+bool is_tidy(const Number& number) {
+  if (!number.surd()) return is_short(number.rational_part(), kMostFractionDigits);
+  return is_short(number.rational_part(), kMostSurdDigits) &&
+         is_short(number.surd()->coefficient, kMostSurdDigits) &&
+         is_short(number.surd()->radicand, kMostSurdDigits);
+}
+
+/// Whether a decimal of at most `digits` digits is the number itself.
+bool is_short_decimal(const Number& number, int digits) {
+  if (!number.is_rational()) return false;
+  // Only denominators 2^a·5^b end; the cheap test spares most fractions the rounding.
+  mpz_class rest = number.rational_part().get_den();
+  mpz_remove(rest.get_mpz_t(), rest.get_mpz_t(), mpz_class(2).get_mpz_t());
+  mpz_remove(rest.get_mpz_t(), rest.get_mpz_t(), mpz_class(5).get_mpz_t());
+  return rest == 1 && round_to(number, digits).exact;
+}
+
+Term magnitude(const mpz_class& n) { return Term(Number(mpz_class(abs(n)))); }
+
+/// |b|√d over constants. 1/√5 and 3/√5 are left so; what doesn't get shorter has the root on top.
+Term surd_tree(const mpq_class& coefficient, const mpz_class& radicand) {
+  const mpz_class& n = coefficient.get_num();
+  const mpz_class& m = coefficient.get_den();
+  const Term root = sqrt(Term(Number(radicand)));
+  if (m != 1 && mpz_divisible_p(radicand.get_mpz_t(), m.get_mpz_t()) != 0) {
+    return magnitude(n * (radicand / m)) / root;
+  }
+  const Term top = abs(n) == 1 ? root : magnitude(n) * root;
+  return m == 1 ? top : top / magnitude(m);
+}
+
+Term rational_tree(const mpq_class& q) {
+  if (q.get_den() == 1) return magnitude(q.get_num());
+  return magnitude(q.get_num()) / magnitude(q.get_den());
+}
+
+/// The exact number as an expression whose constants are non-negative whole numbers.
+Term exact_tree(const Number& number) {
+  const mpq_class& a = number.rational_part();
+  const Number::Surd* surd = number.surd();
+  if (!surd) return sgn(a) < 0 ? -rational_tree(a) : rational_tree(a);
+  const Term b = surd_tree(surd->coefficient, surd->radicand);
+  const bool minus = sgn(surd->coefficient) < 0;
+  if (a == 0) return minus ? -b : b;
+  const Term first = sgn(a) < 0 ? -rational_tree(a) : rational_tree(a);
+  return minus ? first - b : first + b;
+}
+
+class Layout {
+ public:
+  Layout(const NotationOptions& options, bool by_name, int rounds)
+      : options_(options), by_name_(by_name), rounds_(rounds) {}
+
+  Shown shown(const Term& term) {
+    Piece piece = lay_out(term);
+    return {std::move(piece.ink), exact_};
+  }
+  Shown shown(Piece piece) { return {std::move(piece.ink), exact_}; }
+
+  Piece number(const Number& value) {
+    if (value.is_undefined()) return {Ink{Kind::word, "undefined"}};
+    if (value.is_integer() || is_short_decimal(value, options_.digits)) return plain(value);
+    if (value.is_exact() && is_tidy(value)) return tree(exact_tree(value));
+    return decimal(value);
+  }
+
+  Piece decimal(const Number& value) {
+    if (value.is_undefined()) return number(value);
+    const Decimal rounded = round_to(value, options_.digits);
+    exact_ = exact_ && rounded.exact;
+    std::string text = rounded.plain();
+    if (rounded.negative) text.erase(0, 1);
+    return signed_piece(numeral(text), rounded.negative);
+  }
+
+  /// An expression over constants, such as exact_tree makes.
+  Piece tree(const Term& term) {
+    Layout layout(options_, true, 0);
+    return layout.lay_out(term);
+  }
+
+ private:
+  static Piece numeral(const std::string& text) {
+    const size_t e = text.find('e');
+    if (e == std::string::npos) return {Ink{Kind::numeral, text}};
+    const bool negative = text[e + 1] == '-';
+    Ink ink{Kind::scientific, negative ? "-" : "", {}, {}};
+    ink.parts = {Ink{Kind::numeral, text.substr(0, e)},
+                 Ink{Kind::numeral, text.substr(e + (negative ? 2 : 1))}};
+    return {std::move(ink), kProduct};
+  }
+
+  static Piece signed_piece(Piece piece, bool negative) {
+    if (!negative) return piece;
+    return {Ink{Kind::negative, {}, {}, {std::move(piece.ink)}}, kProduct, true};
+  }
+
+  /// A whole number in full, or a decimal that is exact.
+  Piece plain(const Number& value) {
+    const Number size = abs(value);
+    const std::string text = value.is_integer()
+                                 ? size.rational_part().get_num().get_str()
+                                 : round_to(size, options_.digits).plain();
+    return signed_piece(numeral(text), value.sign() < 0);
+  }
+
+  Piece value(const Node& node) {
+    if (node.column.empty()) return number(node.value);
+    std::vector<Ink> entries;
+    const size_t size = node.column.size();
+    for (size_t i = 0; i < size; ++i) {
+      if (size > kMostParts && i == kLeadingParts) {
+        entries.push_back(Ink{Kind::ellipsis});
+        i = size - 1;
+      }
+      entries.push_back(number(node.column[i]).ink);
+    }
+    return atom(Kind::column, std::move(entries));
+  }
+
+  static bool is_literal(const Term& term, int number) {
+    return term.node().op == Op::constant && term.value() == number;
+  }
+
+  Piece lay_out(const Term& term) {
+    const Node& node = term.node();
+    if (node.op == Op::constant) return value(node);
+    if (!by_name_ && node.height <= rounds_) return value(node);
+    const std::vector<Term>& x = node.operands;
+    switch (node.op) {
+      case Op::symbol:
+        return {Ink{Kind::symbol, {}, node.symbol}};
+      case Op::add:
+        if (is_literal(x[0], 0)) return lay_out(x[1]);
+        if (is_literal(x[1], 0)) return lay_out(x[0]);
+        return sum({x[0], x[1]});
+      case Op::subtract:
+        return difference(x);
+      case Op::multiply:
+        return product(x);
+      case Op::divide:
+        return quotient(x);
+      case Op::negate:
+        return signed_piece({operand(lay_out(x[0]), kProduct, false), kProduct}, true);
+      case Op::power: {
+        Piece base = lay_out(x[0]);
+        // x⁽¹⁾² would be misread.
+        if (!base.ink.symbol.superscript.empty()) base.precedence = kPower;
+        return {atom(Kind::power, {operand(std::move(base), kAtom, false), lay_out(x[1]).ink}).ink,
+                kPower};
+      }
+      case Op::root: {
+        const int least = options_.stacked ? kSum : kAtom;
+        return atom(Kind::root, {operand(lay_out(x[0]), least, options_.stacked)});
+      }
+      case Op::floor:
+        return rounded(Kind::floor, x[0]);
+      case Op::ceiling:
+        return rounded(Kind::ceiling, x[0]);
+      case Op::maximum:
+        return atom(Kind::maximum, {lay_out(x[0]).ink, lay_out(x[1]).ink});
+      case Op::series:
+        if (by_name_) {
+          Ink body = operand(lay_out(x[0]), kProduct, false);
+          return {atom(Kind::series, {std::move(body), lay_out(x[1]).ink}).ink, kSum};
+        }
+        return sum({x.begin() + 2, x.end()});
+      case Op::total:
+        return sum(x);
+      case Op::constant:
+        break;
+    }
+    return {};
+  }
+
+  Piece sum(const std::vector<Term>& items) {
+    std::vector<Ink> parts;
+    bool minus_first = false;
+    for (size_t i = 0; i < items.size(); ++i) {
+      if (items.size() > kMostParts && i == kLeadingParts) {
+        parts.push_back(Ink{Kind::ellipsis});
+        i = items.size() - 1;
+      }
+      Piece piece = lay_out(items[i]);
+      if (i == 0) minus_first = piece.minus_first;
+      parts.push_back(operand(std::move(piece), kSum, i == 0));
+    }
+    if (parts.size() == 1) return {std::move(parts[0]), kSum, minus_first};
+    return {atom(Kind::sum, std::move(parts)).ink, kSum, minus_first};
+  }
+
+  Piece difference(const std::vector<Term>& x) {
+    if (is_literal(x[1], 0)) return lay_out(x[0]);
+    Piece left = lay_out(x[0]);
+    const bool minus_first = left.minus_first;
+    Ink right = operand(lay_out(x[1]), kProduct, false);
+    return {atom(Kind::difference, {std::move(left.ink), std::move(right)}).ink, kSum, minus_first};
+  }
+
+  Piece product(const std::vector<Term>& x) {
+    if (is_literal(x[0], 1)) return lay_out(x[1]);
+    if (is_literal(x[1], 1)) return lay_out(x[0]);
+    Piece left = lay_out(x[0]);
+    Piece right = lay_out(x[1]);
+    const bool minus_first = left.minus_first;
+    const bool plain = left.ink.kind == Kind::numeral &&
+                       (right.ink.kind == Kind::symbol || right.ink.kind == Kind::root);
+    // (1/3) · 2, although the rule of left to right would do without.
+    const int least = is_quotient(left.ink) ? kAtom : kProduct;
+    Ink left_ink = operand(std::move(left), least, true);
+    Ink right_ink = operand(std::move(right), kFraction, false);
+    return {atom(plain ? Kind::juxtaposed : Kind::product, {std::move(left_ink), std::move(right_ink)})
+                .ink,
+            kProduct, minus_first};
+  }
+
+  Piece quotient(const std::vector<Term>& x) {
+    if (is_literal(x[1], 1)) return lay_out(x[0]);
+    Piece top = lay_out(x[0]);
+    Piece bottom = lay_out(x[1]);
+    if (options_.stacked) {
+      return {atom(Kind::fraction, {std::move(top.ink), std::move(bottom.ink)}).ink, kFraction};
+    }
+    const bool minus_first = top.minus_first;
+    const int least = is_quotient(top.ink) ? kAtom : kProduct;
+    Ink left = operand(std::move(top), least, true);
+    Ink right = operand(std::move(bottom), kFraction, false);
+    return {atom(Kind::quotient, {std::move(left), std::move(right)}).ink, kProduct, minus_first};
+  }
+
+  /// A floor or ceiling; it isn't shown where it does nothing.
+  Piece rounded(Kind kind, const Term& term) {
+    Piece inside = lay_out(term);
+    if (term.column().empty() && term.value().is_integer()) return inside;
+    return atom(kind, {std::move(inside.ink)});
+  }
+
+  NotationOptions options_;
+  bool by_name_;
+  int rounds_;
+  bool exact_ = true;
+};
+
+Layout number_layout(const NotationOptions& options) { return Layout(options, false, 0); }
+
+}  // namespace
+
+Shown show_names(const Term& term, const NotationOptions& options) {
+  return Layout(options, true, 0).shown(term);
+}
+
+Shown show_numbers(const Term& term, int rounds, const NotationOptions& options) {
+  return Layout(options, false, rounds).shown(term);
+}
+
+Shown show_number(const Number& number, const NotationOptions& options) {
+  Layout layout = number_layout(options);
+  Piece piece = layout.number(number);
+  return layout.shown(std::move(piece));
+}
+
+Ink show_exactly(const Number& number) {
+  Layout layout = number_layout({});
+  return layout.shown(layout.tree(exact_tree(number))).ink;
+}
+
+Shown show_decimal(const Number& number, const NotationOptions& options) {
+  Layout layout = number_layout(options);
+  Piece piece = layout.decimal(number);
+  return layout.shown(std::move(piece));
+}
+
+bool wants_decimal(const Number& number, const NotationOptions& options) {
+  return number.is_exact() && !number.is_integer() && !is_short_decimal(number, options.digits) &&
+         is_tidy(number);
+}
+
+std::vector<ShownMatrix> show_matrix(const Matrix<Number>& matrix, const NotationOptions& options) {
+  const auto shown_by = [&](auto show) {
+    ShownMatrix version{.exact = true, .cells = Matrix<Ink>(matrix.rows, matrix.columns)};
+    for (size_t i = 0; i < matrix.entries.size(); ++i) {
+      Shown shown = show(matrix.entries[i], options);
+      version.exact = version.exact && shown.exact;
+      version.cells.entries[i] = std::move(shown.ink);
+    }
+    return version;
+  };
+  std::vector<ShownMatrix> versions = {shown_by(show_number)};
+  // Beside a rounded entry a fraction would only puzzle.
+  if (!versions[0].exact) return {shown_by(show_decimal)};
+  const bool rounded = std::any_of(matrix.entries.begin(), matrix.entries.end(),
+                                   [&](const Number& n) { return wants_decimal(n, options); });
+  if (rounded) versions.push_back(shown_by(show_decimal));
+  return versions;
+}
+
+std::vector<Link> Chain::links() const {
+  std::vector<Link> all;
+  for (const auto* part : {&formula, &substitution, &folded, &result}) {
+    all.insert(all.end(), part->begin(), part->end());
+  }
+  return all;
+}
+
+Chain work_through(const Equation& equation, const NotationOptions& options) {
+  Chain chain;
+  chain.symbol = Ink{Kind::symbol, {}, equation.symbol};
+  Ink last = chain.symbol;
+  const auto add = [&](std::vector<Link>& part, Shown shown) {
+    if (shown.ink == last) return;
+    last = shown.ink;
+    const auto relation = shown.exact ? Link::Relation::equal : Link::Relation::approximate;
+    part.push_back({relation, std::move(shown.ink)});
+  };
+
+  const Term& formula = equation.formula;
+  if (equation.shows_formula) add(chain.formula, show_names(formula, options));
+  add(chain.substitution, show_numbers(formula, 0, options));
+  for (int round = 1; round < formula.node().height; ++round) {
+    add(chain.folded, show_numbers(formula, round, options));
+  }
+  Shown result = show_numbers(formula, std::numeric_limits<int>::max(), options);
+  if (formula.column().empty() && formula.value().is_undefined()) {
+    chain.result.push_back({Link::Relation::undefined, std::move(result.ink)});
+    return chain;
+  }
+  add(chain.result, std::move(result));
+  if (formula.column().empty() && wants_decimal(formula.value(), options)) {
+    add(chain.result, show_decimal(formula.value(), options));
+  }
+  return chain;
+}
+
+}  // namespace cnnsolve

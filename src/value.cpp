@@ -1,0 +1,166 @@
+#include "value.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "input_error.h"
+
+namespace cnnsolve {
+namespace {
+
+constexpr size_t kDeepest = 64;
+
+/// "3:14" for the byte that is the `offset`-th, counted from 1.
+std::string position(std::string_view text, size_t offset, const std::string& source) {
+  const std::string_view before = text.substr(0, offset == 0 ? 0 : offset - 1);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const size_t line_start = before.rfind('\n') + 1;
+  // Columns are characters, so the bytes that continue one aren't counted.
+  const auto column = 1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_start),
+                                        before.end(), [](char c) { return (c & 0xc0) != 0x80; });
+  return source.empty() ? fmt::format("column {}", column)
+                        : fmt::format("{}:{}:{}", source, line, column);
+}
+
+/// The part of nlohmann's message between two marks.
+std::string_view between(std::string_view message, std::string_view after, std::string_view before) {
+  const size_t start = message.find(after);
+  if (start == std::string_view::npos) return {};
+  message.remove_prefix(start + after.size());
+  return message.substr(0, message.rfind(before));
+}
+
+std::string shortened(std::string_view text) {
+  constexpr size_t kMost = 30;
+  if (text.size() <= kMost) return std::string(text);
+  // Not in the middle of a character.
+  size_t start = text.size() - kMost;
+  while (start < text.size() && (text[start] & 0xc0) == 0x80) ++start;
+  return "..." + std::string(text.substr(start));
+}
+
+/// Builds the tree from nlohmann's events, which tell numbers as they were written.
+class Builder : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  Builder(std::string_view text, const std::string& source) : text_(text), source_(source) {}
+
+  Value take() { return std::move(root_); }
+
+  bool null() override { return add({}); }
+  bool boolean(bool value) override { return add(Value::of_boolean(value)); }
+  bool number_integer(number_integer_t value) override { return number(std::to_string(value)); }
+  bool number_unsigned(number_unsigned_t value) override { return number(std::to_string(value)); }
+  bool number_float(number_float_t, const string_t& written) override { return number(written); }
+  bool string(string_t& text) override { return add(Value::of_text(std::move(text))); }
+  bool binary(binary_t&) override { return false; }
+  bool start_object(std::size_t) override { return open(Value::Type::object); }
+  bool start_array(std::size_t) override { return open(Value::Type::array); }
+  bool end_object() override { return close(); }
+  bool end_array() override { return close(); }
+
+  bool key(string_t& name) override {
+    if (open_.back()->member(name) != nullptr) {
+      throw InputError(source_.empty() ? path_to(name) : source_ + ":" + path_to(name),
+                       "must be given once, but stands here twice");
+    }
+    open_.back()->members.emplace_back(std::move(name), Value{});
+    return true;
+  }
+
+  bool parse_error(std::size_t offset, const std::string&,
+                   const nlohmann::json::exception& error) override {
+    const std::string_view message = error.what();
+    std::string_view found = between(message, "last read: '", "'");
+    std::string_view wanted = between(message, "expected ", "");
+    std::string what = "is not JSON";
+    if (message.find("number overflow") != std::string_view::npos) {
+      what = "must be a number within the range of doubles; write a larger one as a string";
+    } else if (message.find("unexpected end of input") != std::string_view::npos) {
+      what += ": it ends too early";
+    } else if (message.find("UTF-8") != std::string_view::npos) {
+      what += ": text must be UTF-8";
+    } else if (!found.empty()) {
+      what += fmt::format(" at '{}'", shortened(found));
+      if (!wanted.empty()) what += fmt::format(", where {} is wanted", wanted);
+    }
+    throw InputError(position(text_, offset, source_), what);
+  }
+
+ private:
+  bool number(std::string text) {
+    Value value;
+    value.type = Value::Type::number;
+    value.text = std::move(text);
+    return add(std::move(value));
+  }
+
+  /// Puts the value where the document has come to, and returns true, as nlohmann's events do.
+  bool add(Value value) {
+    place(std::move(value));
+    return true;
+  }
+
+  Value* place(Value value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+      return &root_;
+    }
+    Value& parent = *open_.back();
+    if (parent.type == Value::Type::array) {
+      parent.items.push_back(std::move(value));
+      return &parent.items.back();
+    }
+    parent.members.back().second = std::move(value);
+    return &parent.members.back().second;
+  }
+
+  bool open(Value::Type type) {
+    if (open_.size() == kDeepest) {
+      throw InputError(source_.empty() ? "/" : source_,
+                       fmt::format("must not be nested more than {} levels deep", kDeepest));
+    }
+    Value value;
+    value.type = type;
+    // Only the last child of each open value grows, so these pointers stay good.
+    open_.push_back(place(std::move(value)));
+    return true;
+  }
+
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  std::string path_to(const std::string& name) const {
+    std::string path;
+    for (const Value* value : open_) {
+      if (value == open_.back()) break;
+      path += "/" + (value->type == Value::Type::array ? std::to_string(value->items.size() - 1)
+                                                       : value->members.back().first);
+    }
+    return path + "/" + name;
+  }
+
+  std::string_view text_;
+  const std::string& source_;
+  Value root_;
+  std::vector<Value*> open_;
+};
+
+}  // namespace
+
+const Value* Value::member(std::string_view name) const {
+  for (const auto& [key, value] : members) {
+    if (key == name) return &value;
+  }
+  return nullptr;
+}
+
+Value parse_json(std::string_view text, const std::string& source) {
+  Builder builder(text, source);
+  nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
+  return builder.take();
+}
+
+}  // namespace cnnsolve
