@@ -56,7 +56,9 @@ class CommandLine {
       const std::string name = "--" + flag.name;
       if (flag.argument.empty()) {
         const std::string both = fmt::format("{0},!--no-{1}", name, flag.name);
-        app_.add_flag_function(both, [&flag](std::int64_t count) { flag.on = count > 0; }, flag.help)
+        app_.add_flag_function(
+                both, [&flag](std::int64_t count) { flag.on = count > 0; }, flag.help)
+            ->disable_flag_override()
             ->group("Problem");
       } else {
         app_.add_option(name, flag.text, flag.help)->type_name(flag.argument)->group("Problem");
@@ -72,23 +74,21 @@ class CommandLine {
 
   void add_common(bool reads_input) {
     const auto option = [&](const char* names, std::optional<std::string>& text,
-                            const std::string& argument, const char* help) {
+                            const char* argument, const std::string& help) {
       app_.add_option(names, text, help)->type_name(argument)->group("Output");
     };
-    option("-f,--format", texts_.format, fmt::format("{}", fmt::join(kFormatNames, "|")),
-           "how it is written (default text)");
-    option("-d,--detail", texts_.detail, fmt::format("{}", fmt::join(kDetailNames, "|")),
-           "how much is told (default steps)");
+    option("-f,--format", texts_.format, "FORMAT",
+           "how it is written: " + alternatives(kFormatNames, 0));
+    option("-d,--detail", texts_.detail, "LEVEL",
+           "how much is told: " + alternatives(kDetailNames, static_cast<size_t>(Detail::steps)));
     option("--digits", texts_.digits, "N", "significant digits of decimals (default 6)");
-    option("--color", texts_.color, fmt::format("{}", fmt::join(kColorNames, "|")),
-           "colour by role (default auto)");
-    app_.add_flag("--ascii", texts_.ascii, "no character beyond ASCII")->group("Output");
+    option("--color", texts_.color, "WHEN", "colour: " + alternatives(kColorNames, 0));
+    add_switch("--ascii", texts_.ascii, "no character beyond ASCII");
     option("-o,--output", texts_.output, "FILE", "write there, the whole or nothing");
     if (reads_input) {
-      app_.add_flag("--lines", texts_.lines, "a problem a line in, a JSON result a line out")
-          ->group("Output");
+      add_switch("--lines", texts_.lines, "a problem a line in, a JSON result a line out");
     }
-    app_.add_flag("-h,--help", texts_.help, "this text")->group("Output");
+    add_switch("-h,--help", texts_.help, "this text");
   }
 
   /// Throws InputError for options that don't exist, and for missing or surplus arguments.
@@ -103,6 +103,17 @@ class CommandLine {
   }
 
   bool wants_help() const { return texts_.help; }
+
+  /// How many of the arguments are options, with their values, before the first word of another
+  /// sort.
+  size_t leading_options(const std::vector<std::string>& arguments) const {
+    size_t count = 0;
+    while (count < arguments.size() && arguments[count].size() > 1 && arguments[count][0] == '-') {
+      const CLI::Option* option = app_.get_option_no_throw(arguments[count]);
+      count += option && !option->get_type_name().empty() ? 2 : 1;
+    }
+    return std::min(count, arguments.size());
+  }
 
   /// The options of a group, a line each.
   std::string options_help(const std::string& group) const {
@@ -125,8 +136,9 @@ class CommandLine {
                          text.find_first_not_of("0123456789") == std::string::npos;
       request.digits = whole ? std::stoi(text) : 0;
       if (request.digits < 1 || request.digits > kMostDigits) {
-        mistakes.push_back({"--digits", fmt::format("must be a whole number from 1 to {}, got \"{}\"",
-                                                    kMostDigits, text)});
+        mistakes.push_back(
+            {"--digits",
+             fmt::format("must be a whole number from 1 to {}, got \"{}\"", kMostDigits, text)});
       }
     }
     request.ascii = texts_.ascii;
@@ -134,7 +146,8 @@ class CommandLine {
     request.lines = texts_.lines;
     if (request.lines) {
       if (texts_.format && request.format != Format::json) {
-        mistakes.push_back({"--format", fmt::format("must be json with --lines, got \"{}\"", *texts_.format)});
+        mistakes.push_back(
+            {"--format", fmt::format("must be json with --lines, got \"{}\"", *texts_.format)});
       }
       request.format = Format::json;
     }
@@ -142,6 +155,10 @@ class CommandLine {
   }
 
  private:
+  void add_switch(const char* names, bool& on, const char* help) {
+    app_.add_flag(names, on, help)->disable_flag_override()->group("Output");
+  }
+
   template <class Choice, size_t size>
   static void choose(const char* where, const std::optional<std::string>& text,
                      const std::array<std::string_view, size>& names, Choice& choice,
@@ -151,20 +168,20 @@ class CommandLine {
     if (name != names.end()) {
       choice = static_cast<Choice>(name - names.begin());
     } else {
-      mistakes.push_back({where, fmt::format("must be {}, got \"{}\"", fmt::join(names, " or "), *text)});
+      const std::vector<std::string> known(names.begin(), names.end());
+      mistakes.push_back({where, fmt::format("must be {}, got \"{}\"{}", one_of(known), *text,
+                                             did_you_mean(*text, known))});
     }
   }
 
   static std::string spelling(const CLI::Option& option) {
     if (option.get_positional()) return option.get_name(true);
+    const std::vector<std::string>& long_forms = option.get_lnames();
+    if (long_forms.size() == 2) return "--[no-]" + long_forms[0];
     std::string names;
     for (const std::string& name : option.get_snames()) names += "-" + name + ", ";
-    std::string long_names;
-    for (const std::string& name : option.get_lnames()) {
-      long_names += (long_names.empty() ? "--" : ", --") + name;
-    }
     const std::string argument = option.get_type_name();
-    return names + long_names + (argument.empty() ? "" : " " + argument);
+    return names + "--" + long_forms[0] + (argument.empty() ? "" : " " + argument);
   }
 
   std::vector<std::string> option_names() const {
@@ -180,8 +197,8 @@ class CommandLine {
     for (const std::string& extra : app_.remaining()) {
       if (extra.size() > 1 && extra[0] == '-') {
         const std::string name = extra.substr(0, extra.find('='));
-        unknown.push_back({name, "is no option of cnnsolve " + command_ +
-                                     did_you_mean(name, option_names())});
+        unknown.push_back(
+            {name, "is no option of cnnsolve " + command_ + did_you_mean(name, option_names())});
       } else {
         surplus.push_back({"command line", fmt::format("has an argument too many: \"{}\"", extra)});
       }
@@ -196,17 +213,13 @@ class CommandLine {
     const std::string message = error.what();
     for (const CLI::Option* option : app_.get_options()) {
       const std::string name = option->get_name();
-      if (message.find(name) == std::string::npos) continue;
-      const bool missing = message.find("required") != std::string::npos;
-      throw InputError(name, missing ? "must be followed by " + argument_of(*option)
-                                     : "must be given once and with one argument at most");
+      if (!message.starts_with(name) && !message.starts_with(name.substr(2) + " ")) continue;
+      if (option->get_type_name().empty()) throw InputError(name, "takes no argument");
+      const bool repeated = message.find("At Most") != std::string::npos;
+      throw InputError(name, repeated ? "must be given once only"
+                                      : "must be followed by " + option->get_type_name());
     }
     throw InputError("command line", message);
-  }
-
-  static std::string argument_of(const CLI::Option& option) {
-    const std::string argument = option.get_type_name();
-    return argument.empty() ? "an argument" : argument;
   }
 
   std::string command_;
@@ -228,8 +241,8 @@ Request parse_kind(const Kind& kind, std::vector<std::string> arguments) {
   line.add_common(false);
   line.parse(std::move(arguments));
   if (line.wants_help()) {
-    request.message = fmt::format("cnnsolve {}: {}\n\n{}\nThe problem:\n{}\nThe output:\n{}", kind.name,
-                                  kind.summary, examples(kind.examples),
+    request.message = fmt::format("cnnsolve {}: {}\n\n{}\nThe problem:\n{}\nThe output:\n{}",
+                                  kind.name, kind.summary, examples(kind.examples),
                                   line.options_help("Problem"), line.options_help("Output"));
     return request;
   }
@@ -238,9 +251,9 @@ Request parse_kind(const Kind& kind, std::vector<std::string> arguments) {
   return request;
 }
 
-const std::vector<std::string_view> kSolveExamples = {
-    "solve problems/hw3.json -d notes", "solve homework.json -f json -o solved.json",
-    "solve --lines -d answers < problems.ndjson"};
+const std::vector<std::string_view> kSolveExamples = {"solve problems/hw3.json -d notes",
+                                                      "solve homework.json -f json -o solved.json",
+                                                      "solve --lines -d answers < problems.ndjson"};
 constexpr const char* kSolveSummary = "work through a problem or a homework in JSON";
 
 Request parse_solve(std::vector<std::string> arguments) {
@@ -275,7 +288,8 @@ bool looks_like_a_file(const std::string& word) {
 
 std::string general_help() {
   std::string commands;
-  for (const Kind& kind : kinds()) commands += fmt::format("  {:<10} {}\n", kind.name, kind.summary);
+  for (const Kind& kind : kinds())
+    commands += fmt::format("  {:<10} {}\n", kind.name, kind.summary);
   CommandLine line("");
   line.add_common(true);
   return fmt::format(
@@ -289,19 +303,37 @@ std::string general_help() {
       option_help("--version", "the version"));
 }
 
-Request parse_command_line(const std::vector<std::string>& arguments) {
+/// The arguments with the command first, though options stand before it.
+std::vector<std::string> command_first(std::vector<std::string> arguments) {
+  CommandLine line("");
+  line.add_common(true);
+  const auto word =
+      arguments.begin() + static_cast<std::ptrdiff_t>(line.leading_options(arguments));
+  const std::vector<std::string> commands = command_names();
+  if (word != arguments.end() &&
+      std::find(commands.begin(), commands.end(), *word) != commands.end()) {
+    std::rotate(arguments.begin(), word, word + 1);
+  }
+  return arguments;
+}
+
+Request parse_command_line(const std::vector<std::string>& stated) {
   Request request;
+  const std::vector<std::string> arguments = command_first(stated);
   const std::string first = arguments.empty() ? "" : arguments[0];
   if (first == "--version") {
     request.message = fmt::format("cnnsolve {}\n", CNNSOLVE_VERSION);
     return request;
   }
-  if (first == "help" && arguments.size() > 1) return parse_command_line({arguments[1], "--help"});
+  if (first == "help" && arguments.size() > 1) {
+    return parse_command_line({arguments.back(), "--help"});
+  }
   if (first == "help" || first == "--help" || first == "-h") {
     request.message = general_help();
     return request;
   }
-  if (const Kind* kind = find_kind(first)) return parse_kind(*kind, {arguments.begin() + 1, arguments.end()});
+  if (const Kind* kind = find_kind(first))
+    return parse_kind(*kind, {arguments.begin() + 1, arguments.end()});
   if (first == "solve") return parse_solve({arguments.begin() + 1, arguments.end()});
   if (first.empty() || first[0] == '-' || looks_like_a_file(first)) return parse_solve(arguments);
   throw InputError(first, "is no command and no file" + did_you_mean(first, command_names()));

@@ -1,7 +1,7 @@
 // A solution as a small tree, before any format: what is said, not how it looks.
 //
-// It holds terms and numbers, not strings of digits, so that every format writes the same numbers in
-// its own notation.
+// It holds terms and numbers, not strings of digits, so that every format writes the same numbers
+// in its own notation.
 #pragma once
 
 #include <string>
@@ -31,9 +31,13 @@ struct Counted {
 };
 
 namespace internal {
-inline void append(Prose& prose, std::string_view words) { prose.spans.emplace_back(std::string(words)); }
+inline void append(Prose& prose, std::string_view words) {
+  prose.spans.emplace_back(std::string(words));
+}
 inline void append(Prose& prose, const Number& number) { prose.spans.emplace_back(number); }
-inline void append(Prose& prose, std::integral auto whole) { prose.spans.emplace_back(Number(whole)); }
+inline void append(Prose& prose, std::integral auto whole) {
+  prose.spans.emplace_back(Number(whole));
+}
 inline void append(Prose& prose, const Symbol& symbol) { prose.spans.emplace_back(symbol); }
 inline void append(Prose& prose, const Term& term) { prose.spans.emplace_back(term); }
 inline void append(Prose& prose, const Shape& shape) { prose.spans.emplace_back(shape); }
@@ -72,6 +76,7 @@ struct Identity {
 struct MatrixBlock {
   Symbol symbol;
   Matrix<Number> matrix;
+  bool wants_decimals = true;  ///< beside fractions and surds; a given matrix stays as it was given
 };
 
 struct Table {
@@ -106,7 +111,8 @@ struct Section {
   std::string title = {};
   std::vector<Block> blocks = {};
   std::vector<Section> sections = {};
-  /// The final answer of the part: a sentence, and the matrix that it speaks of. Empty where it has none.
+  /// The final answer of the part: a sentence, and the matrix that it speaks of. Empty where it has
+  /// none.
   std::vector<Block> answer = {};
 };
 

@@ -1,7 +1,7 @@
 // The readers of describe(): from flags to a raw value, and from a raw value to a problem.
 //
-// A flag's text becomes the value that the same field has in JSON, so one reader checks both, and their
-// messages differ only in the place they name.
+// A flag's text becomes the value that the same field has in JSON, so one reader checks both, and
+// their messages differ only in the place they name.
 #pragma once
 
 #include <optional>
@@ -82,14 +82,16 @@ class Reader {
   template <class T>
   void read_with(const Field& field, T& out,
                  void (Reader::*read)(const Field&, const Value&, const std::string&, T&)) {
-    if (const Value* value = find(field)) (this->*read)(field, *value, std::string(field.name), out);
+    if (const Value* value = find(field))
+      (this->*read)(field, *value, std::string(field.name), out);
   }
   /// The field's value, or null. Notes that a required field is missing.
   const Value* find(const Field& field);
   bool expect_list(const Field& field, const Value& value);
 
   void whole(const Field& field, const Value& value, const std::string& path, Whole& out);
-  void sizes(const Field& field, const Value& value, const std::string& path, std::vector<Whole>& out);
+  void sizes(const Field& field, const Value& value, const std::string& path,
+             std::vector<Whole>& out);
   void per_axis(const Field& field, const Value& value, const std::string& path, PerAxis& out);
   void padding(const Field& field, const Value& value, const std::string& path, Padding& out);
   void padding_pair(const Field& field, const Value& value, const std::string& path,
@@ -111,55 +113,11 @@ class Reader {
   std::vector<std::string> known_;
 };
 
-/// The flags of a problem's fields: what `--help` says of them, and the value that their texts become.
-class Flags {
- public:
-  struct Flag {
-    std::string name;      ///< without the dashes: "stride-in"
-    std::string argument;  ///< "N"; empty for a switch
-    std::string help;
-    Value (*read)(std::string_view text);
-    std::optional<std::string> text;  ///< what the user gave
-    std::optional<bool> on;           ///< for a switch
-  };
+/// What was found, as a message says it: 0, "same", a list.
+std::string described(const Value& value);
 
-  template <class Problem>
-  static Flags of() {
-    Flags flags;
-    Problem problem;
-    describe(flags, problem);
-    return flags;
-  }
-
-  void field(const Field& field, Whole value);
-  void field(const Field& field, const std::optional<Whole>& value);
-  void field(const Field& field, const std::vector<Whole>& value);
-  void field(const Field& field, const PerAxis& value);
-  void field(const Field& field, const Padding& value);
-  void field(const Field& field, bool value);
-  void field(const Field& field, const std::optional<Number>& value);
-  void field(const Field& field, const std::optional<std::vector<Number>>& value);
-  void field(const Field& field, const Matrix<Number>& value);
-  template <class Choice>
-  void choice(const Field& field, std::span<const std::string_view> names, const Choice& value) {
-    add_choice(field, names, static_cast<size_t>(value));
-  }
-  template <class Item>
-  void list(const Field& field, const Item&, const std::vector<Item>&) {
-    add(field, "JSON", "", nullptr);
-  }
-
-  std::vector<Flag>& flags() { return flags_; }
-  /// The object that the given flags amount to. Throws InputError for JSON in a flag that isn't JSON.
-  Value value() const;
-
- private:
-  void add(const Field& field, std::string argument, const std::string& standard,
-           Value (*read)(std::string_view));
-  void add_choice(const Field& field, std::span<const std::string_view> names, size_t standard);
-
-  std::vector<Flag> flags_;
-};
+/// "auto, always or never".
+std::string one_of(const std::vector<std::string>& names);
 
 /// "; did you mean "stride"?" where one of the names is close to `name`, else nothing.
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& names);

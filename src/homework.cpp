@@ -19,17 +19,15 @@ const Kind* read_kind(const Value& object, Reader& reader) {
   reader.skip("kind");
   const Value* name = object.member("kind");
   const std::vector<std::string> names = kind_names();
-  const std::string wanted = fmt::format("{}", fmt::join(names, ", "));
+  const std::string wanted = one_of(names);
   if (!name) {
-    reader.add_mistake("kind", "is missing: one of " + wanted);
+    reader.add_mistake("kind", "is missing: " + wanted);
     return nullptr;
   }
   const Kind* kind = name->type == Value::Type::string ? find_kind(name->text) : nullptr;
   if (!kind) {
-    const bool text = name->type == Value::Type::string && name->text.size() <= 40;
-    reader.add_mistake("kind", fmt::format("must be one of {}{}{}", wanted,
-                                           text ? fmt::format(", got \"{}\"", name->text) : "",
-                                           text ? did_you_mean(name->text, names) : ""));
+    reader.add_mistake("kind", fmt::format("must be {}, got {}{}", wanted, described(*name),
+                                           did_you_mean(name->text, names)));
   }
   return kind;
 }

@@ -23,7 +23,10 @@ void describe(Form& form, ProblemText& text) {
   form.field({.name = "title", .help = "a heading", .json_only = true}, text.title);
   form.field({.name = "question", .help = "the question, printed as it is", .json_only = true},
              text.question);
-  form.field({.name = "points", .help = "points for each answer by name", .json_only = true},
+  form.field({.name = "points",
+              .help = "points for each answer by name",
+              .not_negative = true,
+              .json_only = true},
              text.points);
 }
 

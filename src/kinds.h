@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "flags.h"
 #include "forms.h"
 #include "kinds/batchnorm.h"
 #include "kinds/conv.h"

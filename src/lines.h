@@ -8,9 +8,9 @@
 
 namespace cnnsolve {
 
-/// Solves a problem (or homework) a line and writes a result a line, in order. A bad line gives an object
-/// with its errors, and the rest goes on; empty lines are passed over. Returns whether all lines were
-/// good. Throws OutputError.
+/// Solves a problem (or homework) a line and writes a result a line, in order. A bad line gives an
+/// object with its errors, and the rest goes on; empty lines are passed over. Returns whether all
+/// lines were good. Throws OutputError.
 bool solve_lines(std::istream& input, Output& output, const RenderOptions& options);
 
 }  // namespace cnnsolve

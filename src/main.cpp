@@ -70,7 +70,8 @@ std::string read_all(const std::string& path) {
 Homework read(const Request& request) {
   if (request.stated) return *request.stated;
   const std::string name = request.input == "-" ? kStandardInput : request.input;
-  return read_homework(parse_json(read_all(request.input), name), {.flags = false, .prefix = name + ":"});
+  return read_homework(parse_json(read_all(request.input), name),
+                       {.flags = false, .prefix = name + ":"});
 }
 
 ExitStatus run_lines(const Request& request) {

@@ -15,10 +15,10 @@ struct Volume {
   Shape sizes;
 };
 
-/// What a problem asks for. A monostate is an answer that doesn't exist: the filters of a shortcut that
-/// has none. A number that can't be computed is the undefined Number.
-using AnswerValue = std::variant<std::monostate, Number, Volume, std::vector<Number>, Matrix<Number>,
-                                 std::string, bool>;
+/// What a problem asks for. A monostate is an answer that doesn't exist: the filters of a shortcut
+/// that has none. A number that can't be computed is the undefined Number.
+using AnswerValue = std::variant<std::monostate, Number, Volume, std::vector<Number>,
+                                 Matrix<Number>, std::string, bool>;
 
 struct Answer {
   std::string name;

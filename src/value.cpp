@@ -24,7 +24,8 @@ std::string position(std::string_view text, size_t offset, const std::string& so
 }
 
 /// The part of nlohmann's message between two marks.
-std::string_view between(std::string_view message, std::string_view after, std::string_view before) {
+std::string_view between(std::string_view message, std::string_view after,
+                         std::string_view before) {
   const size_t start = message.find(after);
   if (start == std::string_view::npos) return {};
   message.remove_prefix(start + after.size());
@@ -71,8 +72,6 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool parse_error(std::size_t offset, const std::string&,
                    const nlohmann::json::exception& error) override {
     const std::string_view message = error.what();
-    std::string_view found = between(message, "last read: '", "'");
-    std::string_view wanted = between(message, "expected ", "");
     std::string what = "is not JSON";
     if (message.find("number overflow") != std::string_view::npos) {
       what = "must be a number within the range of doubles; write a larger one as a string";
@@ -80,10 +79,13 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
       what += ": it ends too early";
     } else if (message.find("UTF-8") != std::string_view::npos) {
       what += ": text must be UTF-8";
-    } else if (!found.empty()) {
-      what += fmt::format(" at '{}'", shortened(found));
-      if (!wanted.empty()) what += fmt::format(", where {} is wanted", wanted);
+    } else if (const auto read = between(message, "last read: '", "'"); !read.empty()) {
+      what += fmt::format(" at '{}'", shortened(read));
+    } else if (const auto token = between(message, "unexpected ", ";"); !token.empty()) {
+      what += fmt::format(" at this {}", token);
     }
+    const std::string_view wanted = between(message, "; expected ", "");
+    if (!wanted.empty()) what += fmt::format(", where {} is wanted", wanted);
     throw InputError(position(text_, offset, source_), what);
   }
 
@@ -158,6 +160,9 @@ const Value* Value::member(std::string_view name) const {
 }
 
 Value parse_json(std::string_view text, const std::string& source) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    throw InputError(source.empty() ? "/" : source, "is empty, where a problem in JSON is wanted");
+  }
   Builder builder(text, source);
   nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
   return builder.take();

@@ -10,7 +10,8 @@ namespace {
 
 using Role = Section::Role;
 
-// Entries of a unit, and examples as vectors, that are worked out one by one. The rest goes the same way.
+// Entries of a unit, and examples as vectors, that are worked out one by one. The rest goes the
+// same way.
 constexpr size_t kWorkedOneByOne = 8;
 
 const Symbol kMean = {"μ"};
@@ -106,14 +107,18 @@ Statistics work_out_statistics(Section& section, const Worked& w, const Batch& b
 
 Section normalising_idea() {
   Section idea{Role::idea, "Why normalise"};
-  idea.blocks.emplace_back(prose(
-      "The numbers that leave a layer may be of any size, and they change whenever the layer before it "
-      "learns. One unit gives thousands, its neighbour thousandths. A step that suits one of them is far too "
-      "large or too small for the other, so learning swings to and fro or crawls."));
-  idea.blocks.emplace_back(prose(
-      "Batch normalisation puts each unit on the same scale: mean 0 and variance 1. First the mean is "
-      "subtracted, so that the numbers lie around 0. Then they are divided by the standard deviation, so "
-      "that their typical distance from 0 is 1."));
+  idea.blocks.emplace_back(
+      prose("The numbers that leave a layer may be of any size, and they change whenever the layer "
+            "before it "
+            "learns. One unit gives thousands, its neighbour thousandths. A step that suits one of "
+            "them is far too "
+            "large or too small for the other, so learning swings to and fro or crawls."));
+  idea.blocks.emplace_back(
+      prose("Batch normalisation puts each unit on the same scale: mean 0 and variance 1. First "
+            "the mean is "
+            "subtracted, so that the numbers lie around 0. Then they are divided by the standard "
+            "deviation, so "
+            "that their typical distance from 0 is 1."));
   return idea;
 }
 
@@ -122,20 +127,25 @@ Section batch_idea(const Worked& w) {
   idea.blocks.emplace_back(
       prose("Mean and variance are taken over the examples of one mini-batch, here ",
             Counted{Number(w.examples()), "example"},
-            ". All the data at once wouldn't fit into memory, since training keeps every intermediate result. It "
-            "would also mean one update of the weights for each pass through the data. In small batches there "
+            ". All the data at once wouldn't fit into memory, since training keeps every "
+            "intermediate result. It "
+            "would also mean one update of the weights for each pass through the data. In small "
+            "batches there "
             "are many updates a pass, so the network learns sooner."));
   return idea;
 }
 
 Section unit_idea(const Worked& w) {
   Section idea{Role::idea, "Why each unit on its own"};
-  idea.blocks.emplace_back(prose(
-      "Suppose that one unit carries an age and another a salary. One mean over both would be a mean of "
-      "salaries: the ages would all lie in the same place, just below it, and their differences would be "
-      "lost. So each unit gets a mean and a variance of its own, and all units learn at a similar pace. In "
-      "this matrix a unit is a ",
-      w.unit_line(), "; the mean is never taken over the whole matrix."));
+  idea.blocks.emplace_back(
+      prose("Suppose that one unit carries an age and another a salary. One mean over both would "
+            "be a mean of "
+            "salaries: the ages would all lie in the same place, just below it, and their "
+            "differences would be "
+            "lost. So each unit gets a mean and a variance of its own, and all units learn at a "
+            "similar pace. In "
+            "this matrix a unit is a ",
+            w.unit_line(), "; the mean is never taken over the whole matrix."));
   return idea;
 }
 
@@ -154,37 +164,37 @@ Section formulas_step(const Worked& w) {
   const Term variance = add(kVariance, cnnsolve::variance(x, mean));
   Term divisor = add(kStandardDeviation, standard_deviation(variance));
   if (w.has_epsilon()) {
-    divisor = add(kStabilisedDeviation,
-                  stabilised_deviation(variance, Term::unknown(symbols::epsilon)));
+    divisor =
+        add(kStabilisedDeviation, stabilised_deviation(variance, Term::unknown(symbols::epsilon)));
   }
   add({kNormalized.base, "", raised("i")}, normalize(x.general, mean, divisor));
   if (!w.problem.epsilon) {
     section.blocks.emplace_back(prose("No ", symbols::epsilon, " is given, so it is taken as 0."));
   } else if (!w.has_epsilon()) {
-    section.blocks.emplace_back(prose("Since ", symbols::epsilon,
-                                      " = 0, the divisor is the standard deviation itself."));
+    section.blocks.emplace_back(
+        prose("Since ", symbols::epsilon, " = 0, the divisor is the standard deviation itself."));
   }
-  section.blocks.emplace_back(
-      prose("The variance is divided by ", count_of_examples(w), ", not by ",
-            count_of_examples(w) - Term(1), "."));
+  section.blocks.emplace_back(prose("The variance is divided by ", count_of_examples(w),
+                                    ", not by ", count_of_examples(w) - Term(1), "."));
   return section;
 }
 
 /// What there is to say of a unit whose numbers are all the same.
 void explain_constant(Section& section, const Worked& w) {
   section.blocks.emplace_back(
-      w.examples() == 1
-          ? prose("With one example the mean is that example, so the variance is 0.")
-          : prose("All numbers of this unit are the same, so the variance is 0."));
+      w.examples() == 1 ? prose("With one example the mean is that example, so the variance is 0.")
+                        : prose("All numbers of this unit are the same, so the variance is 0."));
   if (w.takes_zero()) {
-    section.blocks.emplace_back(prose(
-        "The formula would divide 0 by 0. By the convention asked for, the normalised values are 0, "
-        "which is what PyTorch computes in training."));
+    section.blocks.emplace_back(
+        prose("The formula would divide 0 by 0. By the convention asked for, the normalised values "
+              "are 0, "
+              "which is what PyTorch computes in training."));
   } else {
     section.blocks.emplace_back(prose(
         "0/0 has no value, so this unit has no normalised values. Libraries avoid the case by an ",
         symbols::epsilon,
-        " above 0, which makes the values 0. With 0 for it PyTorch takes 0 in training all the same, and in "
+        " above 0, which makes the values 0. With 0 for it PyTorch takes 0 in training all the "
+        "same, and in "
         "evaluation it gives NaN."));
   }
 }
@@ -236,20 +246,22 @@ Section matrix_step(const Worked& w) {
   section.blocks.emplace_back(normalized_block(w));
   if (!w.any_constant()) {
     section.blocks.emplace_back(
-        w.has_epsilon()
-            ? prose("A check: the values of each unit add up to 0. Their variance is a little below 1, because of ",
-                    symbols::epsilon, ".")
-            : prose("A check: each ", w.unit_line(), " now has mean 0 and variance 1, however different the ",
-                    w.unit_line(), "s were before."));
+        w.has_epsilon() ? prose("A check: the values of each unit add up to 0. Their variance is a "
+                                "little below 1, because of ",
+                                symbols::epsilon, ".")
+                        : prose("A check: each ", w.unit_line(),
+                                " now has mean 0 and variance 1, however different the ",
+                                w.unit_line(), "s were before."));
   }
   return section;
 }
 
 Section vector_step(const Worked& w) {
   Section section{Role::step, "The same with vectors"};
-  section.blocks.emplace_back(prose(
-      "The formulas are often written for whole examples. Then each ", w.example_line(),
-      " of the matrix is a vector with an entry for each unit, and all operations work entry by entry:"));
+  section.blocks.emplace_back(prose("The formulas are often written for whole examples. Then each ",
+                                    w.example_line(),
+                                    " of the matrix is a vector with an entry for each unit, and "
+                                    "all operations work entry by entry:"));
   Batch batch{.x = {Term::unknown({kExample.base, "", raised("i")}), {}, count_of_examples(w)},
               .mean = kMean,
               .variance = kVariance,
@@ -264,17 +276,19 @@ Section vector_step(const Worked& w) {
   Prose list;
   for (size_t i = 0; i < worked; ++i) {
     const Symbol symbol = of_example(kExample, i);
-    section.blocks.emplace_back(Equation{fmt::format("x_{}", i + 1), symbol, batch.x.items[i], false});
+    section.blocks.emplace_back(
+        Equation{fmt::format("x_{}", i + 1), symbol, batch.x.items[i], false});
   }
   const Statistics s = work_out_statistics(section, w, batch, true);
   for (size_t i = 0; i < worked; ++i) {
     step(section, fmt::format("normalized_vector_{}", i + 1), of_example(kNormalized, i),
          normalize(batch.x.items[i], s.mean, s.divisor), false);
   }
-  section.blocks.emplace_back(prose(
-      "Side by side as ", w.example_line(), "s, these vectors are the matrix ", kNormalizedMatrix,
-      " again. Both ways are the same calculation: adding vectors adds their first entries, their second entries, and "
-      "so on, each unit for itself."));
+  section.blocks.emplace_back(prose("Side by side as ", w.example_line(),
+                                    "s, these vectors are the matrix ", kNormalizedMatrix,
+                                    " again. Both ways are the same calculation: adding vectors "
+                                    "adds their first entries, their second entries, and "
+                                    "so on, each unit for itself."));
   return section;
 }
 
@@ -283,7 +297,8 @@ Section normalising_part(Worked& w) {
   part.sections = {normalising_idea(), batch_idea(w), unit_idea(w), formulas_step(w)};
   for (size_t unit = 0; unit < w.units(); ++unit) part.sections.push_back(unit_step(w, unit));
   part.sections.push_back(matrix_step(w));
-  // Vectors of one entry would only repeat what was done, and can't show a zero taken by convention.
+  // Vectors of one entry would only repeat what was done, and can't show a zero taken by
+  // convention.
   const bool conventional = w.any_constant() && w.takes_zero();
   if (w.units() > 1 && !conventional) part.sections.push_back(vector_step(w));
   part.answer = {prose("The normalised matrix is"), normalized_block(w)};
@@ -292,11 +307,13 @@ Section normalising_part(Worked& w) {
 
 Section scaling_idea(const Worked& w) {
   Section idea{Role::idea, "Why scale and shift again"};
-  idea.blocks.emplace_back(prose(
-      "Mean 0 and variance 1 is a good place to start, but not always the best range for the next layer. So "
-      "each unit gets two numbers of its own that the network learns: ", symbols::gamma, " stretches the values, ",
-      symbols::beta, " moves them. If ", symbols::gamma, " = ", kStandardDeviation, " and ", symbols::beta, " = ", kMean,
-      " turn out best, normalising is undone, and nothing has been lost."));
+  idea.blocks.emplace_back(
+      prose("Mean 0 and variance 1 is a good place to start, but not always the best range for the "
+            "next layer. So "
+            "each unit gets two numbers of its own that the network learns: ",
+            symbols::gamma, " stretches the values, ", symbols::beta, " moves them. If ",
+            symbols::gamma, " = ", kStandardDeviation, " and ", symbols::beta, " = ", kMean,
+            " turn out best, normalising is undone, and nothing has been lost."));
   idea.blocks.emplace_back(prose("The first entry of ", symbols::gamma, " and of ", symbols::beta,
                                  " belongs to the first unit, which is the first ", w.unit_line(),
                                  ", and so on."));
@@ -305,13 +322,17 @@ Section scaling_idea(const Worked& w) {
 
 Section testing_idea() {
   Section idea{Role::idea, "Training and testing"};
-  idea.blocks.emplace_back(prose(
-      "In training, mean and variance come from the mini-batch itself, so an example's result depends on the others "
-      "in its batch. In testing there may be no batch, and the same image should always get the same answer. So "
-      "during training the layer keeps running averages of the means and variances, and testing uses those."));
-  idea.blocks.emplace_back(prose(
-      "Hence the batch size makes no difference in testing: the running averages are fixed by then. In training it does. "
-      "Small batches give noisy means, and in a batch of one example the variance is 0."));
+  idea.blocks.emplace_back(
+      prose("In training, mean and variance come from the mini-batch itself, so an example's "
+            "result depends on the others "
+            "in its batch. In testing there may be no batch, and the same image should always get "
+            "the same answer. So "
+            "during training the layer keeps running averages of the means and variances, and "
+            "testing uses those."));
+  idea.blocks.emplace_back(
+      prose("Hence the batch size makes no difference in testing: the running averages are fixed "
+            "by then. In training it does. "
+            "Small batches give noisy means, and in a batch of one example the variance is 0."));
   return idea;
 }
 
@@ -320,12 +341,13 @@ Section scaling_step(Worked& w, size_t unit) {
   const Term gamma = Term::named(of_unit(symbols::gamma, unit), w.gamma(unit));
   const Term beta = Term::named(of_unit(symbols::beta, unit), w.beta(unit));
   const Term row = Term::named(of_unit(kNormalized, unit), w.normalized.row(unit));
-  const Term output = step(section, fmt::format("output_{}", unit + 1), of_unit(kOutput, unit),
-                           scale_and_shift(row, gamma, beta));
+  const Term output = scale_and_shift(row, gamma, beta);
   for (size_t i = 0; i < w.examples(); ++i) w.output.at(unit, i) = output.column()[i];
   if (w.is_constant(unit) && !w.takes_zero()) {
     section.blocks.emplace_back(
-        prose("Without normalised values this unit has no output either."));
+        prose("This unit has no normalised values, so it has no output either."));
+  } else {
+    step(section, fmt::format("output_{}", unit + 1), of_unit(kOutput, unit), output);
   }
   return section;
 }
@@ -337,7 +359,8 @@ Section scaling_part(Worked& w) {
   const auto general = [](const Symbol& symbol) {
     return Term::unknown({symbol.base, symbol.subscript, raised("i")});
   };
-  formula.blocks.emplace_back(prose("For each unit, with its own ", symbols::gamma, " and ", symbols::beta, ":"));
+  formula.blocks.emplace_back(
+      prose("For each unit, with its own ", symbols::gamma, " and ", symbols::beta, ":"));
   formula.blocks.emplace_back(
       Identity{{kOutput.base, "", raised("i")},
                scale_and_shift(general(kNormalized), Term::unknown(symbols::gamma),
@@ -361,10 +384,10 @@ void check_length(std::vector<FieldMistake>& mistakes, const BatchNorm& problem,
   const bool columns_are_examples = problem.columns == BatchNorm::Columns::examples;
   const size_t units = columns_are_examples ? problem.matrix.rows : problem.matrix.columns;
   if (!values || values->size() == units) return;
-  mistakes.push_back({name, fmt::format("must have one number for each of the {} units ({}s of the "
-                                        "matrix), got {}",
-                                        units, columns_are_examples ? "row" : "column",
-                                        values->size())});
+  mistakes.push_back(
+      {name, fmt::format("must have one number for each of the {} units ({}s of the "
+                         "matrix), got {}",
+                         units, columns_are_examples ? "row" : "column", values->size())});
 }
 
 }  // namespace
@@ -373,9 +396,6 @@ std::vector<FieldMistake> check(const BatchNorm& problem) {
   std::vector<FieldMistake> mistakes;
   check_length(mistakes, problem, "gamma", problem.gamma);
   check_length(mistakes, problem, "beta", problem.beta);
-  if (problem.epsilon && problem.epsilon->sign() < 0) {
-    mistakes.push_back({"epsilon", "must not be negative"});
-  }
   return mistakes;
 }
 

@@ -39,7 +39,8 @@ void describe(Form& form, BatchNorm& problem) {
               problem.columns);
   form.field({.name = "epsilon",
               .symbol = symbols::epsilon,
-              .help = "added to the variance under the root; 0 where left out"},
+              .help = "added to the variance under the root; 0 where left out",
+              .not_negative = true},
              problem.epsilon);
   form.field({.name = "gamma", .symbol = symbols::gamma, .help = "scale, one number per unit"},
              problem.gamma);

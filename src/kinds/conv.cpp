@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+#include <array>
 
 #include "kinds/givens.h"
 #include "math/formulas.h"
@@ -27,19 +27,9 @@ struct Worked {
   Number channels_seen = {};  ///< input channels that one filter covers
 
   size_t axes() const { return settings.size(); }
-  AxisGroup all_axes() const {
-    AxisGroup all(axes());
-    std::iota(all.begin(), all.end(), size_t{0});
-    return all;
-  }
   const std::vector<AxisName>& names() const { return axis_names(axes()); }
   bool is_grouped() const { return layer.convolution.groups != 1; }
   bool is_depthwise() const { return is_grouped() && channels_seen == 1; }
-  std::vector<std::string> words(const AxisGroup& group) const {
-    std::vector<std::string> result;
-    for (const size_t axis : group) result.emplace_back(names()[axis].name);
-    return result;
-  }
   Shape filter_shape() const {
     Shape shape = kernel_shape(layer.convolution, axes());
     shape.push_back(channels_seen);
@@ -50,48 +40,71 @@ struct Worked {
 Section convolution_idea(const Worked& w) {
   Section idea{Role::idea, "What a convolution does"};
   const Shape places(w.input.begin(), w.input.end() - 1);
-  idea.blocks.emplace_back(prose(
-      "To a computer the input is an array of numbers: here ", places, " places with ",
-      Counted{w.input.back(), "number"}, " at each, one for each channel. A filter is a much smaller array, here ",
-      w.filter_shape(),
-      ". It is laid over one patch of the input. Each number of the filter is multiplied by the input's "
-      "number under it, and the products are added up",
-      w.layer.bias ? ", together with the filter's bias" : "",
-      ". That gives one number. Then the filter slides on to the next patch."));
-  idea.blocks.emplace_back(prose(
-      "The number is large where the patch looks like the filter. So a filter finds a feature: an edge, "
-      "a corner, a change of colour. Nobody chooses the filter's numbers by hand. They are what the "
-      "network learns."));
+  idea.blocks.emplace_back(
+      prose("To a computer the input is an array of numbers: here ", places, " places with ",
+            Counted{w.input.back(), "number"}, " at each",
+            w.input.back() == 1 ? "" : ", one for each channel",
+            ". A filter is a much smaller array, here ", w.filter_shape(),
+            ". It is laid over one patch of the input. Each number of the filter is multiplied by "
+            "the input's "
+            "number under it, and the products are added up",
+            w.layer.bias ? ", together with the filter's bias" : "",
+            ". That gives one number. Then the filter slides on to the next patch."));
+  idea.blocks.emplace_back(
+      prose("The number is large where the patch looks like the filter. So a filter finds a "
+            "feature: an edge, "
+            "a corner, a change of colour. Nobody chooses the filter's numbers by hand. They are "
+            "what the "
+            "network learns."));
   return idea;
 }
 
+/// The channels' row of the table: what the filter does with them, and what for.
+std::array<Prose, 2> channel_cells(const Worked& w) {
+  if (w.is_depthwise())
+    return {prose("sees only one"), prose("leaves combining them to another layer")};
+  if (w.is_grouped())
+    return {prose("covers its group at once"), prose("makes one new feature of the group")};
+  return {prose("covers all at once"), prose("makes one new feature of them")};
+}
+
+Prose depth_reason(const Worked& w) {
+  if (w.is_depthwise()) {
+    return prose(
+        "Most filters cover all channels, which together tell what is at a place. In this layer "
+        "there "
+        "are as many groups as channels, so each filter sees one channel alone. That is a "
+        "depthwise "
+        "convolution. Networks follow it with a layer that combines the channels.");
+  }
+  if (w.is_grouped()) {
+    return prose(
+        "It doesn't slide along the channels. They tell different things about the same place, "
+        "and the filter weighs them against each other. In this layer the ",
+        w.input.back(), " channels are split into ", w.layer.convolution.groups,
+        " groups, and a filter sees only the ", w.channels_seen, " of its own group.");
+  }
+  if (w.input.back() == 1)
+    return prose("This input has a single channel, so a filter is one channel deep.");
+  return prose(
+      "It doesn't slide along the channels. They tell different things about the same place, "
+      "and the filter weighs them against each other: much of one and little of another.");
+}
+
 Section depth_idea(const Worked& w) {
-  const bool grouped = w.is_grouped();
-  Section idea{Role::idea, grouped ? "Why a filter covers its whole group of channels"
-                                   : "Why a filter has the input's full depth"};
-  idea.blocks.emplace_back(prose(
-      "A feature may be anywhere, so the filter slides along the ", join(w.words(w.all_axes())),
-      ". It doesn't slide along the channels. They tell different things about the same place, and the "
-      "filter weighs them against each other: much red and little blue, for example."));
+  Section idea{Role::idea, w.is_grouped() ? "Which channels a filter covers"
+                                          : "Why a filter has the input's full depth"};
+  idea.blocks.emplace_back(prose("A feature may be anywhere, so the filter slides along the ",
+                                 join(words(w.axes(), all_axes(w.axes()))), ". ", depth_reason(w)));
   Table table;
   table.header = {prose("direction"), prose("what the filter does"), prose("what for")};
   for (const AxisName& name : w.names()) {
     table.rows.push_back({prose(name.name), prose("slides, by the stride"),
                           prose("finds the feature at every ", name.position)});
   }
-  table.rows.push_back({prose("channels"),
-                        prose(grouped ? "covers its group at once" : "covers all at once"),
-                        prose("makes one new feature of them")});
+  const auto [doing, purpose] = channel_cells(w);
+  table.rows.push_back({prose("channels"), doing, purpose});
   idea.blocks.emplace_back(std::move(table));
-  if (w.is_depthwise()) {
-    idea.blocks.emplace_back(prose(
-        "In this layer there are as many groups as channels. Each filter sees a single channel, and the "
-        "channels are not combined at all: a depthwise convolution."));
-  } else if (grouped) {
-    idea.blocks.emplace_back(prose("In this layer the ", w.input.back(), " channels are split into ",
-                                   w.layer.convolution.groups, " groups. A filter sees only the ",
-                                   w.channels_seen, " channels of its own group."));
-  }
   Number products = 1;
   for (const Number& size : w.filter_shape()) products = products * size;
   idea.blocks.emplace_back(prose(
@@ -109,26 +122,31 @@ Section size_idea(const Worked& w, const AxisSetting& setting, const AxisName& n
     idea.blocks.emplace_back(prose(
         "A filter of size 1 looks at one place at a time, so it fits everywhere without padding."));
   } else {
-    idea.blocks.emplace_back(prose(
-        "A filter of size ", setting.kernel, " can't be centred on the border. Without padding the "
-        "output is smaller than the input, and the places at the border are seen less often than those "
-        "in the middle. Padding lays zeros round the input, so that the filter can reach over the edge. ",
-        padding.is_zero() ? prose("This layer has none.")
-                          : prose("This layer has ", setting.padding_before, " before the first ",
-                                  name.position, " and ", setting.padding_after, " after the last.")));
+    idea.blocks.emplace_back(
+        prose("A filter of size ", setting.kernel,
+              " can't be centred on the border. Without padding the "
+              "output is smaller than the input, and the places at the border are seen less often "
+              "than those "
+              "in the middle. Padding lays zeros round the input, so that the filter can reach "
+              "over the edge. ",
+              padding.is_zero()
+                  ? prose("This layer has none.")
+                  : prose("This layer has ", setting.padding_before, " before the first ",
+                          name.position, " and ", setting.padding_after, " after the last.")));
   }
-  idea.blocks.emplace_back(prose(
-      "The stride is the step from one position to the next. ",
-      setting.stride == 1
-          ? prose("Stride 1 stops at every place.")
-          : prose("Stride ", setting.stride, " stops only at every ", setting.stride,
-                  setting.stride == 2 ? "nd" : setting.stride == 3 ? "rd" : "th",
-                  " place, so the output is about ", setting.stride, " times smaller.")));
+  idea.blocks.emplace_back(
+      prose("The stride is the step from one position to the next. ",
+            setting.stride == 1 ? prose("Stride 1 stops at every place.")
+                                : prose("Stride ", setting.stride, " moves on by ", setting.stride,
+                                        " places each time, so the output is about ",
+                                        setting.stride, " times shorter than the input.")));
   if (w.layer.convolution.padding.mode != Padding::Mode::same) {
-    idea.blocks.emplace_back(prose(
-        "The formula counts positions. The padded input minus the filter is the way that the filter can "
-        "travel from its first position to its last. Divided by the stride it is the number of steps. "
-        "The + 1 is the position it starts from."));
+    idea.blocks.emplace_back(
+        prose("The formula counts positions. The padded input minus the filter is the way that the "
+              "filter can "
+              "travel from its first position to its last. Divided by the stride it is the number "
+              "of steps. "
+              "The + 1 is the position it starts from."));
   }
   return idea;
 }
@@ -145,7 +163,7 @@ Prose size_remark(const AxisSetting& setting) {
 Section size_step(const Worked& w, const AxisGroup& group) {
   const SizeTask task{w.layer.convolution, w.input, "", "out", "output_"};
   const AxisSetting& setting = w.settings[group[0]];
-  Section section{Role::step, capitalised(join(w.words(group)))};
+  Section section{Role::step, capitalised(join(words(w.axes(), group)))};
   work_out_size(section, task, group);
   const bool same = setting.mode == Padding::Mode::same;
   if (same) work_out_same_padding(section, task, group[0]);
@@ -161,18 +179,21 @@ Section depth_step(const Worked& w) {
   section.blocks.emplace_back(
       filters == 1
           ? prose("The one filter gives one feature map, so the output has one channel:")
-          : prose("Each filter gives one feature map. The ", filters,
-                  " maps are stacked, so the output has as many channels as the layer has filters:"));
+          : prose(
+                "Each filter gives one feature map. The ", filters,
+                " maps are stacked, so the output has as many channels as the layer has filters:"));
   step(section, "output_channels", {symbols::channels.base, "out"},
        Term::named(symbols::filters, filters));
   return section;
 }
 
 Section volume_part(const Worked& w) {
-  Section part{Role::part, w.axes() == 2 ? "Part 1: the output volume" : "Part 1: the output's size"};
+  Section part{Role::part,
+               w.axes() == 2 ? "Part 1: the output volume" : "Part 1: the output's size"};
   part.sections = {convolution_idea(w), depth_idea(w)};
   part.sections.push_back(size_idea(w, w.settings[0], w.names()[0]));
-  for (const AxisGroup& group : group_axes(w.settings)) part.sections.push_back(size_step(w, group));
+  for (const AxisGroup& group : group_axes(w.settings))
+    part.sections.push_back(size_step(w, group));
   part.sections.push_back(depth_step(w));
   part.answer = {prose("The output is ", w.output, ".")};
   return part;
@@ -182,11 +203,14 @@ Section parameters_idea(const Worked& w) {
   Section idea{Role::idea, "What counts as a parameter"};
   idea.blocks.emplace_back(prose(
       "A parameter is a number that training may change. Here these are the weights in the filters",
-      w.layer.bias ? " and the bias of each filter. The bias lets a filter raise or lower its whole map."
-                   : ". This layer has no biases."));
-  idea.blocks.emplace_back(prose(
-      "A filter uses the same weights at every position. So the size of the input, the padding and the "
-      "stride aren't in the formula: they decide where the filter goes, not how many numbers it holds."));
+      w.layer.bias
+          ? " and the bias of each filter. The bias lets a filter raise or lower its whole map."
+          : ". This layer has no biases."));
+  idea.blocks.emplace_back(
+      prose("A filter uses the same weights at every position. So the size of the input, the "
+            "padding and the "
+            "stride aren't in the formula: they decide where the filter goes, not how many numbers "
+            "it holds."));
   return idea;
 }
 
@@ -215,15 +239,16 @@ Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
   part.sections.push_back(std::move(one));
 
   Section all{Role::step, "All filters"};
-  all.blocks.emplace_back(c.filters == 1
-                              ? prose("The layer has one filter:")
-                              : prose("The layer has ", c.filters, " filters, each with numbers of its own:"));
+  all.blocks.emplace_back(c.filters == 1 ? prose("The layer has one filter:")
+                                         : prose("The layer has ", c.filters,
+                                                 " filters, each with numbers of its own:"));
   const Term parameters = step(all, "parameters", {"N"}, all_filters(each, filters));
   const Number all_weights = all_filters(weights.value(), filters.value());
   const Number biases = w.layer.bias ? filters.value() : Number(0);
   if (w.layer.bias) {
-    all.blocks.emplace_back(
-        prose("Of these, ", all_weights, " are weights and ", biases, biases == 1 ? " is a bias." : " are biases."));
+    all.blocks.emplace_back(prose("Of these, ", all_weights,
+                                  all_weights == 1 ? " is a weight and " : " are weights and ",
+                                  biases, biases == 1 ? " is a bias." : " are biases."));
   }
   part.sections.push_back(std::move(all));
   part.answer = {prose("The layer has ", Counted{parameters.value(), "parameter"}, ".")};
@@ -240,9 +265,10 @@ Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
 
 std::vector<FieldMistake> check(const ConvLayer& layer) {
   if (layer.input.size() < 2 || layer.input.size() > 4) {
-    return {{"input", fmt::format("must be length x channels, height x width x channels, or depth x "
-                                  "height x width x channels, got {} number{}",
-                                  layer.input.size(), layer.input.size() == 1 ? "" : "s")}};
+    return {
+        {"input", fmt::format("must be length x channels, height x width x channels, or depth x "
+                              "height x width x channels, got {} number{}",
+                              layer.input.size(), layer.input.size() == 1 ? "" : "s")}};
   }
   return check(layer.convolution, shape_of(layer.input), "");
 }

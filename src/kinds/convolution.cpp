@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "math/formulas.h"
 
@@ -21,10 +22,9 @@ Symbol axis_symbol(const Symbol& symbol, const PerAxis& values, const AxisName& 
 
 Symbol padding_symbol(const Padding& padding, const AxisName& axis) {
   const auto& pairs = padding.pairs;
-  const bool uniform = std::all_of(pairs.begin(), pairs.end(),
-                                   [&](const auto& pair) { return pair == pairs[0]; });
-  return uniform ? symbols::padding
-                 : Symbol{symbols::padding.base, std::string(axis.letter)};
+  const bool uniform =
+      std::all_of(pairs.begin(), pairs.end(), [&](const auto& pair) { return pair == pairs[0]; });
+  return uniform ? symbols::padding : Symbol{symbols::padding.base, std::string(axis.letter)};
 }
 
 Symbol with_subscript(const Symbol& symbol, const std::string& subscript) {
@@ -70,30 +70,40 @@ std::string digits(const Number& whole) { return whole.rational_part().get_num()
 void check_count(std::vector<FieldMistake>& mistakes, const std::string& path, size_t count,
                  size_t axes) {
   if (count == 1 || count == axes) return;
-  std::string names;
-  for (const AxisName& axis : axis_names(axes)) {
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", axis.name);
+  std::string wanted = "must be one number";
+  if (axes > 1) {
+    wanted += fmt::format(" or {}, one each for {}", axes, join(words(axes, all_axes(axes))));
   }
-  mistakes.push_back(
-      {path, axes == 1 ? fmt::format("must be one number, got {}", count)
-                       : fmt::format("must be one number or {} ({}), got {}", axes, names, count)});
+  mistakes.push_back({path, fmt::format("{}, got {}", wanted, count)});
+}
+
+void check_groups(std::vector<FieldMistake>& mistakes, const std::string& path,
+                  const Convolution& c, const Number& channels) {
+  const auto must_divide = [&](const Number& count, const char* noun) {
+    if (channels_per_group(count, Number(c.groups)).is_integer()) return;
+    mistakes.push_back({path, fmt::format("must divide the number of {}, {}, got {}", noun,
+                                          digits(count), c.groups)});
+  };
+  must_divide(channels, "input channels");
+  must_divide(c.filters, "filters");
 }
 
 void check_fit(std::vector<FieldMistake>& mistakes, const std::string& path, const Convolution& c,
                const Shape& input) {
   const size_t axes = input.size() - 1;
-  for (size_t axis = 0; axis < axes; ++axis) {
-    const AxisSetting setting = axis_input(c, input, axis);
+  std::vector<AxisSetting> settings;
+  for (size_t axis = 0; axis < axes; ++axis) settings.push_back(axis_input(c, input, axis));
+  for (const AxisGroup& group : group_axes(settings)) {
+    const AxisSetting& setting = settings[group[0]];
     const Number excess = span(setting) - padded_size(setting);
     if (excess.sign() <= 0) continue;
-    const bool dilated = setting.dilation != 1;
-    const bool padded = padded_size(setting) != setting.input;
     mistakes.push_back(
-        {path, fmt::format("must fit into the {}input: along the {} the {}kernel is {} wide and the "
-                           "{}input {}, {} less",
-                           padded ? "padded " : "", axis_names(axes)[axis].name,
-                           dilated ? "dilated " : "", digits(span(setting)),
-                           padded ? "padded " : "", digits(padded_size(setting)), digits(excess))});
+        {path,
+         fmt::format(
+             "must fit into the {}input: along the {} it spans {} of {} places{}, {} too many",
+             padded_size(setting) == setting.input ? "" : "padded ", join(words(axes, group)),
+             digits(span(setting)), digits(padded_size(setting)),
+             setting.dilation == 1 ? "" : " when dilated", digits(excess))});
   }
 }
 
@@ -128,6 +138,18 @@ const std::vector<AxisName>& axis_names(size_t count) {
   return names[count - 1];
 }
 
+AxisGroup all_axes(size_t axes) {
+  AxisGroup all(axes);
+  std::iota(all.begin(), all.end(), size_t{0});
+  return all;
+}
+
+std::vector<std::string> words(size_t axes, const AxisGroup& group) {
+  std::vector<std::string> result;
+  for (const size_t axis : group) result.emplace_back(axis_names(axes)[axis].name);
+  return result;
+}
+
 std::vector<AxisSetting> axis_settings(const Convolution& convolution, const Shape& input) {
   std::vector<AxisSetting> settings;
   for (size_t axis = 0; axis + 1 < input.size(); ++axis) {
@@ -159,15 +181,7 @@ std::vector<FieldMistake> check(const Convolution& c, const Shape& input,
   check_count(mistakes, prefix + "padding", c.padding.pairs.size(), axes);
   const bool counts_agree = mistakes.empty();
 
-  const Number groups(c.groups);
-  if (!channels_per_group(input.back(), groups).is_integer()) {
-    mistakes.push_back({prefix + "groups", fmt::format("must divide the {} input channels, got {}",
-                                                       digits(input.back()), c.groups)});
-  }
-  if (!channels_per_group(Number(c.filters), groups).is_integer()) {
-    mistakes.push_back({prefix + "groups",
-                        fmt::format("must divide the {} filters, got {}", c.filters, c.groups)});
-  }
+  check_groups(mistakes, prefix + "groups", c, input.back());
   if (counts_agree) check_fit(mistakes, prefix + "kernel", c, input);
   return mistakes;
 }
@@ -196,23 +210,23 @@ void work_out_size(Section& section, const SizeTask& task, const AxisGroup& grou
   };
 
   if (group.size() > 1) {
-    std::vector<std::string> words;
-    for (const size_t axis : group) words.emplace_back(names[axis].name);
-    section.blocks.emplace_back(prose("The ", join(words), " have the same settings, so one calculation serves ",
+    section.blocks.emplace_back(prose("The ", join(words(names.size(), group)),
+                                      " have the same settings, so one calculation serves ",
                                       group.size() == 2 ? "both." : "all."));
   }
   Axis<Term> a = axis_terms(task, first, setting);
   if (setting.dilation != 1) {
-    section.blocks.emplace_back(
-        prose("The filter's weights lie ", setting.dilation, " apart, so it spans more of the input:"));
+    section.blocks.emplace_back(prose("The filter's weights lie ", setting.dilation,
+                                      " apart, so it spans more of the input:"));
     const Symbol symbol = axis_symbol(symbols::dilation, task.convolution.dilation, names[first]);
     a.kernel = step(section, "effective_kernel", with_subscript(symbols::kernel, kEffective),
                     effective_kernel(a.kernel, Term::named(symbol, setting.dilation)));
   }
   const std::string name = task.name_prefix + std::string(names[first].name);
   if (setting.mode == Padding::Mode::same) {
-    section.blocks.emplace_back(prose(
-        "Under \"same\" padding the output is as large as the input divided by the stride, rounded up:"));
+    section.blocks.emplace_back(
+        prose("Under \"same\" padding the output is as large as the input divided by the stride, "
+              "rounded up:"));
     step(section, name, output_symbol(first), same_output_size(a.input, a.stride));
   } else {
     a.padding = padding_term(task.convolution, setting, names[first]);
@@ -253,19 +267,19 @@ Prose unread_remark(const AxisSetting& setting, const AxisName& axis) {
   const Number unread = unread_positions(sizes, setting.output);
   if (unread.is_zero()) return {};
   const bool is_padded = !setting.padding_after.is_zero();
-  Prose remark = prose(
-      "The division leaves a remainder, and the filter can't make a part of a step, so the result is "
+  const bool one = unread == 1;
+  const Prose remark = prose(
+      "The division leaves a remainder, and the filter can't make a part of a step, so the result "
+      "is "
       "rounded down. The last ",
-      Counted{unread, axis.position}, " of the ", is_padded ? "padded " : "", "input ",
-      unread == 1 ? "is" : "are", " never read");
-  if (is_padded && !(setting.padding_after < unread)) {
-    return prose(remark, unread == 1 ? ", which is only padding." : ", which are only padding.");
+      one ? prose(axis.position) : prose(Counted{unread, axis.position}), " of the ",
+      is_padded ? "padded " : "", "input ", one ? "is" : "are", " never read");
+  if (!is_padded) return prose(remark, ".");
+  if (!(setting.padding_after < unread)) {
+    return prose(remark, one ? "; it is only padding." : "; they are only padding.");
   }
-  if (is_padded) {
-    return prose(remark, ": ", setting.padding_after, " of padding and ",
-                 unread - setting.padding_after, " of the input itself.");
-  }
-  return prose(remark, ".");
+  return prose(remark, ": ", setting.padding_after, " of padding and ",
+               unread - setting.padding_after, " of the input itself.");
 }
 
 Term filter_weights(const Convolution& c, size_t axes, const Term& channels) {

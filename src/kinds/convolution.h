@@ -1,4 +1,5 @@
-// One convolution, as a layer of its own and inside a residual block: its fields, its shapes, its steps.
+// One convolution, as a layer of its own and inside a residual block: its fields, its shapes, its
+// steps.
 #pragma once
 
 #include <string>
@@ -80,15 +81,16 @@ struct AxisSetting {
   bool operator==(const AxisSetting&) const = default;
 };
 
-/// The settings of each spatial axis of `input`, a shape with the channels last. The convolution has
-/// passed check().
+/// The settings of each spatial axis of `input`, a shape with the channels last. The convolution
+/// has passed check().
 std::vector<AxisSetting> axis_settings(const Convolution& convolution, const Shape& input);
 
 /// The shape that leaves the convolution.
 Shape output_shape(const Convolution& convolution, const Shape& input);
 
 /// What forbids this convolution on an input of this shape: a list as long as the axes of something
-/// else, groups that don't divide the channels, a kernel that doesn't fit. `prefix` leads the paths.
+/// else, groups that don't divide the channels, a kernel that doesn't fit. `prefix` leads the
+/// paths.
 std::vector<FieldMistake> check(const Convolution& convolution, const Shape& input,
                                 const std::string& prefix);
 
@@ -117,6 +119,10 @@ Prose unread_remark(const AxisSetting& setting, const AxisName& axis);
 /// The weights of one filter that sees `channels` channels, as a formula over the layer's symbols.
 Term filter_weights(const Convolution& convolution, size_t axes, const Term& channels);
 
+/// The names of some of `axes` axes.
+std::vector<std::string> words(size_t axes, const AxisGroup& group);
+/// Of all of them.
+AxisGroup all_axes(size_t axes);
 /// "height", "height and width", "depth, height and width".
 std::string join(const std::vector<std::string>& words);
 

@@ -22,8 +22,9 @@ struct Field {
   Symbol symbol = {};     ///< in formulas; no base where it has none
   std::string_view help;  ///< one line
   bool required = false;
-  Whole at_least = 1;  ///< for whole numbers
-  bool quiet = false;  ///< left out of the table of givens while it has its default value
+  Whole at_least = 1;         ///< for whole numbers
+  bool not_negative = false;  ///< for other numbers
+  bool quiet = false;         ///< left out of the table of givens while it has its default value
   bool json_only = false;
   bool flag_only = false;
 };

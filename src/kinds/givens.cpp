@@ -32,7 +32,8 @@ Shape shape_of(const std::vector<Whole>& sizes) { return Shape(sizes.begin(), si
 
 std::string shape_letters(size_t sizes) {
   std::string letters;
-  for (const AxisName& axis : axis_names(sizes - 1)) letters += std::string(axis.letter) + "\u00a0×\u00a0";
+  for (const AxisName& axis : axis_names(sizes - 1))
+    letters += std::string(axis.letter) + "\u00a0×\u00a0";
   return letters + symbols::channels.base;
 }
 
@@ -43,7 +44,8 @@ void Givens::row(const Field& field, Prose value) {
 
 void Givens::field(const Field& field, const std::vector<Whole>& sizes) {
   if (sizes.size() == 1) {
-    table_.rows.push_back({prose(field.name), prose(symbols::channels), prose(Counted{sizes[0], "channel"})});
+    table_.rows.push_back(
+        {prose(field.name), prose(symbols::channels), prose(Counted{sizes[0], "channel"})});
     return;
   }
   table_.rows.push_back(
@@ -84,7 +86,7 @@ void Givens::field(const Field& field, const std::optional<std::vector<Number>>&
 }
 
 void Givens::field(const Field& field, const Matrix<Number>& matrix) {
-  blocks_.emplace_back(MatrixBlock{field.symbol, matrix});
+  blocks_.emplace_back(MatrixBlock{field.symbol, matrix, false});
 }
 
 Prose Givens::in_a_line() const {

@@ -57,9 +57,10 @@ Shape input_shape(const ResidualBlock& block) {
   return {kExampleSize, kExampleSize, block.input[0]};
 }
 
-/// The stride of a 1 × 1 convolution that takes `from` places to `to`: the one that the main path has,
-/// where that does it, else the smallest. Nothing where there is none.
-std::optional<Whole> matching_stride(const Number& from, const Number& to, const Number& preferred) {
+/// The stride of a 1 × 1 convolution that takes `from` places to `to`: the one that the main path
+/// has, where that does it, else the smallest. Nothing where there is none.
+std::optional<Whole> matching_stride(const Number& from, const Number& to,
+                                     const Number& preferred) {
   for (const Number& stride : {preferred, ceiling(from / to)}) {
     if (same_output_size(from, stride) == to) return stride.rational_part().get_num().get_si();
   }
@@ -73,17 +74,19 @@ Number main_stride(const std::vector<Convolution>& layers, size_t axis) {
   return product;
 }
 
-std::string why_no_stride(const AxisName& axis, const Number& from, const Number& to) {
+/// `axes`: "height and width".
+std::string why_no_stride(const std::string& axes, const Number& from, const Number& to) {
   if (from < to) {
     return fmt::format("must not make the {} larger: no shortcut takes {} to the main path's {}",
-                       axis.name, digits(from), digits(to));
+                       axes, digits(from), digits(to));
   }
   const Number above = ceiling(from / to);
   const Number below = above - 1;
-  return fmt::format("must end in a {0} that a shortcut can reach with a whole stride: {1} becomes {2} at "
-                     "stride {3} and {4} at stride {5}, but the main path ends in {6}",
-                     axis.name, digits(from), digits(same_output_size(from, below)), digits(below),
-                     digits(same_output_size(from, above)), digits(above), digits(to));
+  return fmt::format(
+      "must end in a {} that a shortcut can reach with a whole stride: {} becomes {} at "
+      "stride {} and {} at stride {}, but the main path ends in {}",
+      axes, digits(from), digits(same_output_size(from, below)), digits(below),
+      digits(same_output_size(from, above)), digits(above), digits(to));
 }
 
 /// The shortcut that was asked for or is needed.
@@ -92,7 +95,8 @@ struct Shortcut {
   Convolution projection = {};  ///< for Choice::projection; its stride also for Choice::zero_pad
 };
 
-/// What takes `input` to `output`; null, with the mistakes, where nothing of the kind asked for can.
+/// What takes `input` to `output`; null, with the mistakes, where nothing of the kind asked for
+/// can.
 std::optional<Shortcut> find_shortcut(const ResidualBlock& block, const Shape& input,
                                       const Shape& output, const std::string& path,
                                       std::vector<FieldMistake>& mistakes) {
@@ -105,21 +109,25 @@ std::optional<Shortcut> find_shortcut(const ResidualBlock& block, const Shape& i
                          .stride = {},
                          .padding = {.mode = Padding::Mode::valid}};
   std::vector<Whole>& strides = shortcut.projection.stride.values;
-  for (size_t axis = 0; axis + 1 < input.size(); ++axis) {
-    const auto stride =
-        matching_stride(input[axis], output[axis], main_stride(block.layers, axis));
-    if (stride) {
-      strides.push_back(*stride);
-    } else {
-      mistakes.push_back({path, why_no_stride(axis_names(input.size() - 1)[axis], input[axis],
-                                              output[axis])});
+  const size_t axes = input.size() - 1;
+  for (size_t axis = 0; axis < axes; ++axis) {
+    const auto stride = matching_stride(input[axis], output[axis], main_stride(block.layers, axis));
+    strides.push_back(stride.value_or(0));
+    if (stride) continue;
+    // One message for all axes that go the same way, where the first of them stands.
+    AxisGroup alike;
+    for (size_t other = 0; other < axes; ++other) {
+      if (input[other] == input[axis] && output[other] == output[axis]) alike.push_back(other);
     }
+    if (alike[0] != axis) continue;
+    mistakes.push_back({path, why_no_stride(join(words(axes, alike)), input[axis], output[axis])});
   }
   if (shortcut.kind == Choice::zero_pad && output.back() < input.back()) {
-    mistakes.push_back({"shortcut", fmt::format("must not be zero-pad where the main path has fewer "
-                                                "channels ({}) than the input ({}): zeros can only add "
-                                                "channels",
-                                                digits(output.back()), digits(input.back()))});
+    mistakes.push_back(
+        {"shortcut", fmt::format("must not be zero-pad where the main path has fewer "
+                                 "channels ({}) than the input ({}): zeros can only add "
+                                 "channels",
+                                 digits(output.back()), digits(input.back()))});
   }
   if (!mistakes.empty()) return std::nullopt;
   if (std::all_of(strides.begin(), strides.end(), [&](Whole s) { return s == strides[0]; })) {
@@ -164,15 +172,20 @@ std::vector<std::string> differences(const Shape& a, const Shape& b) {
 
 Section residual_idea() {
   Section idea{Role::idea, "Why residual blocks"};
-  idea.blocks.emplace_back(prose(
-      "A deeper network should be at least as good as a shallow one: its extra layers could simply pass their "
-      "input on. In practice very deep plain networks got worse, even on the training data, because layers find "
-      "it hard to learn to do nothing."));
-  idea.blocks.emplace_back(prose(
-      "A residual block gives its input a way round the layers. The main path takes the input through the "
-      "convolutions. The skip connection carries the input itself to the end. There the two are added, place by place "
-      "and channel by channel. Now the layers only have to learn the difference from the input, the residual. Doing "
-      "nothing is easy: all weights 0."));
+  idea.blocks.emplace_back(
+      prose("A deeper network should be at least as good as a shallow one: its extra layers could "
+            "simply pass their "
+            "input on. In practice very deep plain networks got worse, even on the training data, "
+            "because layers find "
+            "it hard to learn to do nothing."));
+  idea.blocks.emplace_back(
+      prose("A residual block gives its input a way round the layers. The main path takes the "
+            "input through the "
+            "convolutions. The skip connection carries the input itself to the end. There the two "
+            "are added, place by place "
+            "and channel by channel. Now the layers only have to learn the difference from the "
+            "input, the residual. Doing "
+            "nothing is easy: all weights 0."));
   return idea;
 }
 
@@ -183,16 +196,21 @@ Section maps_idea(const Worked& w) {
       "A filter that slides over the input leaves one feature map. The first layer has ",
       Counted{Number(first.filters), "filter"}, ", so ", Counted{Number(first.filters), "map"},
       first.filters == 1 ? " leaves it." : " leave it, stacked as channels.",
-      " The stride is the step of the filter. At stride 2 it stops at every second row and column, and so height and width are "
-      "halved."));
+      " The stride is the step of the filter. At stride 2 it stops at every second place, and so "
+      "the ",
+      join(words(w.axes(), all_axes(w.axes()))), w.axes() == 1 ? " is halved." : " are halved."));
   return idea;
 }
 
-Section rule_idea() {
+Section rule_idea(const Worked& w) {
   Section idea{Role::idea, "The rule of addition"};
-  idea.blocks.emplace_back(prose(
-      "Adding two volumes means adding each number of one to the number at the same place of the other. So both need the same "
-      "height, the same width and the same number of channels. Where one of them differs there is no partner to add."));
+  idea.blocks.emplace_back(
+      prose("Adding two volumes means adding each number of one to the number at the same place of "
+            "the other. So "
+            "both need the same ",
+            join(words(w.axes(), all_axes(w.axes()))),
+            " and the same number of channels. Where these differ, some numbers have no "
+            "partner to be added to."));
   return idea;
 }
 
@@ -206,10 +224,7 @@ Section layer_step(const Worked& w, size_t index) {
                                     stride_prose(c.stride), " receives ", input, "."));
   const bool keeps_size = c.padding.mode == Padding::Mode::same &&
                           std::equal(input.begin(), input.end() - 1, output.begin());
-  if (keeps_size) {
-    section.blocks.emplace_back(
-        prose("With \"same\" padding and stride 1 the size stays as it is."));
-  } else {
+  if (!keeps_size) {
     const std::string number = std::to_string(index + 1);
     const SizeTask task{c, input, index == 0 ? "" : std::to_string(index), number,
                         "layer_" + number + "_"};
@@ -217,15 +232,17 @@ Section layer_step(const Worked& w, size_t index) {
       work_out_size(section, task, group);
     }
   }
-  section.blocks.emplace_back(prose(c.filters == 1 ? "The one filter gives " : "The filters give ",
-                                    Counted{Number(c.filters), "channel"}, ", so what leaves the layer is ",
-                                    output, "."));
+  section.blocks.emplace_back(
+      prose(keeps_size ? "With \"same\" padding and stride 1 the size stays as it is. " : "",
+            c.filters == 1 ? "The one filter gives " : "The filters give ",
+            Counted{Number(c.filters), "channel"}, ", so what leaves the layer is ", output, "."));
   return section;
 }
 
 Section addition_step(const Worked& w) {
   Section section{Role::step, "Can the two be added?"};
-  section.blocks.emplace_back(prose("The skip connection brings the input as it came in. Side by side:"));
+  section.blocks.emplace_back(
+      prose("The skip connection brings the input as it came in. Side by side:"));
   Table table;
   table.header = {prose("dimension"), prose("main path"), prose("skip"), prose("equal?")};
   const std::vector<AxisName>& names = axis_names(w.axes());
@@ -248,8 +265,9 @@ void prove_match(Section& section, const Worked& w) {
   for (const AxisGroup& group : group_axes(axis_settings(w.shortcut.projection, w.input()))) {
     work_out_size(section, task, group);
   }
-  const bool halves = std::equal(w.skip.begin(), w.skip.end() - 1, w.input().begin(),
-                                 [](const Number& half, const Number& whole) { return half * 2 == whole; });
+  const bool halves =
+      std::equal(w.skip.begin(), w.skip.end() - 1, w.input().begin(),
+                 [](const Number& half, const Number& whole) { return half * 2 == whole; });
   if (halves) {
     section.blocks.emplace_back(prose("For every even size this is half of it."));
   }
@@ -262,29 +280,31 @@ Section projection_step(const Worked& w) {
   const Shape kernel = kernel_shape(w.shortcut.projection, w.axes());
   Section section{Role::step, "The projection shortcut"};
   if (w.input() == w.main()) {
-    section.blocks.emplace_back(prose(
-        "A projection is asked for although the shapes agree. It is a ", kernel, " convolution at stride 1 that keeps them."));
+    section.blocks.emplace_back(
+        prose("A projection is asked for although the shapes agree. It is a ", kernel,
+              " convolution at stride 1 that keeps them."));
   }
   section.blocks.emplace_back(
       w.input().back() == w.main().back()
           ? prose("The channels: ", w.main().back(), " already. A ", kernel, " convolution with ",
                   Counted{w.main().back(), "filter"}, " keeps their number.")
-          : prose("The channels: a ", kernel, " convolution with ", Counted{w.main().back(), "filter"},
-                  " turns ", Counted{w.input().back(), "channel"}, " into ", w.main().back(),
+          : prose("The channels: a ", kernel, " convolution with ",
+                  Counted{w.main().back(), "filter"}, " turns ",
+                  Counted{w.input().back(), "channel"}, " into ", w.main().back(),
                   ". It mixes the channels of one place and looks at no neighbours."));
-  section.blocks.emplace_back(
-      stride == PerAxis{{1}}
-          ? prose("The size: it agrees already, so the stride is 1. The size of the skip connection is then:")
-          : prose("The size: stride ", stride_prose(stride),
-                  " in the same convolution shrinks it as the main path does. The size of the skip connection is then:"));
+  section.blocks.emplace_back(stride == PerAxis{{1}}
+                                  ? prose("The size: it agrees already, so the stride is 1. The "
+                                          "size of the skip connection is then:")
+                                  : prose("The size: stride ", stride_prose(stride),
+                                          " in the same convolution shrinks it as the main path "
+                                          "does. The size of the skip connection is then:"));
   prove_match(section, w);
   section.blocks.emplace_back(prose("In symbols, with ", kInput, " of shape ", w.input(), ", and ",
                                     kShortcutWeights, " the ", kernel, " convolution from ",
                                     w.input().back(), " to ", Counted{w.main().back(), "channel"},
                                     " at stride ", stride_prose(stride), ":"));
-  section.blocks.emplace_back(
-      Identity{kOutput, Term::unknown(kResidual) +
-                            Term::unknown(kShortcutWeights) * Term::unknown(kInput)});
+  section.blocks.emplace_back(Identity{
+      kOutput, Term::unknown(kResidual) + Term::unknown(kShortcutWeights) * Term::unknown(kInput)});
   return section;
 }
 
@@ -297,10 +317,10 @@ Section zero_pad_step(const Worked& w) {
                                       " channels of zeros are added to the ", w.input().back(),
                                       " of the input."));
   }
-  section.blocks.emplace_back(prose(
-      "The size: the shortcut keeps only the places that a stride of ",
-      stride_prose(w.shortcut.projection.stride),
-      " stops at. Picking them is like a filter of size 1, so the size is:"));
+  section.blocks.emplace_back(
+      prose("The size: the shortcut keeps only the places that a stride of ",
+            stride_prose(w.shortcut.projection.stride),
+            " stops at. Picking them is like a filter of size 1, so the size is:"));
   prove_match(section, w);
   section.blocks.emplace_back(prose("Nothing in this shortcut is learned: it has no parameters."));
   return section;
@@ -309,15 +329,15 @@ Section zero_pad_step(const Worked& w) {
 Section identity_step(const Worked& w) {
   Section section{Role::step, "The identity shortcut"};
   if (w.fits()) {
-    section.blocks.emplace_back(prose(
-        "No operation is needed on the skip connection. It passes the input on unchanged:"));
+    section.blocks.emplace_back(
+        prose("No operation is needed on the skip connection. It passes the input on unchanged:"));
     section.blocks.emplace_back(
         Identity{kOutput, Term::unknown(kResidual) + Term::unknown(kInput)});
   } else {
-    section.blocks.emplace_back(prose(
-        "The identity is asked for, and it changes nothing. So the shapes still differ in ",
-        join(differences(w.main(), w.input())),
-        ", and the block has no output. A projection or zero-padding would be needed."));
+    section.blocks.emplace_back(
+        prose("The identity is asked for, and it changes nothing. So the shapes still differ in ",
+              join(differences(w.main(), w.input())),
+              ", and the block has no output. A projection or zero-padding would be needed."));
   }
   return section;
 }
@@ -338,9 +358,10 @@ BlockFigure figure(const Worked& w) {
   if (w.is_projection()) {
     figure.skip.push_back({box_label(w, w.shortcut.projection), w.skip});
   } else if (w.shortcut.kind == Choice::zero_pad) {
-    figure.skip.push_back({{prose("every place"), prose("at stride ", stride_prose(w.shortcut.projection.stride)),
-                            prose("zero channels")},
-                           w.skip});
+    figure.skip.push_back(
+        {{prose("every place"), prose("at stride ", stride_prose(w.shortcut.projection.stride)),
+          prose("zero channels")},
+         w.skip});
   }
   if (w.fits()) figure.output = w.main();
   return figure;
@@ -348,14 +369,15 @@ BlockFigure figure(const Worked& w) {
 
 Prose shortcut_answer(const Worked& w) {
   if (w.is_projection()) {
-    return prose("The skip connection needs a ", convolution_prose(w.shortcut.projection, w.axes()), " with ",
-                 Counted{w.main().back(), "filter"}, " and stride ",
+    return prose("The skip connection needs a ", convolution_prose(w.shortcut.projection, w.axes()),
+                 " with ", Counted{w.main().back(), "filter"}, " and stride ",
                  stride_prose(w.shortcut.projection.stride), ". The output is ", w.main(), ".");
   }
   if (w.shortcut.kind == Choice::zero_pad) {
     return prose("The skip connection takes every place at stride ",
                  stride_prose(w.shortcut.projection.stride), " and adds ",
-                 w.main().back() - w.input().back(), " channels of zeros. The output is ", w.main(), ".");
+                 w.main().back() - w.input().back(), " channels of zeros. The output is ", w.main(),
+                 ".");
   }
   if (w.fits()) {
     return prose("The skip connection needs no operation. The output is ", w.main(), ".");
@@ -372,7 +394,7 @@ Section shapes_part(const Worked& w) {
   }
   part.sections = {residual_idea(), maps_idea(w)};
   for (size_t i = 0; i < w.block.layers.size(); ++i) part.sections.push_back(layer_step(w, i));
-  part.sections.push_back(rule_idea());
+  part.sections.push_back(rule_idea(w));
   part.sections.push_back(addition_step(w));
   if (w.is_projection()) {
     part.sections.push_back(projection_step(w));
@@ -387,13 +409,16 @@ Section shapes_part(const Worked& w) {
 
 Section parameters_idea(const Worked& w) {
   Section idea{Role::idea, "What the formula counts"};
+  idea.blocks.emplace_back(
+      prose("The parameters of a convolution are the numbers in its filters. A filter covers a "
+            "patch of the input "
+            "through all its channels, so it holds filter height times filter width times input "
+            "channels. There is one "
+            "such filter for each output channel.",
+            w.block.bias ? " Each filter also has one bias." : " Biases aren't counted here."));
   idea.blocks.emplace_back(prose(
-      "The parameters of a convolution are the numbers in its filters. A filter covers a patch of the input "
-      "through all its channels, so it holds filter height times filter width times input channels. There is one "
-      "such filter for each output channel.",
-      w.block.bias ? " Each filter also has one bias." : " Biases aren't counted here."));
-  idea.blocks.emplace_back(prose(
-      "The stride isn't in the formula. It decides how far the filter moves, not how large it is. And each layer "
+      "The stride isn't in the formula. It decides how far the filter moves, not how large it is. "
+      "And each layer "
       "counts the channels that reach it, which are those that the layer before it has made."));
   return idea;
 }
@@ -422,8 +447,7 @@ Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
     Section section{Role::step, title};
     section.blocks.emplace_back(remark);
     parts.push_back(count_parameters(section, w, c, input, index));
-    normalised_channels.push_back(
-        Term::named({symbols::filters.base, index}, Number(c.filters)));
+    normalised_channels.push_back(Term::named({symbols::filters.base, index}, Number(c.filters)));
     part.sections.push_back(std::move(section));
   };
 
@@ -432,8 +456,8 @@ Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
     const Shape& input = w.shapes[i];
     add("Convolution " + number,
         i == 0 ? prose("It receives the ", Counted{input.back(), "channel"}, " of the input:")
-               : prose("It receives the ", Counted{input.back(), "channel"}, " that convolution ", i,
-                       " has made:"),
+               : prose("It receives the ", Counted{input.back(), "channel"}, " that convolution ",
+                       i, " has made:"),
         w.block.layers[i], input, number);
     answers.push_back({"parameters_" + number, parts.back().value()});
   }
@@ -474,7 +498,8 @@ void check_layers_given(std::vector<FieldMistake>& mistakes, const ResidualBlock
   const int ways = !block.layers.empty() + block.filters.has_value() + block.bottleneck.has_value();
   const char* given = block.bottleneck ? "bottleneck" : "filters";
   if (ways == 0) {
-    mistakes.push_back({"filters", "is missing; filters, bottleneck or layers says what the block is"});
+    mistakes.push_back(
+        {"filters", "is missing: filters, bottleneck or layers must say what the block is"});
   } else if (ways > 1) {
     mistakes.push_back({given, fmt::format("can't be given together with {}",
                                            block.layers.empty() ? "filters" : "layers")});
@@ -530,14 +555,16 @@ Solution solve(const ResidualBlock& stated) {
   const auto if_projection = [&](const Number& number) {
     return w.is_projection() ? AnswerValue(number) : AnswerValue(std::monostate{});
   };
-  answers.push_back({"shortcut", std::string(kShortcutNames[static_cast<size_t>(w.shortcut.kind)])});
+  answers.push_back(
+      {"shortcut", std::string(kShortcutNames[static_cast<size_t>(w.shortcut.kind)])});
   answers.push_back({"shortcut_kernel", if_projection(1)});
   answers.push_back({"shortcut_filters", if_projection(w.main().back())});
   answers.push_back({"shortcut_stride", stride_answer(w)});
   answers.push_back({"main_output", Volume{w.main()}});
   answers.push_back({"skip_output", Volume{w.skip}});
   answers.push_back({"shapes_match", w.input() == w.main()});
-  answers.push_back({"output", w.fits() ? AnswerValue(Volume{w.main()}) : AnswerValue(std::monostate{})});
+  answers.push_back(
+      {"output", w.fits() ? AnswerValue(Volume{w.main()}) : AnswerValue(std::monostate{})});
   solution.document.sections = {givens(block), shapes_part(w)};
   solution.document.sections.push_back(parameters_part(w, answers));
   return solution;

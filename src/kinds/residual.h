@@ -1,4 +1,5 @@
-// A residual block: the shapes on its two paths, the shortcut that makes them fit, and its parameters.
+// A residual block: the shapes on its two paths, the shortcut that makes them fit, and its
+// parameters.
 #pragma once
 
 #include "kinds/convolution.h"
@@ -40,17 +41,16 @@ void describe(Form& form, ResidualBlock& block) {
               .symbol = symbols::filters,
               .help = "a basic block: two 3x3 convolutions of N filters"},
              block.filters);
-  form.field({.name = "bottleneck",
-              .help = "a bottleneck: 1x1 and 3x3 of N filters, then 1x1 of 4N"},
-             block.bottleneck);
+  form.field(
+      {.name = "bottleneck", .help = "a bottleneck: 1x1 and 3x3 of N filters, then 1x1 of 4N"},
+      block.bottleneck);
   form.field({.name = "stride",
               .symbol = symbols::stride,
               .help = "stride of the block; its first layer has it"},
              block.stride);
-  form.choice({.name = "stride_in",
-               .help = "which layer of a bottleneck has the stride",
-               .quiet = true},
-              kStrideInNames, block.stride_in);
+  form.choice(
+      {.name = "stride_in", .help = "which layer of a bottleneck has the stride", .quiet = true},
+      kStrideInNames, block.stride_in);
   form.choice({.name = "shortcut", .help = "what the skip connection does"}, kShortcutNames,
               block.shortcut);
   form.field({.name = "bias", .help = "one bias for each filter"}, block.bias);

@@ -65,11 +65,12 @@ Decimal round_to(const Number& x, int significant) {
     }
   }
   if (rounded == limit) {
-    rounded = 1;
+    rounded /= 10;
     ++exponent;
   }
   decimal.digits = rounded.get_str();
-  decimal.digits.erase(decimal.digits.find_last_not_of('0') + 1);
+  // The zeros at the end of a rounded decimal are known digits: √0.33333 ≈ 0.577350.
+  if (decimal.exact) decimal.digits.erase(decimal.digits.find_last_not_of('0') + 1);
   decimal.exponent = exponent;
   return decimal;
 }
@@ -97,8 +98,8 @@ double nearest_double(const Number& x) {
   const Number magnitude = abs(x);
   if (magnitude.is_zero()) return 0;
 
-  // Take 64 bits or more, then round to 53 (fewer below the smallest normal number) by hand: half to
-  // even, where anything left below those bits breaks the tie.
+  // Take 64 bits or more, then round to 53 (fewer below the smallest normal number) by hand: half
+  // to even, where anything left below those bits breaks the tie.
   using Limits = std::numeric_limits<double>;
   const long shift = 66 - binary_exponent(magnitude);
   const Number scaled = magnitude * scale(2, shift);

@@ -1,7 +1,8 @@
 // Every formula of the program, once.
 //
-// Each is a function over a number type: on Numbers it computes, on Terms it also leaves the tree that
-// the derivation is printed from. Sizes are in positions along one axis; counts are plain numbers.
+// Each is a function over a number type: on Numbers it computes, on Terms it also leaves the tree
+// that the derivation is printed from. Sizes are in positions along one axis; counts are plain
+// numbers.
 #pragma once
 
 #include <vector>
@@ -20,7 +21,8 @@ struct Axis {
 };
 
 /// Positions a kernel can take along one axis. E.g. 15, kernel 3, padding 1 + 1, stride 1 → 15.
-/// Only for a kernel that fits into the padded input. Source: Dumoulin & Visin 2016, relationship 6.
+/// Only for a kernel that fits into the padded input. Source: Dumoulin & Visin 2016,
+/// relationship 6.
 template <class N>
 N output_size(const Axis<N>& a) {
   return floor((a.input - a.kernel + a.padding) / a.stride) + 1;
@@ -32,7 +34,8 @@ N unread_positions(const Axis<N>& a, const N& output) {
   return a.input + a.padding - ((output - 1) * a.stride + a.kernel);
 }
 
-/// Input positions a dilated kernel spans. E.g. 3, dilation 2 → 5. Source: Dumoulin & Visin 2016, 5.1.
+/// Input positions a dilated kernel spans. E.g. 3, dilation 2 → 5. Source: Dumoulin & Visin
+/// 2016, 5.1.
 template <class N>
 N effective_kernel(const N& kernel, const N& dilation) {
   return dilation * (kernel - 1) + 1;
@@ -99,7 +102,8 @@ N all_filters(const N& per_filter, const N& filters) {
   return per_filter * filters;
 }
 
-/// Trainable parameters of batch normalisation: γ and β of each channel. Source: Ioffe & Szegedy 2015.
+/// Trainable parameters of batch normalisation: γ and β of each channel. Source: Ioffe & Szegedy
+/// 2015.
 template <class N>
 N batchnorm_parameters(const N& channels) {
   return 2 * channels;

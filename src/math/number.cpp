@@ -10,9 +10,8 @@ namespace {
 
 // Trial division by these makes √12 print as 2√3. A larger square factor may stay inside the root:
 // the value is the same, and comparisons don't depend on it.
-constexpr std::array<unsigned long, 25> kSmallPrimes = {2,  3,  5,  7,  11, 13, 17, 19, 23,
-                                                        29, 31, 37, 41, 43, 47, 53, 59, 61,
-                                                        67, 71, 73, 79, 83, 89, 97};
+constexpr std::array<unsigned long, 25> kSmallPrimes = {
+    2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97};
 
 /// Splits n into root² · rest and returns the root; n becomes the rest.
 mpz_class take_square_out(mpz_class& n) {

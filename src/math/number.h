@@ -1,8 +1,9 @@
 // The program's number: exact as long as exactness is possible.
 //
-// A Number is a + b√d with rational a and b of any size and a whole d, which is all that the formulas
-// of this program can produce from rational input. Where two different roots meet in a way that form
-// can't hold, the Number becomes a double and says so; 0/0 and the like become "undefined".
+// A Number is a + b√d with rational a and b of any size and a whole d, which is all that the
+// formulas of this program can produce from rational input. Where two different roots meet in a way
+// that form can't hold, the Number becomes a double and says so; 0/0 and the like become
+// "undefined".
 #pragma once
 
 #include <gmpxx.h>
@@ -60,7 +61,8 @@ class Number {
   friend Number operator/(const Number& x, const Number& y);
   friend Number operator-(const Number& x);
 
-  /// Equal values, however they were made. Two undefined numbers are the same answer, so they are equal.
+  /// Equal values, however they were made. Two undefined numbers are the same answer, so they are
+  /// equal.
   friend bool operator==(const Number& x, const Number& y);
   /// False where either is undefined.
   friend bool operator<(const Number& x, const Number& y) { return (x - y).sign() < 0; }

@@ -16,7 +16,8 @@ class Parser {
   explicit Parser(std::string_view text) : rest_(text) {}
 
   NumberReading read() {
-    const bool finite = rest_.find_first_of("nN") == std::string_view::npos || rest_.find("rt") != std::string_view::npos;
+    const bool finite = rest_.find_first_of("nN") == std::string_view::npos ||
+                        rest_.find("rt") != std::string_view::npos;
     Number number = sum();
     skip_spaces();
     if (wanted_.empty() && !rest_.empty()) fail();
@@ -83,7 +84,7 @@ class Parser {
     if (whole.empty() && decimals.empty()) return fail();
     const std::optional<long> exponent = read_exponent();
     if (!exponent) return Number();
-    return Number(mpz_class(whole + decimals)) *
+    return Number(mpz_class(whole + decimals, 10)) *
            power_of_ten(*exponent - static_cast<long>(decimals.size()));
   }
 
@@ -97,7 +98,7 @@ class Parser {
       fail();
       return std::nullopt;
     }
-    const mpz_class size(text);
+    const mpz_class size(text, 10);
     if (size > kLargestExponent) {
       wanted_ = fmt::format("must have an exponent of at most {}", kLargestExponent);
       return std::nullopt;

@@ -10,9 +10,9 @@ bool is_sum(Op op) {
 }
 bool is_product(Op op) { return op == Op::multiply || op == Op::divide; }
 
-/// The rounds an operand takes up before its parent's own. A product inside a sum and the left part of
-/// a longer sum or product are worked out in the same round as their parent; a product of columns is
-/// too much for that.
+/// The rounds an operand takes up before its parent's own. A product inside a sum and the left part
+/// of a longer sum or product are worked out in the same round as their parent; a product of
+/// columns is too much for that.
 int rounds_before(Op parent, const Node& operand, bool leftmost) {
   const bool same_round = (is_sum(parent) && is_product(operand.op) && operand.column.empty()) ||
                           (leftmost && is_sum(parent) && is_sum(operand.op)) ||

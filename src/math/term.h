@@ -1,8 +1,8 @@
 // Numbers that remember how they were made.
 //
-// A formula run on Terms computes the same value as on Numbers and leaves its expression tree behind;
-// the formula line, the line with the numbers put in and the folded lines are all printed from it.
-// A Term has arithmetic only, no comparison: decisions belong to the kind's `solve`.
+// A formula run on Terms computes the same value as on Numbers and leaves its expression tree
+// behind; the formula line, the line with the numbers put in and the folded lines are all printed
+// from it. A Term has arithmetic only, no comparison: decisions belong to the kind's `solve`.
 #pragma once
 
 #include <concepts>

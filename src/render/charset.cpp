@@ -13,20 +13,18 @@ struct Range {
   char32_t last;
 };
 
-constexpr std::array kZeroWidth = {Range{0x0300, 0x036f}, Range{0x0483, 0x0489},
-                                   Range{0x0591, 0x05bd}, Range{0x064b, 0x065f},
-                                   Range{0x1ab0, 0x1aff}, Range{0x1dc0, 0x1dff},
-                                   Range{0x200b, 0x200d}, Range{0x20d0, 0x20ff},
-                                   Range{0xfe00, 0xfe0f}, Range{0xfe20, 0xfe2f}};
-constexpr std::array kWide = {Range{0x1100, 0x115f},   Range{0x2e80, 0xa4cf},
-                              Range{0xac00, 0xd7a3},   Range{0xf900, 0xfaff},
-                              Range{0xfe30, 0xfe6f},   Range{0xff00, 0xff60},
-                              Range{0xffe0, 0xffe6},   Range{0x1f300, 0x1faff},
-                              Range{0x20000, 0x3fffd}};
+constexpr std::array kZeroWidth = {
+    Range{0x0300, 0x036f}, Range{0x0483, 0x0489}, Range{0x0591, 0x05bd}, Range{0x064b, 0x065f},
+    Range{0x1ab0, 0x1aff}, Range{0x1dc0, 0x1dff}, Range{0x200b, 0x200d}, Range{0x20d0, 0x20ff},
+    Range{0xfe00, 0xfe0f}, Range{0xfe20, 0xfe2f}};
+constexpr std::array kWide = {
+    Range{0x1100, 0x115f}, Range{0x2e80, 0xa4cf},   Range{0xac00, 0xd7a3},
+    Range{0xf900, 0xfaff}, Range{0xfe30, 0xfe6f},   Range{0xff00, 0xff60},
+    Range{0xffe0, 0xffe6}, Range{0x1f300, 0x1faff}, Range{0x20000, 0x3fffd}};
 // C0 and C1 controls but the newline, and the marks that embed, override or isolate a direction.
-constexpr std::array kControls = {Range{0x00, 0x09},     Range{0x0b, 0x1f},     Range{0x7f, 0x9f},
-                                  Range{0x061c, 0x061c}, Range{0x200e, 0x200f}, Range{0x2028, 0x202e},
-                                  Range{0x2066, 0x206f}, Range{0xfeff, 0xfeff}};
+constexpr std::array kControls = {
+    Range{0x00, 0x09},     Range{0x0b, 0x1f},     Range{0x7f, 0x9f},     Range{0x061c, 0x061c},
+    Range{0x200e, 0x200f}, Range{0x2028, 0x202e}, Range{0x2066, 0x206f}, Range{0xfeff, 0xfeff}};
 
 template <size_t size>
 bool contains(const std::array<Range, size>& ranges, char32_t character) {
@@ -40,13 +38,13 @@ struct StandIn {
   std::string_view ascii;
 };
 constexpr std::array kStandIns = {
-    StandIn{0xa0, " "},       StandIn{0xd7, "x"},       StandIn{0xb7, "*"},
-    StandIn{0x2013, "-"},     StandIn{0x2014, "-"},     StandIn{0x2018, "'"},
-    StandIn{0x2019, "'"},     StandIn{0x201c, "\""},    StandIn{0x201d, "\""},
-    StandIn{0x2026, "..."},   StandIn{0x2190, "<-"},    StandIn{0x2192, "->"},
-    StandIn{0x2212, "-"},     StandIn{0x2248, "~"},     StandIn{0x2260, "!="},
-    StandIn{0x2264, "<="},    StandIn{0x2265, ">="},    StandIn{0x3b2, "beta"},
-    StandIn{0x3b3, "gamma"},  StandIn{0x3b5, "epsilon"}, StandIn{0x3bc, "mu"},
+    StandIn{0xa0, " "},      StandIn{0xd7, "x"},        StandIn{0xb7, "*"},
+    StandIn{0x2013, "-"},    StandIn{0x2014, "-"},      StandIn{0x2018, "'"},
+    StandIn{0x2019, "'"},    StandIn{0x201c, "\""},     StandIn{0x201d, "\""},
+    StandIn{0x2026, "..."},  StandIn{0x2190, "<-"},     StandIn{0x2192, "->"},
+    StandIn{0x2212, "-"},    StandIn{0x2248, "~"},      StandIn{0x2260, "!="},
+    StandIn{0x2264, "<="},   StandIn{0x2265, ">="},     StandIn{0x3b2, "beta"},
+    StandIn{0x3b3, "gamma"}, StandIn{0x3b5, "epsilon"}, StandIn{0x3bc, "mu"},
     StandIn{0x3c3, "sigma"}};
 
 }  // namespace
@@ -68,7 +66,9 @@ std::string printable(std::string_view utf8, Charset charset) {
     const auto [character, length] = decode(utf8);
     const std::string_view bytes = utf8.substr(0, length);
     utf8.remove_prefix(bytes.size());
-    if (contains(kControls, character)) {
+    if (character == '\t') {
+      result += ' ';
+    } else if (contains(kControls, character)) {
       result += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character));
     } else if (charset == Charset::unicode || character < 0x80) {
       result += bytes;

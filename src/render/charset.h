@@ -16,9 +16,10 @@ struct DecodedCharacter {
 /// The character that `utf8`, which isn't empty, begins with.
 DecodedCharacter decode(std::string_view utf8);
 
-/// Words as they may be printed. Control characters and those that turn the direction of writing come out
-/// as visible escapes such as \u{1b}, so that no text can steer a terminal; for ASCII the typographic
-/// characters have stand-ins and all others escapes. Newlines pass. `utf8` is valid UTF-8.
+/// Words as they may be printed. Control characters and those that turn the direction of writing
+/// come out as visible escapes such as \u{1b}, so that no text can steer a terminal; for ASCII the
+/// typographic characters have stand-ins and all others escapes. Newlines pass, tabs become spaces. `utf8` is valid
+/// UTF-8.
 std::string printable(std::string_view utf8, Charset charset);
 
 /// The columns that `utf8` takes in a terminal: none for combining marks, two for wide characters.

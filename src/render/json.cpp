@@ -15,7 +15,8 @@ namespace {
 
 std::string plain_spaces(std::string text) {
   constexpr std::string_view kNoBreakSpace = "\u00a0";
-  for (size_t at = text.find(kNoBreakSpace); at != std::string::npos; at = text.find(kNoBreakSpace)) {
+  for (size_t at = text.find(kNoBreakSpace); at != std::string::npos;
+       at = text.find(kNoBreakSpace)) {
     text.replace(at, kNoBreakSpace.size(), " ");
   }
   return text;
@@ -66,7 +67,9 @@ class SolutionWriter {
     json_.string(content);
   }
 
-  static bool is_fraction(const Number& number) { return number.is_exact() && !number.is_integer(); }
+  static bool is_fraction(const Number& number) {
+    return number.is_exact() && !number.is_integer();
+  }
 
   static bool has_fraction(const AnswerValue& value) {
     if (const auto* number = std::get_if<Number>(&value)) return is_fraction(*number);
@@ -112,7 +115,9 @@ class SolutionWriter {
   }
 
   std::string math(const Ink& ink) const { return plain_spaces(math_text(ink, Charset::unicode)); }
-  std::string math(const Symbol& symbol) const { return math(Ink{Ink::Kind::symbol, {}, symbol, {}}); }
+  std::string math(const Symbol& symbol) const {
+    return math(Ink{Ink::Kind::symbol, {}, symbol, {}});
+  }
   std::string words(const Prose& prose) const {
     return plain_spaces(prose_text(prose, Charset::unicode, options_.notation()));
   }
@@ -190,7 +195,8 @@ class SolutionWriter {
     json_.key("matrix");
     json_.open_array();
     for (size_t r = 0; r < block.matrix.rows; ++r) {
-      list(block.matrix.row(r), [&](const Number& number) { json_.literal(number_literal(number)); });
+      list(block.matrix.row(r),
+           [&](const Number& number) { json_.literal(number_literal(number)); });
     }
     json_.close_array();
   }
@@ -252,7 +258,8 @@ JsonWriter writer(JsonWriter::Layout layout, const RenderOptions& options) {
   return JsonWriter(layout, options.charset == Charset::ascii);
 }
 
-void write_homework(JsonWriter& json, const SolvedHomework& homework, const RenderOptions& options) {
+void write_homework(JsonWriter& json, const SolvedHomework& homework,
+                    const RenderOptions& options) {
   SolutionWriter solutions(json, options);
   if (!homework.is_list) return solutions.members(homework.solutions[0]);
   if (!homework.title.empty()) {

@@ -1,5 +1,5 @@
-// JSON as text. nlohmann_json can't write whole numbers beyond 64 bits in full, and results here have
-// any size, so numbers are written as given.
+// JSON as text. nlohmann_json can't write whole numbers beyond 64 bits in full, and results here
+// have any size, so numbers are written as given.
 #pragma once
 
 #include <string>

@@ -31,8 +31,8 @@ class Page {
   void paragraph(std::string_view text, Role role = Role::plain, std::string_view first = "");
   /// A line as it is, however long.
   void line(std::string_view text, Role role = Role::plain);
-  /// An empty line before the next one. However often it is asked for, it is one line, and its margin is
-  /// that of the outermost place that asked.
+  /// An empty line before the next one. However often it is asked for, it is one line, and its
+  /// margin is that of the outermost place that asked.
   void gap();
 
   std::string take();

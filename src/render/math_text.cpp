@@ -14,10 +14,11 @@ struct Glyphs {
   std::string_view floor_open, floor_close, ceiling_open, ceiling_close, ellipsis;
 };
 // An operator stays with the operand after it: the space behind it is a no-break space.
-constexpr Glyphs kUnicode = {" +\u00a0", " −\u00a0", "−", " ·\u00a0", "\u00a0×\u00a0", "√",
-                             "⌊",        "⌋",        "⌈", "⌉",         "…"};
-constexpr Glyphs kAscii = {" +\u00a0", " -\u00a0", "-",     " *\u00a0", "\u00a0x\u00a0", "sqrt",
-                           "floor(",   ")",        "ceil(", ")",         "..."};
+constexpr Glyphs kUnicode = {" +\u00a0", " −\u00a0", "−", " ·\u00a0", "\u00a0×\u00a0", "√", "⌊",
+                             "⌋",        "⌈",        "⌉", "…"};
+constexpr Glyphs kAscii = {" +\u00a0",      " -\u00a0", "-",      " *\u00a0",
+                           "\u00a0x\u00a0", "sqrt",     "floor(", ")",
+                           "ceil(",         ")",        "..."};
 
 const Glyphs& glyphs(Charset charset) { return charset == Charset::unicode ? kUnicode : kAscii; }
 
@@ -25,10 +26,10 @@ struct Letter {
   std::string_view unicode;
   std::string_view ascii;
 };
-constexpr std::array kLetters = {
-    Letter{"μ", "mu"},       Letter{"σ", "sigma"},        Letter{"γ", "gamma"},
-    Letter{"β", "beta"},     Letter{"ε", "epsilon"},      Letter{"x̂", "xhat"},
-    Letter{"X̂", "Xhat"},     Letter{"F(x, {Wᵢ})", "F(x, {W_i})"}};
+constexpr std::array kLetters = {Letter{"μ", "mu"},      Letter{"σ", "sigma"},
+                                 Letter{"γ", "gamma"},   Letter{"β", "beta"},
+                                 Letter{"ε", "epsilon"}, Letter{"x̂", "xhat"},
+                                 Letter{"X̂", "Xhat"},    Letter{"F(x, {Wᵢ})", "F(x, {W_i})"}};
 
 std::string_view base_text(const std::string& base, Charset charset) {
   if (charset == Charset::unicode) return base;
@@ -38,8 +39,8 @@ std::string_view base_text(const std::string& base, Charset charset) {
 }
 
 constexpr std::string_view kScriptSources = "0123456789()imn-";
-constexpr std::array<std::string_view, 16> kSuperscripts = {
-    "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁽", "⁾", "ⁱ", "ᵐ", "ⁿ", "⁻"};
+constexpr std::array<std::string_view, 16> kSuperscripts = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷",
+                                                            "⁸", "⁹", "⁽", "⁾", "ⁱ", "ᵐ", "ⁿ", "⁻"};
 constexpr std::string_view kSubscriptSources = "0123456789ij";
 constexpr std::array<std::string_view, 12> kSubscripts = {"₀", "₁", "₂", "₃", "₄", "₅",
                                                           "₆", "₇", "₈", "₉", "ᵢ", "ⱼ"};
@@ -82,9 +83,7 @@ std::string grouped(const std::string& digits) {
 class Printer {
  public:
   Printer(Charset charset, Grouping grouping)
-      : charset_(charset),
-        glyphs_(glyphs(charset)),
-        grouping_(grouping) {}
+      : charset_(charset), glyphs_(glyphs(charset)), grouping_(grouping) {}
 
   std::string print(const Ink& ink) const {
     const std::vector<Ink>& parts = ink.parts;

@@ -10,8 +10,8 @@ namespace cnnsolve {
 
 enum class Grouping : std::uint8_t { thousands, none };
 
-/// E.g. "(15 − 3 + 2 · 1)/1 + 1", or "(15 - 3 + 2 * 1)/1 + 1" in ASCII. Spaces that a line mustn't be
-/// broken at are no-break spaces.
+/// E.g. "(15 − 3 + 2 · 1)/1 + 1", or "(15 - 3 + 2 * 1)/1 + 1" in ASCII. Spaces that a line mustn't
+/// be broken at are no-break spaces.
 std::string math_text(const Ink& ink, Charset charset, Grouping grouping = Grouping::thousands);
 
 /// "15 × 15 × 28", or "15 x 15 x 28"; it is never broken.

@@ -41,7 +41,9 @@ Ink operand(Piece piece, int least, bool may_start_with_minus) {
   return fits ? std::move(piece.ink) : parenthesised(std::move(piece.ink));
 }
 
-bool is_short(const mpz_class& n, size_t digits) { return mpz_sizeinbase(n.get_mpz_t(), 10) <= digits; }
+bool is_short(const mpz_class& n, size_t digits) {
+  return mpz_sizeinbase(n.get_mpz_t(), 10) <= digits;
+}
 bool is_short(const mpq_class& q, size_t digits) {
   return is_short(q.get_num(), digits) && is_short(q.get_den(), digits);
 }
@@ -65,14 +67,12 @@ bool is_short_decimal(const Number& number, int digits) {
 
 Term magnitude(const mpz_class& n) { return Term(Number(mpz_class(abs(n)))); }
 
-/// |b|√d over constants. 1/√5 and 3/√5 are left so; what doesn't get shorter has the root on top.
+/// |b|√d over constants: 3/√5 rather than 3√5/5, but √6/2 rather than 3/√6.
 Term surd_tree(const mpq_class& coefficient, const mpz_class& radicand) {
   const mpz_class& n = coefficient.get_num();
   const mpz_class& m = coefficient.get_den();
   const Term root = sqrt(Term(Number(radicand)));
-  if (m != 1 && mpz_divisible_p(radicand.get_mpz_t(), m.get_mpz_t()) != 0) {
-    return magnitude(n * (radicand / m)) / root;
-  }
+  if (m == radicand) return magnitude(n) / root;
   const Term top = abs(n) == 1 ? root : magnitude(n) * root;
   return m == 1 ? top : top / magnitude(m);
 }
@@ -146,9 +146,8 @@ class Layout {
   /// A whole number in full, or a decimal that is exact.
   Piece plain(const Number& value) {
     const Number size = abs(value);
-    const std::string text = value.is_integer()
-                                 ? size.rational_part().get_num().get_str()
-                                 : round_to(size, options_.digits).plain();
+    const std::string text = value.is_integer() ? size.rational_part().get_num().get_str()
+                                                : round_to(size, options_.digits).plain();
     return signed_piece(numeral(text), value.sign() < 0);
   }
 
@@ -257,9 +256,10 @@ class Layout {
     const int least = is_quotient(left.ink) ? kAtom : kProduct;
     Ink left_ink = operand(std::move(left), least, true);
     Ink right_ink = operand(std::move(right), kFraction, false);
-    return {atom(plain ? Kind::juxtaposed : Kind::product, {std::move(left_ink), std::move(right_ink)})
-                .ink,
-            kProduct, minus_first};
+    return {
+        atom(plain ? Kind::juxtaposed : Kind::product, {std::move(left_ink), std::move(right_ink)})
+            .ink,
+        kProduct, minus_first};
   }
 
   Piece quotient(const std::vector<Term>& x) {
@@ -269,11 +269,16 @@ class Layout {
     if (options_.stacked) {
       return {atom(Kind::fraction, {std::move(top.ink), std::move(bottom.ink)}).ink, kFraction};
     }
+    // On one line (−3)/√5 and −(3/√5) look the same, so they are the same ink.
+    const bool negative = top.ink.kind == Kind::negative && !is_quotient(top.ink);
+    if (negative) top = {Ink(top.ink.parts[0]), kProduct};
     const bool minus_first = top.minus_first;
     const int least = is_quotient(top.ink) ? kAtom : kProduct;
     Ink left = operand(std::move(top), least, true);
     Ink right = operand(std::move(bottom), kFraction, false);
-    return {atom(Kind::quotient, {std::move(left), std::move(right)}).ink, kProduct, minus_first};
+    Piece piece{atom(Kind::quotient, {std::move(left), std::move(right)}).ink, kProduct,
+                minus_first};
+    return signed_piece(std::move(piece), negative);
   }
 
   /// A floor or ceiling; it isn't shown where it does nothing.

@@ -1,8 +1,8 @@
 // From expression trees to what is seen of them.
 //
-// Which parts show by name and which by value, where parentheses stand, what is left out because it does
-// nothing, and which numbers are rounded is decided here once. The result, Ink, has no choices left:
-// each format prints it with one switch.
+// Which parts show by name and which by value, where parentheses stand, what is left out because it
+// does nothing, and which numbers are rounded is decided here once. The result, Ink, has no choices
+// left: each format prints it with one switch.
 #pragma once
 
 #include <string>
@@ -70,7 +70,8 @@ Shown show_decimal(const Number& number, const NotationOptions& options);
 /// Whether show_number gives a fraction or a surd, beside which a reader wants the decimal too.
 bool wants_decimal(const Number& number, const NotationOptions& options);
 
-/// A matrix as notes would have it, in one version or two: exact and, beside fractions and surds, rounded.
+/// A matrix as notes would have it, in one version or two: exact and, beside fractions and surds,
+/// rounded.
 struct ShownMatrix {
   bool exact = true;
   Matrix<Ink> cells;

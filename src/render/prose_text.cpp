@@ -10,7 +10,9 @@ struct SpanText {
   const NotationOptions& options;
 
   std::string operator()(const std::string& words) const { return printable(words, charset); }
-  std::string operator()(const Number& number) const { return number_text(number, charset, options); }
+  std::string operator()(const Number& number) const {
+    return number_text(number, charset, options);
+  }
   std::string operator()(const Symbol& symbol) const {
     return math_text(Ink{Ink::Kind::symbol, {}, symbol, {}}, charset);
   }

@@ -16,8 +16,8 @@ constexpr const char* kIndent = "  ";
 
 /// The characters that brackets of one, two and more rows are made of.
 struct Brackets {
-  std::string_view single_open, single_close, top_open, top_close, side_open, side_close, bottom_open,
-      bottom_close;
+  std::string_view single_open, single_close, top_open, top_close, side_open, side_close,
+      bottom_open, bottom_close;
 };
 constexpr Brackets kUnicodeBrackets = {"[", "]", "⎡", "⎤", "⎢", "⎥", "⎣", "⎦"};
 constexpr Brackets kAsciiBrackets = {"[", "]", "[", "]", "[", "]", "[", "]"};
@@ -40,7 +40,9 @@ class TextWriter {
     return prose_text(prose, options_.charset, options_.notation());
   }
   std::string math(const Ink& ink) const { return math_text(ink, options_.charset); }
-  std::string math(const Symbol& symbol) const { return math(Ink{Ink::Kind::symbol, {}, symbol, {}}); }
+  std::string math(const Symbol& symbol) const {
+    return math(Ink{Ink::Kind::symbol, {}, symbol, {}});
+  }
   std::string_view approximately() const { return is_unicode() ? "≈" : "~"; }
 
   void title(const std::string& text, char underline) {
@@ -96,7 +98,8 @@ class TextWriter {
     bool short_before = false;
     for (const Block& block : blocks) {
       const auto* equation = std::get_if<Equation>(&block);
-      const bool is_short = std::holds_alternative<Identity>(block) || (equation && !equation->shows_formula);
+      const bool is_short =
+          std::holds_alternative<Identity>(block) || (equation && !equation->shows_formula);
       if (!(is_short && short_before)) page_.gap();
       std::visit([&](const auto& content) { write(content); }, block);
       short_before = is_short;
@@ -142,7 +145,8 @@ class TextWriter {
       std::string before = symbol;
       for (const std::string& link : links) {
         const size_t relation = link.find(' ') == std::string::npos ? 0 : link.find(' ') + 1;
-        page_.paragraph(link.substr(relation), Role::plain, before + " " + link.substr(0, relation));
+        page_.paragraph(link.substr(relation), Role::plain,
+                        before + " " + link.substr(0, relation));
         before.assign(width(symbol), ' ');
       }
     }
@@ -151,17 +155,36 @@ class TextWriter {
 
   void write(const MatrixBlock& block) {
     page_.push_margin(kIndent);
-    matrix_versions(block.matrix, math(block.symbol), "=");
+    std::vector<ShownMatrix> versions = show_matrix(block.matrix, options_.notation());
+    if (!block.wants_decimals) versions.resize(1);
+    matrix_versions(versions, math(block.symbol), "=");
     page_.pop_margin();
   }
 
   /// The exact version behind `name` and `sign`, the rounded one behind "≈".
-  void matrix_versions(const Matrix<Number>& matrix, std::string name, std::string_view sign) {
-    for (const ShownMatrix& version : show_matrix(matrix, options_.notation())) {
-      if (!version.exact && matrix.rows > 1) page_.gap();
-      this->matrix(fmt::format("{} {} ", name, version.exact ? sign : approximately()), version.cells);
+  void matrix_versions(const std::vector<ShownMatrix>& versions, std::string name,
+                       std::string_view sign) {
+    for (const ShownMatrix& version : versions) {
+      if (&version != &versions[0] && version.cells.rows > 1) page_.gap();
+      matrix(fmt::format("{} {} ", name, version.exact ? sign : approximately()), version.cells);
       name.assign(width(name), ' ');
     }
+  }
+
+  Matrix<std::string> cell_texts(const Matrix<Ink>& cells) const {
+    Matrix<std::string> texts(cells.rows, cells.columns);
+    std::transform(cells.entries.begin(), cells.entries.end(), texts.entries.begin(),
+                   [&](const Ink& ink) { return math(ink); });
+    return texts;
+  }
+
+  static std::vector<size_t> column_widths(const Matrix<std::string>& texts) {
+    std::vector<size_t> widths(texts.columns, 0);
+    for (size_t i = 0; i < texts.entries.size(); ++i) {
+      size_t& widest = widths[i % texts.columns];
+      widest = std::max(widest, width(texts.entries[i]));
+    }
+    return widths;
   }
 
   /// As many columns side by side as there is room for, and the others below.
@@ -171,7 +194,8 @@ class TextWriter {
                    [&](const Ink& ink) { return math(ink); });
     std::vector<size_t> widths(texts.columns, 0);
     for (size_t c = 0; c < texts.columns; ++c) {
-      for (size_t r = 0; r < texts.rows; ++r) widths[c] = std::max(widths[c], width(texts.at(r, c)));
+      for (size_t r = 0; r < texts.rows; ++r)
+        widths[c] = std::max(widths[c], width(texts.at(r, c)));
     }
     const size_t room = page_.room();
     size_t first = 0;
@@ -187,7 +211,8 @@ class TextWriter {
         page_.line(first == last ? fmt::format("column {}:", first + 1)
                                  : fmt::format("columns {} to {}:", first + 1, last + 1));
       }
-      matrix_rows(first == 0 ? before : std::string(width(before), ' '), texts, widths, first, last);
+      matrix_rows(first == 0 ? before : std::string(width(before), ' '), texts, widths, first,
+                  last);
       first = last + 1;
     }
   }
@@ -198,13 +223,19 @@ class TextWriter {
     for (size_t r = 0; r < texts.rows; ++r) {
       const bool top = r == 0, bottom = r + 1 == texts.rows;
       std::string line = r == (texts.rows - 1) / 2 ? before : std::string(width(before), ' ');
-      line += texts.rows == 1 ? b.single_open : top ? b.top_open : bottom ? b.bottom_open : b.side_open;
+      line += texts.rows == 1 ? b.single_open
+              : top           ? b.top_open
+              : bottom        ? b.bottom_open
+                              : b.side_open;
       for (size_t c = first; c <= last; ++c) {
         const std::string& text = texts.at(r, c);
         line += std::string((c == first ? 1 : 2) + widths[c] - width(text), ' ') + text;
       }
       line += ' ';
-      line += texts.rows == 1 ? b.single_close : top ? b.top_close : bottom ? b.bottom_close : b.side_close;
+      line += texts.rows == 1 ? b.single_close
+              : top           ? b.top_close
+              : bottom        ? b.bottom_close
+                              : b.side_close;
       page_.line(line);
     }
   }
@@ -218,13 +249,14 @@ class TextWriter {
     };
     if (!table.header.empty()) add(table.header);
     for (const auto& row : table.rows) add(row);
-    const std::vector<size_t> widths = column_widths(rows);
+    const std::vector<size_t> widths = fitting_widths(rows);
     for (size_t r = 0; r < rows.size(); ++r) {
       table_row(rows[r], widths);
       if (r == 0 && !table.header.empty()) {
         const size_t total = std::accumulate(widths.begin(), widths.end(), size_t{0});
         std::string rule;
-        for (size_t i = 0; i < total + 2 * (widths.size() - 1); ++i) rule += is_unicode() ? "─" : "-";
+        for (size_t i = 0; i < total + 2 * (widths.size() - 1); ++i)
+          rule += is_unicode() ? "─" : "-";
         page_.line(rule);
       }
     }
@@ -232,7 +264,7 @@ class TextWriter {
   }
 
   /// The width that each column wants, the widest made narrower until all fit.
-  std::vector<size_t> column_widths(const std::vector<std::vector<std::string>>& rows) const {
+  std::vector<size_t> fitting_widths(const std::vector<std::vector<std::string>>& rows) const {
     std::vector<size_t> widths(rows[0].size(), 0);
     for (const auto& row : rows) {
       for (size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], width(row[c]));
@@ -276,11 +308,24 @@ class TextWriter {
     for (const Answer& answer : answers) {
       const std::string name = fmt::format("{:<{}}", answer.name, longest);
       if (const auto* table = std::get_if<Matrix<Number>>(&answer.value)) {
-        matrix_versions(*table, name, " ");
+        matrix_answer(name, show_matrix(*table, options_.notation()));
       } else {
         page_.paragraph(answer_text(answer.value), Role::plain, name + "   ");
       }
     }
+  }
+
+  /// A matrix beside its name, or below it where the page is too narrow for that.
+  void matrix_answer(const std::string& name, const std::vector<ShownMatrix>& versions) {
+    size_t columns = 0;
+    for (const ShownMatrix& version : versions) {
+      const std::vector<size_t> widths = column_widths(cell_texts(version.cells));
+      columns =
+          std::max(columns, std::accumulate(widths.begin(), widths.end(), 2 * widths.size() + 2));
+    }
+    if (width(name) + 3 + columns <= page_.room()) return matrix_versions(versions, name, " ");
+    page_.line(name);
+    matrix_versions(versions, "", " ");
   }
 
   std::string with_decimal(const Number& number) const {

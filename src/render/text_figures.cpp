@@ -9,7 +9,8 @@ namespace cnnsolve {
 namespace {
 
 struct Pen {
-  std::string across, down, top_left, top_right, bottom_left, bottom_right, from_above, from_below, plus;
+  std::string across, down, top_left, top_right, bottom_left, bottom_right, from_above, from_below,
+      plus;
 };
 const Pen kLines = {"─", "│", "┌", "┐", "└", "┘", "┴", "┬", "⊕"};
 const Pen kAscii = {"-", "|", "+", "+", "+", "+", "+", "+", "(+)"};
@@ -68,8 +69,10 @@ class Path {
   void draw_box(const BlockFigure::Box& box) {
     const size_t inner = columns_ - 2;
     const size_t half = inner / 2;
-    const auto edge = [&](const std::string& left, const std::string& joint, const std::string& right) {
-      return left + repeated(pen_.across, half) + joint + repeated(pen_.across, inner - half - 1) + right;
+    const auto edge = [&](const std::string& left, const std::string& joint,
+                          const std::string& right) {
+      return left + repeated(pen_.across, half) + joint + repeated(pen_.across, inner - half - 1) +
+             right;
     };
     if (!shape_.empty()) {
       lines_.push_back(at_middle(shape_, middle()));
@@ -102,7 +105,8 @@ std::vector<std::string> draw_block(const BlockFigure& figure, Charset charset) 
   const size_t left = main.middle();
   const size_t right = main.columns() + kGap + skip.middle();
   const size_t middle = (left + right) / 2;
-  const auto fork = [&](const std::string& first, const std::string& joint, const std::string& last) {
+  const auto fork = [&](const std::string& first, const std::string& joint,
+                        const std::string& last) {
     return std::string(left, ' ') + first + repeated(pen.across, middle - left - 1) + joint +
            repeated(pen.across, right - middle - 1) + last;
   };

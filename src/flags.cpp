@@ -1,0 +1,163 @@
+#include "flags.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cnnsolve {
+namespace {
+
+// From the text of a flag to the value that the same field has in JSON.
+
+bool is_json(std::string_view text) { return text.starts_with('[') || text.starts_with('{'); }
+
+std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const size_t end = text.find_first_of(separators);
+    parts.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+Value text_value(std::string_view text) { return Value::of_text(std::string(text)); }
+
+/// 15x15x3, or 15,15,3.
+Value sizes_value(std::string_view text) {
+  std::string plain(text);
+  for (size_t cross = plain.find("×"); cross != std::string::npos; cross = plain.find("×")) {
+    plain.replace(cross, std::string_view("×").size(), "x");
+  }
+  std::vector<Value> items;
+  for (const std::string_view part : split(plain, "xX,")) {
+    // The reader's message then shows the whole text.
+    if (part.empty()) return text_value(text);
+    items.push_back(text_value(part));
+  }
+  return Value::of_items(std::move(items));
+}
+
+/// 3, or 3x5.
+Value per_axis_value(std::string_view text) {
+  Value sizes = sizes_value(text);
+  if (sizes.items.size() != 1) return sizes;
+  return Value(sizes.items[0]);
+}
+
+/// 1, 1x2, same, 0:1, 0:1x1:1.
+Value padding_value(std::string_view text) {
+  if (text.find(':') == std::string_view::npos) {
+    return text.find_first_of("0123456789") == std::string_view::npos ? text_value(text)
+                                                                      : per_axis_value(text);
+  }
+  Value pairs = sizes_value(text);
+  for (Value& item : pairs.items) {
+    std::vector<Value> ends;
+    for (const std::string_view end : split(item.text, ":")) ends.push_back(text_value(end));
+    item = ends.size() == 1 ? ends[0] : Value::of_items(std::move(ends));
+  }
+  return pairs;
+}
+
+/// 1,0.5,-2; spaces do as well as commas.
+Value numbers_value(std::string_view text) {
+  std::vector<Value> items;
+  for (const std::string_view part : split(text, ", \t")) {
+    if (!part.empty()) items.push_back(text_value(part));
+  }
+  return Value::of_items(std::move(items));
+}
+
+/// "1 2; 3 4"; line ends do as well as semicolons.
+Value matrix_value(std::string_view text) {
+  std::vector<Value> rows;
+  for (const std::string_view line : split(text, ";\n")) {
+    Value row = numbers_value(line);
+    if (!row.items.empty()) rows.push_back(std::move(row));
+  }
+  return Value::of_items(std::move(rows));
+}
+
+std::string padding_text(const Padding& padding) {
+  if (padding.mode == Padding::Mode::same) return "same";
+  if (padding.mode == Padding::Mode::valid) return "valid";
+  return std::to_string(padding.pairs[0][0]);
+}
+
+}  // namespace
+
+std::string flag_name(std::string_view field) {
+  std::string name(field);
+  std::replace(name.begin(), name.end(), '_', '-');
+  return name;
+}
+
+std::string alternatives(std::span<const std::string_view> names, size_t standard) {
+  std::string text;
+  for (size_t i = 0; i < names.size(); ++i) {
+    text += fmt::format("{}{}{}", i == 0 ? "" : ", ", names[i], i == standard ? " (default)" : "");
+  }
+  return text;
+}
+
+void Flags::add(const Field& field, std::string argument, const std::string& standard,
+                Value (*read)(std::string_view)) {
+  if (field.json_only) return;
+  std::string help(field.help);
+  if (!standard.empty()) help += fmt::format(" (default {})", standard);
+  flags_.push_back({flag_name(field.name), std::move(argument), help, read, {}, {}});
+}
+
+void Flags::field(const Field& field, Whole value) {
+  add(field, "N", field.required ? "" : std::to_string(value), text_value);
+}
+void Flags::field(const Field& field, const std::optional<Whole>&) {
+  add(field, "N", "", text_value);
+}
+void Flags::field(const Field& field, const std::vector<Whole>&) {
+  add(field, "HxWxC", "", sizes_value);
+}
+void Flags::field(const Field& field, const PerAxis& value) {
+  add(field, "N|NxN", value.values.empty() ? "" : std::to_string(value.values[0]), per_axis_value);
+}
+void Flags::field(const Field& field, const Padding& value) {
+  add(field, "N|NxN|same", padding_text(value), padding_value);
+}
+void Flags::field(const Field& field, bool value) { add(field, "", value ? "yes" : "no", nullptr); }
+void Flags::field(const Field& field, const std::optional<Number>&) {
+  add(field, "X", "", text_value);
+}
+void Flags::field(const Field& field, const std::optional<std::vector<Number>>&) {
+  add(field, "X,X,..", "", numbers_value);
+}
+void Flags::field(const Field& field, const Matrix<Number>&) {
+  add(field, "\"X X; X X\"", "", matrix_value);
+}
+
+void Flags::add_choice(const Field& field, std::span<const std::string_view> names,
+                       size_t standard) {
+  Field with_names = field;
+  const std::string help = fmt::format("{}: {}", field.help, alternatives(names, standard));
+  with_names.help = help;
+  add(with_names, "NAME", "", text_value);
+}
+
+Value Flags::value() const {
+  Value object;
+  object.type = Value::Type::object;
+  for (const Flag& flag : flags_) {
+    std::string field = flag.name;
+    std::replace(field.begin(), field.end(), '-', '_');
+    if (flag.on) {
+      object.members.emplace_back(field, Value::of_boolean(*flag.on));
+    } else if (flag.text) {
+      const bool json = is_json(*flag.text) || !flag.read;
+      object.members.emplace_back(
+          field, json ? parse_json(*flag.text, "--" + flag.name) : flag.read(*flag.text));
+    }
+  }
+  return object;
+}
+
+}  // namespace cnnsolve
