@@ -152,7 +152,22 @@ Number operator/(const Number& x, const Number& y) {
 bool operator==(const Number& x, const Number& y) {
   if (x.is_undefined() || y.is_undefined()) return x.is_undefined() == y.is_undefined();
   if (x.is_rational() && y.is_rational()) return x.rational_ == y.rational_;
-  return (x - y).sign() == 0;
+  return Number::compare(x, y) == 0;
+}
+
+bool operator<(const Number& x, const Number& y) {
+  return !x.is_undefined() && !y.is_undefined() && Number::compare(x, y) < 0;
+}
+
+int Number::compare(const Number& x, const Number& y) {
+  const Number difference = x - y;
+  if (difference.is_exact() || !x.is_exact() || !y.is_exact()) return difference.sign();
+  // Two roots meet: x − y = left − right, where right = e√f alone. Both squares are of one root
+  // only.
+  const Number left = x - Number(y.rational_);
+  const Number right(0, y.surd_->coefficient, y.surd_->radicand);
+  if (left.sign() != right.sign()) return left.sign() - right.sign() > 0 ? 1 : -1;
+  return left.sign() * (square(left) - square(right)).sign();
 }
 
 Number sqrt(const Number& x) {

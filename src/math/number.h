@@ -65,9 +65,12 @@ class Number {
   /// equal.
   friend bool operator==(const Number& x, const Number& y);
   /// False where either is undefined.
-  friend bool operator<(const Number& x, const Number& y) { return (x - y).sign() < 0; }
+  friend bool operator<(const Number& x, const Number& y);
 
  private:
+  /// The sign of x − y, exact wherever x and y are. Neither is undefined.
+  static int compare(const Number& x, const Number& y);
+
   enum class State : std::uint8_t { exact, approximate, undefined };
 
   State state_ = State::exact;

@@ -16,8 +16,7 @@ class Parser {
   explicit Parser(std::string_view text) : rest_(text) {}
 
   NumberReading read() {
-    const bool finite = rest_.find_first_of("nN") == std::string_view::npos ||
-                        rest_.find("rt") != std::string_view::npos;
+    const bool finite = is_finite(rest_);
     Number number = sum();
     skip_spaces();
     if (wanted_.empty() && !rest_.empty()) fail();
@@ -26,6 +25,15 @@ class Parser {
   }
 
  private:
+  /// Whether `text` isn't one of the names of what is no number or beyond all.
+  static bool is_finite(std::string_view text) {
+    std::string letters;
+    for (const char c : text) {
+      if (c != '+' && c != '-') letters += static_cast<char>(c | 0x20);
+    }
+    return letters != "nan" && letters != "inf" && letters != "infinity";
+  }
+
   Number sum() {
     bool minus = take_minus().value_or(false);
     Number total = minus ? -term() : term();

@@ -14,8 +14,8 @@ struct NumberReading {
   std::string wanted;  ///< what `text` would have to be, where it is no number
 };
 
-/// Reads exactly what is written: 2, -2.50, 1e-5, 1/3, -3/sqrt(5), 2*sqrt(3)/5, 1 - 1/√2. Spaces
-/// may stand round signs, * and /.
+/// Reads what is written, exactly as long as no two different roots meet: 2, -2.50, 1e-5, 1/3,
+/// -3/sqrt(5), 2*sqrt(3)/5, 1 - 1/√2. Spaces may stand round signs, * and /.
 NumberReading read_number(std::string_view text);
 
 }  // namespace cnnsolve

@@ -18,8 +18,8 @@ DecodedCharacter decode(std::string_view utf8);
 
 /// Words as they may be printed. Control characters and those that turn the direction of writing
 /// come out as visible escapes such as \u{1b}, so that no text can steer a terminal; for ASCII the
-/// typographic characters have stand-ins and all others escapes. Newlines pass, tabs become spaces. `utf8` is valid
-/// UTF-8.
+/// typographic characters have stand-ins and all others escapes. Newlines pass, tabs become spaces.
+/// `utf8` is valid UTF-8.
 std::string printable(std::string_view utf8, Charset charset);
 
 /// The columns that `utf8` takes in a terminal: none for combining marks, two for wide characters.

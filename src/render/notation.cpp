@@ -42,7 +42,9 @@ Ink operand(Piece piece, int least, bool may_start_with_minus) {
 }
 
 bool is_short(const mpz_class& n, size_t digits) {
-  return mpz_sizeinbase(n.get_mpz_t(), 10) <= digits;
+  // GMP's count of digits may be one too large.
+  return mpz_sizeinbase(n.get_mpz_t(), 10) <= digits + 1 &&
+         mpz_class(abs(n)).get_str().size() <= digits;
 }
 bool is_short(const mpq_class& q, size_t digits) {
   return is_short(q.get_num(), digits) && is_short(q.get_den(), digits);
@@ -101,19 +103,22 @@ class Layout {
 
   Shown shown(const Term& term) {
     Piece piece = lay_out(term);
-    return {std::move(piece.ink), exact_};
+    return shown(std::move(piece));
   }
-  Shown shown(Piece piece) { return {std::move(piece.ink), exact_}; }
+  Shown shown(Piece piece) { return {std::move(piece.ink), exact_, defined_}; }
 
   Piece number(const Number& value) {
-    if (value.is_undefined()) return {Ink{Kind::word, "undefined"}};
+    if (value.is_undefined()) {
+      defined_ = false;
+      return {Ink{Kind::word, "undefined"}};
+    }
     if (value.is_integer() || is_short_decimal(value, options_.digits)) return plain(value);
     if (value.is_exact() && is_tidy(value)) return tree(exact_tree(value));
     return decimal(value);
   }
 
   Piece decimal(const Number& value) {
-    if (value.is_undefined()) return number(value);
+    if (value.is_undefined() || value.is_integer()) return number(value);
     const Decimal rounded = round_to(value, options_.digits);
     exact_ = exact_ && rounded.exact;
     std::string text = rounded.plain();
@@ -176,7 +181,9 @@ class Layout {
     const std::vector<Term>& x = node.operands;
     switch (node.op) {
       case Op::symbol:
-        return {Ink{Kind::symbol, {}, node.symbol}};
+        // x⁽¹⁾² and √σ² would be misread.
+        return {Ink{Kind::symbol, {}, node.symbol},
+                node.symbol.superscript.empty() ? kAtom : kPower};
       case Op::add:
         if (is_literal(x[0], 0)) return lay_out(x[1]);
         if (is_literal(x[1], 0)) return lay_out(x[0]);
@@ -191,14 +198,13 @@ class Layout {
         return signed_piece({operand(lay_out(x[0]), kProduct, false), kProduct}, true);
       case Op::power: {
         Piece base = lay_out(x[0]);
-        // x⁽¹⁾² would be misread.
-        if (!base.ink.symbol.superscript.empty()) base.precedence = kPower;
         return {atom(Kind::power, {operand(std::move(base), kAtom, false), lay_out(x[1]).ink}).ink,
                 kPower};
       }
       case Op::root: {
         const int least = options_.stacked ? kSum : kAtom;
-        return atom(Kind::root, {operand(lay_out(x[0]), least, options_.stacked)});
+        Ink inside = operand(lay_out(x[0]), least, options_.stacked);
+        return {atom(Kind::root, {std::move(inside)}).ink, kPower};
       }
       case Op::floor:
         return rounded(Kind::floor, x[0]);
@@ -292,6 +298,7 @@ class Layout {
   bool by_name_;
   int rounds_;
   bool exact_ = true;
+  bool defined_ = true;
 };
 
 Layout number_layout(const NotationOptions& options) { return Layout(options, false, 0); }
@@ -359,10 +366,13 @@ Chain work_through(const Equation& equation, const NotationOptions& options) {
   Chain chain;
   chain.symbol = Ink{Kind::symbol, {}, equation.symbol};
   Ink last = chain.symbol;
+  bool exact = true;
   const auto add = [&](std::vector<Link>& part, Shown shown) {
     if (shown.ink == last) return;
     last = shown.ink;
-    const auto relation = shown.exact ? Link::Relation::equal : Link::Relation::approximate;
+    // Behind a rounded value nothing is equal any more.
+    exact = exact && shown.exact;
+    const auto relation = exact ? Link::Relation::equal : Link::Relation::approximate;
     part.push_back({relation, std::move(shown.ink)});
   };
 
@@ -370,7 +380,9 @@ Chain work_through(const Equation& equation, const NotationOptions& options) {
   if (equation.shows_formula) add(chain.formula, show_names(formula, options));
   add(chain.substitution, show_numbers(formula, 0, options));
   for (int round = 1; round < formula.node().height; ++round) {
-    add(chain.folded, show_numbers(formula, round, options));
+    Shown folded = show_numbers(formula, round, options);
+    // √(7/0) is said to be undefined; √undefined would say nothing.
+    if (folded.defined || !formula.column().empty()) add(chain.folded, std::move(folded));
   }
   Shown result = show_numbers(formula, std::numeric_limits<int>::max(), options);
   if (formula.column().empty() && formula.value().is_undefined()) {

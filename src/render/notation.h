@@ -50,10 +50,11 @@ struct NotationOptions {
   bool stacked = false;  ///< fractions and roots are drawn and need no parentheses
 };
 
-/// A piece of mathematics, and whether every number in it is exact.
+/// A piece of mathematics, and whether every number in it is exact and defined.
 struct Shown {
   Ink ink;
   bool exact = true;
+  bool defined = true;
 };
 
 /// The expression with its symbols: (W − F + 2P)/S + 1.
