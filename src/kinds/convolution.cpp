@@ -65,8 +65,6 @@ Number padded_size(const AxisSetting& setting) {
   return setting.input + setting.padding_before + setting.padding_after;
 }
 
-std::string digits(const Number& whole) { return whole.rational_part().get_num().get_str(); }
-
 void check_count(std::vector<FieldMistake>& mistakes, const std::string& path, size_t count,
                  size_t axes) {
   if (count == 1 || count == axes) return;

@@ -209,6 +209,8 @@ Number floor(const Number& x) {
 
 Number ceiling(const Number& x) { return -floor(-x); }
 
+std::string digits(const Number& whole) { return whole.rational_part().get_num().get_str(); }
+
 Number maximum(const Number& x, const Number& y) {
   if (x.is_undefined() || y.is_undefined()) return Number::undefined();
   return x < y ? y : x;

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace cnnsolve {
 
@@ -87,6 +88,8 @@ Number abs(const Number& x);
 Number floor(const Number& x);
 /// The smallest whole number that isn't below x.
 Number ceiling(const Number& x);
+/// The digits of a whole number, with a minus sign where it is negative.
+std::string digits(const Number& whole);
 /// The larger of the two; undefined if either is.
 Number maximum(const Number& x, const Number& y);
 

@@ -25,7 +25,7 @@ std::string plain_spaces(std::string text) {
 /// A whole number in full, or the double nearest to the exact value.
 std::string number_literal(const Number& number) {
   if (number.is_undefined()) return "null";
-  if (number.is_integer()) return number.rational_part().get_num().get_str();
+  if (number.is_integer()) return digits(number);
   const double value = nearest_double(number);
   // Beyond the doubles there are no digits behind the point to lose.
   return std::isfinite(value) ? fmt::format("{}", value) : round_to(number, 17).plain();

@@ -151,8 +151,8 @@ class Layout {
   /// A whole number in full, or a decimal that is exact.
   Piece plain(const Number& value) {
     const Number size = abs(value);
-    const std::string text = value.is_integer() ? size.rational_part().get_num().get_str()
-                                                : round_to(size, options_.digits).plain();
+    const std::string text =
+        value.is_integer() ? digits(size) : round_to(size, options_.digits).plain();
     return signed_piece(numeral(text), value.sign() < 0);
   }
 
