@@ -12,8 +12,6 @@
 namespace cnnsolve {
 namespace {
 
-constexpr int kMostDigits = 50;
-
 constexpr std::array<std::string_view, 2> kFormatNames = {"text", "json"};
 constexpr std::array<std::string_view, 3> kDetailNames = {"answers", "steps", "notes"};
 constexpr std::array<std::string_view, 3> kColorNames = {"auto", "always", "never"};
@@ -81,12 +79,15 @@ class CommandLine {
            "how it is written: " + alternatives(kFormatNames, 0));
     option("-d,--detail", texts_.detail, "LEVEL",
            "how much is told: " + alternatives(kDetailNames, static_cast<size_t>(Detail::steps)));
-    option("--digits", texts_.digits, "N", "significant digits of decimals (default 6)");
+    option("--digits", texts_.digits, "N",
+           fmt::format("significant digits of decimals (default {})", kDefaultDigits));
     option("--color", texts_.color, "WHEN", "colour: " + alternatives(kColorNames, 0));
     add_switch("--ascii", texts_.ascii, "no character beyond ASCII");
     option("-o,--output", texts_.output, "FILE", "write there, the whole or nothing");
     if (reads_input) {
-      add_switch("--lines", texts_.lines, "a problem a line in, a JSON result a line out");
+      app_.add_flag("--lines", texts_.lines, "a problem a line in, a JSON result a line out")
+          ->disable_flag_override()
+          ->group("Problem");
     }
     add_switch("-h,--help", texts_.help, "this text");
   }
@@ -125,8 +126,7 @@ class CommandLine {
     return text;
   }
 
-  void fill(Request& request) const {
-    std::vector<Mistake> mistakes;
+  void fill(Request& request, std::vector<Mistake>& mistakes) const {
     choose("--format", texts_.format, kFormatNames, request.format, mistakes);
     choose("--detail", texts_.detail, kDetailNames, request.detail, mistakes);
     choose("--color", texts_.color, kColorNames, request.color, mistakes);
@@ -151,7 +151,6 @@ class CommandLine {
       }
       request.format = Format::json;
     }
-    if (!mistakes.empty()) throw InputError(mistakes);
   }
 
  private:
@@ -164,13 +163,11 @@ class CommandLine {
                      const std::array<std::string_view, size>& names, Choice& choice,
                      std::vector<Mistake>& mistakes) {
     if (!text) return;
-    const auto name = std::find(names.begin(), names.end(), *text);
-    if (name != names.end()) {
-      choice = static_cast<Choice>(name - names.begin());
+    const ChoiceReading reading = read_choice(Value::of_text(*text), names);
+    if (reading.index) {
+      choice = static_cast<Choice>(*reading.index);
     } else {
-      const std::vector<std::string> known(names.begin(), names.end());
-      mistakes.push_back({where, fmt::format("must be {}, got \"{}\"{}", one_of(known), *text,
-                                             did_you_mean(*text, known))});
+      mistakes.push_back({where, reading.wanted});
     }
   }
 
@@ -213,7 +210,9 @@ class CommandLine {
     const std::string message = error.what();
     for (const CLI::Option* option : app_.get_options()) {
       const std::string name = option->get_name();
-      if (!message.starts_with(name) && !message.starts_with(name.substr(2) + " ")) continue;
+      const bool named =
+          message.starts_with(name + ":") || message.starts_with(name.substr(2) + " ");
+      if (!named) continue;
       if (option->get_type_name().empty()) throw InputError(name, "takes no argument");
       const bool repeated = message.find("At Most") != std::string::npos;
       throw InputError(name, repeated ? "must be given once only"
@@ -233,6 +232,15 @@ std::string examples(const std::vector<std::string_view>& lines) {
   return text;
 }
 
+/// What `cnnsolve COMMAND --help` prints.
+std::string command_help(std::string_view name, std::string_view summary,
+                         const std::vector<std::string_view>& example_lines,
+                         const CommandLine& line) {
+  return fmt::format("cnnsolve {}: {}\n\n{}\nThe problem:\n{}\nThe output:\n{}", name, summary,
+                     examples(example_lines), line.options_help("Problem"),
+                     line.options_help("Output"));
+}
+
 Request parse_kind(const Kind& kind, std::vector<std::string> arguments) {
   Request request;
   Flags flags = kind.flags();
@@ -241,13 +249,13 @@ Request parse_kind(const Kind& kind, std::vector<std::string> arguments) {
   line.add_common(false);
   line.parse(std::move(arguments));
   if (line.wants_help()) {
-    request.message = fmt::format("cnnsolve {}: {}\n\n{}\nThe problem:\n{}\nThe output:\n{}",
-                                  kind.name, kind.summary, examples(kind.examples),
-                                  line.options_help("Problem"), line.options_help("Output"));
+    request.message = command_help(kind.name, kind.summary, kind.examples, line);
     return request;
   }
-  line.fill(request);
-  request.stated = read_flags(kind, flags);
+  std::vector<Mistake> mistakes;
+  line.fill(request, mistakes);
+  request.stated = read_flags(kind, flags, mistakes);
+  if (!mistakes.empty()) throw InputError(mistakes);
   return request;
 }
 
@@ -264,12 +272,12 @@ Request parse_solve(std::vector<std::string> arguments) {
   line.add_common(true);
   line.parse(std::move(arguments));
   if (line.wants_help()) {
-    request.message = fmt::format("cnnsolve solve: {}\n\n{}\nThe problem:\n{}\nThe output:\n{}",
-                                  kSolveSummary, examples(kSolveExamples),
-                                  line.options_help("Problem"), line.options_help("Output"));
+    request.message = command_help("solve", kSolveSummary, kSolveExamples, line);
     return request;
   }
-  line.fill(request);
+  std::vector<Mistake> mistakes;
+  line.fill(request, mistakes);
+  if (!mistakes.empty()) throw InputError(mistakes);
   request.input = file.value_or("-");
   return request;
 }
@@ -278,29 +286,6 @@ std::vector<std::string> command_names() {
   std::vector<std::string> names = {"solve", "help"};
   for (const Kind& kind : kinds()) names.emplace_back(kind.name);
   return names;
-}
-
-bool looks_like_a_file(const std::string& word) {
-  return word.find_first_of("/.") != std::string::npos || std::filesystem::exists(word);
-}
-
-}  // namespace
-
-std::string general_help() {
-  std::string commands;
-  for (const Kind& kind : kinds())
-    commands += fmt::format("  {:<10} {}\n", kind.name, kind.summary);
-  CommandLine line("");
-  line.add_common(true);
-  return fmt::format(
-      "Solves homework on convolutional networks and shows every step.\n\n"
-      "  cnnsolve conv --input 15x15x3 --filters 28 --kernel 3 --padding 1\n"
-      "  cnnsolve residual --input 32x32x128 --filters 256 --stride 2\n"
-      "  cnnsolve solve problems/hw3.json\n\n"
-      "Commands (cnnsolve COMMAND --help tells more):\n{}  {:<10} {}\n\n"
-      "Options of every command:\n{}{}",
-      commands, "solve", kSolveSummary, line.options_help("Output"),
-      option_help("--version", "the version"));
 }
 
 /// The arguments with the command first, though options stand before it.
@@ -317,6 +302,28 @@ std::vector<std::string> command_first(std::vector<std::string> arguments) {
   return arguments;
 }
 
+bool looks_like_a_file(const std::string& word) {
+  return word.find_first_of("/.") != std::string::npos || std::filesystem::exists(word);
+}
+
+}  // namespace
+
+std::string general_help() {
+  std::string commands;
+  for (const Kind& kind : kinds())
+    commands += fmt::format("  {:<10} {}\n", kind.name, kind.summary);
+  CommandLine line("");
+  line.add_common(true);
+  return fmt::format(
+      "Solves homework on convolutional networks and shows every step.\n\n"
+      "  cnnsolve {}\n  cnnsolve {}\n  cnnsolve {}\n\n"
+      "Commands (cnnsolve COMMAND --help tells more):\n{}  {:<10} {}\n\n"
+      "Options (of solve alone: --lines; of no command: --version):\n{}{}{}",
+      kinds()[0].examples[0], kinds()[1].examples[0], kSolveExamples[0], commands, "solve",
+      kSolveSummary, line.options_help("Output"), line.options_help("Problem"),
+      option_help("--version", "the version"));
+}
+
 Request parse_command_line(const std::vector<std::string>& stated) {
   Request request;
   const std::vector<std::string> arguments = command_first(stated);
@@ -326,7 +333,7 @@ Request parse_command_line(const std::vector<std::string>& stated) {
     return request;
   }
   if (first == "help" && arguments.size() > 1) {
-    return parse_command_line({arguments.back(), "--help"});
+    return parse_command_line({arguments[1], "--help"});
   }
   if (first == "help" || first == "--help" || first == "-h") {
     request.message = general_help();

@@ -21,7 +21,7 @@ struct Request {
   std::string input = "-";  ///< a file, or "-" for standard input
   Format format = Format::text;
   Detail detail = Detail::steps;
-  int digits = 6;
+  int digits = kDefaultDigits;
   Color color = Color::automatic;
   bool ascii = false;
   std::optional<std::string> output;  ///< a file

@@ -30,7 +30,7 @@ struct Counted {
   std::string_view noun;
 };
 
-namespace internal {
+// What a piece of prose is made of, added at its end.
 inline void append(Prose& prose, std::string_view words) {
   prose.spans.emplace_back(std::string(words));
 }
@@ -48,14 +48,23 @@ inline void append(Prose& prose, const Counted& counted) {
 inline void append(Prose& prose, const Prose& part) {
   prose.spans.insert(prose.spans.end(), part.spans.begin(), part.spans.end());
 }
-}  // namespace internal
 
 /// Prose from its parts: prose("There are ", 28, " filters of shape ", shape, ".").
 template <class... Parts>
 Prose prose(const Parts&... parts) {
   Prose result;
-  (internal::append(result, parts), ...);
+  (append(result, parts), ...);
   return result;
+}
+
+/// "height", "height and width", "depth, height and width"; with another word for "and".
+inline std::string join(const std::vector<std::string>& words, std::string_view last = "and") {
+  std::string text = words[0];
+  for (size_t i = 1; i < words.size(); ++i) {
+    const bool is_last = i + 1 == words.size();
+    text += (is_last ? " " + std::string(last) + " " : ", ") + words[i];
+  }
+  return text;
 }
 
 /// A quantity worked out: its symbol, and the formula whose numbers and result are shown.

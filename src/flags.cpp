@@ -80,8 +80,8 @@ Value matrix_value(std::string_view text) {
 }
 
 std::string padding_text(const Padding& padding) {
-  if (padding.mode == Padding::Mode::same) return "same";
-  if (padding.mode == Padding::Mode::valid) return "valid";
+  if (padding.mode == Padding::Mode::same) return std::string(kSamePadding);
+  if (padding.mode == Padding::Mode::valid) return std::string(kValidPadding);
   return std::to_string(padding.pairs[0][0]);
 }
 
@@ -103,10 +103,10 @@ std::string alternatives(std::span<const std::string_view> names, size_t standar
 
 void Flags::add(const Field& field, std::string argument, const std::string& standard,
                 Value (*read)(std::string_view)) {
-  if (field.json_only) return;
   std::string help(field.help);
   if (!standard.empty()) help += fmt::format(" (default {})", standard);
-  flags_.push_back({flag_name(field.name), std::move(argument), help, read, {}, {}});
+  flags_.push_back(
+      {std::string(field.name), flag_name(field.name), std::move(argument), help, read, {}, {}});
 }
 
 void Flags::field(const Field& field, Whole value) {
@@ -122,7 +122,7 @@ void Flags::field(const Field& field, const PerAxis& value) {
   add(field, "N|NxN", value.values.empty() ? "" : std::to_string(value.values[0]), per_axis_value);
 }
 void Flags::field(const Field& field, const Padding& value) {
-  add(field, "N|NxN|same", padding_text(value), padding_value);
+  add(field, "N|NxN|N:N|NAME", padding_text(value), padding_value);
 }
 void Flags::field(const Field& field, bool value) { add(field, "", value ? "yes" : "no", nullptr); }
 void Flags::field(const Field& field, const std::optional<Number>&) {
@@ -143,20 +143,24 @@ void Flags::add_choice(const Field& field, std::span<const std::string_view> nam
   add(with_names, "NAME", "", text_value);
 }
 
-Value Flags::value() const {
+std::optional<Value> Flags::value(std::vector<Mistake>& mistakes) const {
+  const size_t before = mistakes.size();
   Value object;
   object.type = Value::Type::object;
   for (const Flag& flag : flags_) {
-    std::string field = flag.name;
-    std::replace(field.begin(), field.end(), '-', '_');
     if (flag.on) {
-      object.members.emplace_back(field, Value::of_boolean(*flag.on));
+      object.members.emplace_back(flag.field, Value::of_boolean(*flag.on));
+    } else if (flag.text && flag.read && !is_json(*flag.text)) {
+      object.members.emplace_back(flag.field, flag.read(*flag.text));
     } else if (flag.text) {
-      const bool json = is_json(*flag.text) || !flag.read;
-      object.members.emplace_back(
-          field, json ? parse_json(*flag.text, "--" + flag.name) : flag.read(*flag.text));
+      try {
+        object.members.emplace_back(flag.field, parse_json(*flag.text, "--" + flag.name));
+      } catch (const InputError& error) {
+        mistakes.insert(mistakes.end(), error.mistakes().begin(), error.mistakes().end());
+      }
     }
   }
+  if (mistakes.size() > before) return std::nullopt;
   return object;
 }
 

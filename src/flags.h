@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "input_error.h"
 #include "kinds/fields.h"
 #include "value.h"
 
@@ -19,6 +20,7 @@ namespace cnnsolve {
 class Flags {
  public:
   struct Flag {
+    std::string field;     ///< "stride_in"
     std::string name;      ///< without the dashes: "stride-in"
     std::string argument;  ///< "N"; empty for a switch
     std::string help;
@@ -54,9 +56,9 @@ class Flags {
   }
 
   std::vector<Flag>& flags() { return flags_; }
-  /// The object that the given flags amount to. Throws InputError for JSON in a flag that isn't
-  /// JSON.
-  Value value() const;
+  /// The object that the given flags amount to; nothing, with the mistakes, where one holds JSON
+  /// that isn't JSON.
+  std::optional<Value> value(std::vector<Mistake>& mistakes) const;
 
  private:
   void add(const Field& field, std::string argument, const std::string& standard,

@@ -3,77 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "flags.h"
 #include "math/read_number.h"
 
 namespace cnnsolve {
-namespace {
 
 using Type = Value::Type;
 
-/// Insertions, deletions, changes and swaps of neighbours that turn one word into the other.
-size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<size_t> before_last, last(b.size() + 1), current(b.size() + 1);
-  std::iota(last.begin(), last.end(), size_t{0});
-  for (size_t i = 1; i <= a.size(); ++i) {
-    current[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      current[j] =
-          std::min({last[j] + 1, current[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        current[j] = std::min(current[j], before_last[j - 2] + 1);
-      }
-    }
-    before_last = last;
-    std::swap(last, current);
-  }
-  return last[b.size()];
-}
-
-}  // namespace
-
-std::string described(const Value& value) {
-  constexpr size_t kMost = 40;
-  switch (value.type) {
-    case Type::null:
-      return "null";
-    case Type::boolean:
-      return value.boolean ? "true" : "false";
-    case Type::number:
-      return value.text;
-    case Type::string:
-      return value.text.size() <= kMost ? "\"" + value.text + "\"" : "a longer text";
-    case Type::array:
-      return value.items.empty() ? "an empty list" : "a list";
-    case Type::object:
-      return "an object";
-  }
-  return {};
-}
-
-std::string one_of(const std::vector<std::string>& names) {
-  std::string text = names[0];
-  for (size_t i = 1; i < names.size(); ++i) {
-    text += (i + 1 == names.size() ? " or " : ", ") + names[i];
-  }
-  return text;
-}
-
-std::string did_you_mean(std::string_view name, const std::vector<std::string>& names) {
-  constexpr size_t kLongestName = 40;
-  if (name.size() > kLongestName) return "";
-  const std::string* best = nullptr;
-  size_t least = std::min<size_t>(3, (name.size() + 2) / 2);
-  for (const std::string& candidate : names) {
-    const size_t distance = edit_distance(name, candidate);
-    if (distance < least) {
-      least = distance;
-      best = &candidate;
-    }
-  }
-  return best ? fmt::format("; did you mean \"{}\"?", *best) : "";
+std::string pointer_token(std::string_view name) {
+  std::string token;
+  for (const char c : name) token += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+  return token;
 }
 
 std::string Place::of(std::string_view path) const {
@@ -88,6 +29,11 @@ void Reader::add_mistake(std::string_view path, std::string what) {
 
 void Reader::wrong(const std::string& path, std::string_view wanted, const Value& got) {
   add_mistake(path, fmt::format("{}, got {}", wanted, described(got)));
+}
+
+void Reader::wrong_number(const std::string& path, std::string_view wanted, Value got) {
+  got.type = Type::number;
+  wrong(path, wanted, got);
 }
 
 const Value* Reader::find(const Field& field) {
@@ -116,8 +62,9 @@ void Reader::finish() {
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
     std::string what = "is no field here";
     const std::string guess = did_you_mean(name, known_);
-    add_mistake(name, guess.empty() ? fmt::format("{}; there are {}", what, fmt::join(known_, ", "))
-                                    : what + guess);
+    add_mistake(pointer_token(name),
+                guess.empty() ? fmt::format("{}; there are {}", what, fmt::join(known_, ", "))
+                              : what + guess);
   }
 }
 
@@ -129,7 +76,7 @@ void Reader::number(const Field& field, const Value& value, const std::string& p
   if (!reading.number) return wrong(path, reading.wanted, value);
   out = std::move(*reading.number);
   if (field.not_negative && out.sign() < 0) {
-    add_mistake(path, fmt::format("must not be negative, got {}", value.text));
+    wrong_number(path, "must not be negative", value);
   }
 }
 
@@ -139,14 +86,14 @@ void Reader::whole(const Field& field, const Value& value, const std::string& pa
   }
   const NumberReading reading = read_number(value.text);
   if (!reading.number || !reading.number->is_integer()) {
-    return wrong(path, "must be a whole number", value);
+    const bool too_long = reading.wanted.find(" at most ") != std::string::npos;
+    return wrong(path, too_long ? reading.wanted : "must be a whole number", value);
   }
   if (*reading.number < field.at_least) {
-    return add_mistake(path,
-                       fmt::format("must be at least {}, got {}", field.at_least, value.text));
+    return wrong_number(path, fmt::format("must be at least {}", field.at_least), value);
   }
   if (kLargestWhole < *reading.number) {
-    return add_mistake(path, fmt::format("must be at most {}, got {}", kLargestWhole, value.text));
+    return wrong_number(path, fmt::format("must be at most {}", kLargestWhole), value);
   }
   out = reading.number->rational_part().get_num().get_si();
 }
@@ -192,6 +139,9 @@ void Reader::per_axis(const Field& field, const Value& value, const std::string&
   }
   if (value.type == Type::array)
     return wrong(path, "must be a number, or one per spatial axis", value);
+  if (value.type != Type::number && value.type != Type::string) {
+    return wrong(path, "must be a whole number, or one per spatial axis", value);
+  }
   Whole one = 1;
   whole(field, value, path, one);
   out.values = {one};
@@ -212,13 +162,13 @@ void Reader::padding_pair(const Field& field, const Value& value, const std::str
   }
 }
 
-void Reader::padding(const Field& stated, const Value& value, const std::string& path,
+void Reader::padding(const Field& field, const Value& value, const std::string& path,
                      Padding& out) {
-  Field field = stated;
-  field.at_least = 0;
   out = Padding{};
-  if (value.type == Type::string && (value.text == "same" || value.text == "valid")) {
-    out.mode = value.text == "same" ? Padding::Mode::same : Padding::Mode::valid;
+  if (value.type == Type::string && value.text == kSamePadding) {
+    out.mode = Padding::Mode::same;
+  } else if (value.type == Type::string && value.text == kValidPadding) {
+    out.mode = Padding::Mode::valid;
   } else if (value.type == Type::array && !value.items.empty()) {
     out.pairs.resize(value.items.size());
     for (size_t i = 0; i < value.items.size(); ++i) {
@@ -267,7 +217,6 @@ void Reader::matrix(const Field& field, const Value& value, const std::string& p
     if (!rows[r].empty() && !rows[0].empty() && rows[r].size() != rows[0].size()) {
       add_mistake(row_path, fmt::format("must have as many numbers as the first row ({}), got {}",
                                         rows[0].size(), rows[r].size()));
-      return;
     }
   }
   out = Matrix<Number>(rows.size(), rows[0].size());
@@ -284,19 +233,16 @@ void Reader::named_numbers(const Field& field, const Value& value, const std::st
   }
   for (const auto& [name, points] : value.members) {
     out.emplace_back(name, 0);
-    number(field, points, path + "/" + name, out.back().second);
+    number(field, points, path + "/" + pointer_token(name), out.back().second);
   }
 }
 
 void Reader::read_choice(const Field& field, std::span<const std::string_view> names, size_t& out) {
   const Value* value = find(field);
   if (!value) return;
-  const auto name = std::find(names.begin(), names.end(), value->text);
-  if (value->type != Type::string || name == names.end()) {
-    return wrong(std::string(field.name), fmt::format("must be {}", fmt::join(names, " or ")),
-                 *value);
-  }
-  out = static_cast<size_t>(name - names.begin());
+  const ChoiceReading reading = cnnsolve::read_choice(*value, names);
+  if (!reading.index) return add_mistake(field.name, reading.wanted);
+  out = *reading.index;
 }
 
 }  // namespace cnnsolve

@@ -13,6 +13,7 @@
 #include "input_error.h"
 #include "kinds/fields.h"
 #include "value.h"
+#include "wording.h"
 
 namespace cnnsolve {
 
@@ -25,11 +26,17 @@ struct Place {
   std::string of(std::string_view path) const;
 };
 
+/// A name of the user's as one part of a path: JSON Pointer's escapes for / and ~.
+std::string pointer_token(std::string_view name);
+
 /// Fills a problem from an object, and collects what is wrong with it.
 class Reader {
  public:
   Reader(const Value& object, Place place, std::vector<Mistake>& mistakes)
-      : object_(object), place_(std::move(place)), mistakes_(mistakes) {}
+      : object_(object),
+        place_(std::move(place)),
+        mistakes_(mistakes),
+        mistakes_before_(mistakes.size()) {}
 
   void field(const Field& field, Whole& out) { read_with(field, out, &Reader::whole); }
   void field(const Field& field, std::optional<Whole>& out);
@@ -69,6 +76,8 @@ class Reader {
     }
   }
 
+  /// Whether any mistake has been noted since this reader began.
+  bool found_mistakes() const { return mistakes_.size() > mistakes_before_; }
   /// Whether the value is an object at all; notes the mistake where it isn't.
   bool expect_object();
   /// Takes a field that another reader reads, so that it isn't unknown.
@@ -76,7 +85,6 @@ class Reader {
   /// Notes the fields of the input that nobody has asked for.
   void finish();
   void add_mistake(std::string_view path, std::string what);
-  const Place& place() const { return place_; }
 
  private:
   template <class T>
@@ -106,20 +114,14 @@ class Reader {
                      std::vector<std::pair<std::string, Number>>& out);
   void read_choice(const Field& field, std::span<const std::string_view> names, size_t& out);
   void wrong(const std::string& path, std::string_view wanted, const Value& got);
+  /// The same of a number, though it came as text.
+  void wrong_number(const std::string& path, std::string_view wanted, Value got);
 
   const Value& object_;
   Place place_;
   std::vector<Mistake>& mistakes_;
+  size_t mistakes_before_;
   std::vector<std::string> known_;
 };
-
-/// What was found, as a message says it: 0, "same", a list.
-std::string described(const Value& value);
-
-/// "auto, always or never".
-std::string one_of(const std::vector<std::string>& names);
-
-/// "; did you mean "stride"?" where one of the names is close to `name`, else nothing.
-std::string did_you_mean(std::string_view name, const std::vector<std::string>& names);
 
 }  // namespace cnnsolve

@@ -8,39 +8,55 @@
 namespace cnnsolve {
 namespace {
 
-std::vector<std::string> kind_names() {
-  std::vector<std::string> names;
-  for (const Kind& kind : kinds()) names.emplace_back(kind.name);
-  return names;
-}
-
 /// The kind that an object names, or null with a mistake.
 const Kind* read_kind(const Value& object, Reader& reader) {
   reader.skip("kind");
+  std::vector<std::string_view> names;
+  for (const Kind& kind : kinds()) names.push_back(kind.name);
   const Value* name = object.member("kind");
-  const std::vector<std::string> names = kind_names();
-  const std::string wanted = one_of(names);
   if (!name) {
-    reader.add_mistake("kind", "is missing: " + wanted);
+    std::string guess;
+    for (const auto& [member, value] : object.members) {
+      if (guess.empty()) guess = did_you_mean("kind", {member});
+      if (guess.empty()) guess = did_you_mean("problems", {member});
+    }
+    if (!guess.empty())
+      guess = "; it isn't " + guess.substr(guess.find('"'), guess.rfind('"') - guess.find('"') + 1);
+    reader.add_mistake("kind", "is missing: " + one_of({names.begin(), names.end()}) + guess);
     return nullptr;
   }
-  const Kind* kind = name->type == Value::Type::string ? find_kind(name->text) : nullptr;
-  if (!kind) {
-    reader.add_mistake("kind", fmt::format("must be {}, got {}{}", wanted, described(*name),
-                                           did_you_mean(name->text, names)));
+  const ChoiceReading reading = read_choice(*name, names);
+  if (reading.index) return &kinds()[*reading.index];
+  reader.add_mistake("kind", reading.wanted);
+  return nullptr;
+}
+
+/// Points must be for answers that the problem has.
+void check_points(const Exercise& exercise, Reader& reader) {
+  if (exercise.text.points.empty()) return;
+  std::vector<std::string> names;
+  for (const Answer& answer : solve(*exercise.kind, exercise.problem).answers) {
+    names.push_back(answer.name);
   }
-  return kind;
+  for (const auto& [name, points] : exercise.text.points) {
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+    reader.add_mistake("points/" + pointer_token(name),
+                       "is no answer of this problem" + did_you_mean(name, names));
+  }
 }
 
 void read_exercise(const Value& value, const Place& place, Homework& homework,
                    std::vector<Mistake>& mistakes) {
   Reader reader(value, place, mistakes);
   if (!reader.expect_object()) return;
-  const Kind* kind = read_kind(value, reader);
-  if (!kind) return;
-  Exercise exercise{.text = {}, .problem = {}, .place = place};
+  Exercise exercise;
   describe(reader, exercise.text);
-  exercise.problem = kind->read(reader, mistakes);
+  exercise.kind = read_kind(value, reader);
+  if (!exercise.kind) return;
+  std::optional<Problem> problem = exercise.kind->read(reader);
+  if (!problem) return;
+  exercise.problem = std::move(*problem);
+  check_points(exercise, reader);
   homework.exercises.push_back(std::move(exercise));
 }
 
@@ -52,20 +68,10 @@ std::vector<std::string> paragraphs(const std::string& text) {
   std::vector<std::string> result;
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
+    if (line.ends_with('\r')) line.pop_back();
     if (!line.empty()) result.push_back(line);
   }
   return result;
-}
-
-void check_points(const Exercise& exercise, const Solution& solution,
-                  std::vector<Mistake>& mistakes) {
-  std::vector<std::string> names;
-  for (const Answer& answer : solution.answers) names.push_back(answer.name);
-  for (const auto& [name, points] : exercise.text.points) {
-    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-    mistakes.push_back({exercise.place.of("points/" + name),
-                        "is no answer of this problem" + did_you_mean(name, names)});
-  }
 }
 
 }  // namespace
@@ -94,30 +100,27 @@ Homework read_homework(const Value& value, const Place& place) {
   return homework;
 }
 
-Homework read_flags(const Kind& kind, const Flags& flags) {
-  const Value value = flags.value();
-  std::vector<Mistake> mistakes;
-  const Place place = {.flags = true, .prefix = ""};
-  Reader reader(value, place, mistakes);
-  Exercise exercise{.text = {}, .problem = kind.read(reader, mistakes), .place = place};
-  throw_if_any(mistakes);
+std::optional<Homework> read_flags(const Kind& kind, const Flags& flags,
+                                   std::vector<Mistake>& mistakes) {
+  const std::optional<Value> value = flags.value(mistakes);
+  if (!value) return std::nullopt;
+  Reader reader(*value, {.flags = true, .prefix = ""}, mistakes);
+  std::optional<Problem> problem = kind.read(reader);
+  if (!problem) return std::nullopt;
   Homework homework;
-  homework.exercises.push_back(std::move(exercise));
+  homework.exercises.push_back({.text = {}, .kind = &kind, .problem = std::move(*problem)});
   return homework;
 }
 
 SolvedHomework solve(const Homework& homework) {
   SolvedHomework solved{.is_list = homework.is_list, .title = homework.title, .solutions = {}};
-  std::vector<Mistake> mistakes;
   for (const Exercise& exercise : homework.exercises) {
-    Solution solution = solve(exercise.problem);
-    check_points(exercise, solution, mistakes);
+    Solution solution = solve(*exercise.kind, exercise.problem);
     solution.id = exercise.text.id;
     if (!exercise.text.title.empty()) solution.document.title = exercise.text.title;
     solution.document.question = paragraphs(exercise.text.question);
     solved.solutions.push_back(std::move(solution));
   }
-  throw_if_any(mistakes);
   return solved;
 }
 

@@ -19,21 +19,17 @@ struct ProblemText {
 
 template <class Form>
 void describe(Form& form, ProblemText& text) {
-  form.field({.name = "id", .help = "a name for the problem", .json_only = true}, text.id);
-  form.field({.name = "title", .help = "a heading", .json_only = true}, text.title);
-  form.field({.name = "question", .help = "the question, printed as it is", .json_only = true},
-             text.question);
-  form.field({.name = "points",
-              .help = "points for each answer by name",
-              .not_negative = true,
-              .json_only = true},
+  form.field({.name = "id", .help = "a name for the problem"}, text.id);
+  form.field({.name = "title", .help = "a heading"}, text.title);
+  form.field({.name = "question", .help = "the question, a paragraph a line"}, text.question);
+  form.field({.name = "points", .help = "points for each answer by name", .not_negative = true},
              text.points);
 }
 
 struct Exercise {
-  ProblemText text;
-  Problem problem;
-  Place place;
+  ProblemText text = {};
+  const Kind* kind = nullptr;
+  Problem problem = {};
 };
 
 struct Homework {
@@ -44,10 +40,10 @@ struct Homework {
 
 /// Throws InputError with all mistakes of `value`, which `place` names.
 Homework read_homework(const Value& value, const Place& place);
-/// The single problem that a command's flags state. Throws InputError with all their mistakes.
-Homework read_flags(const Kind& kind, const Flags& flags);
+/// The single problem that a command's flags state; nothing, with the mistakes, where they are bad.
+std::optional<Homework> read_flags(const Kind& kind, const Flags& flags,
+                                   std::vector<Mistake>& mistakes);
 
-/// Throws InputError where points are given for an answer that the problem doesn't have.
 SolvedHomework solve(const Homework& homework);
 
 }  // namespace cnnsolve

@@ -6,17 +6,16 @@ namespace cnnsolve {
 namespace {
 
 template <class P>
-Problem read_problem(Reader& reader, std::vector<Mistake>& mistakes) {
+std::optional<Problem> read_problem(Reader& reader) {
   P problem;
-  const size_t before = mistakes.size();
   describe(reader, problem);
   reader.finish();
   // What the fields mean together can only be said of fields that are each well formed.
-  if (mistakes.size() == before) {
-    for (FieldMistake& mistake : check(problem)) {
-      reader.add_mistake(mistake.path, std::move(mistake.what));
-    }
+  if (reader.found_mistakes()) return std::nullopt;
+  for (FieldMistake& mistake : check(problem)) {
+    reader.add_mistake(mistake.path, std::move(mistake.what));
   }
+  if (reader.found_mistakes()) return std::nullopt;
   return problem;
 }
 
@@ -51,8 +50,10 @@ const Kind* find_kind(std::string_view name) {
   return nullptr;
 }
 
-Solution solve(const Problem& problem) {
-  return std::visit([](const auto& stated) { return solve(stated); }, problem);
+Solution solve(const Kind& kind, const Problem& problem) {
+  Solution solution = std::visit([](const auto& stated) { return solve(stated); }, problem);
+  solution.kind = kind.name;
+  return solution;
 }
 
 }  // namespace cnnsolve

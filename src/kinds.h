@@ -21,8 +21,9 @@ struct Kind {
   std::string_view summary;
   std::vector<std::string_view> examples;  ///< command lines without the program's name
   Flags (*flags)();
-  /// Reads the fields and notes the mistakes in them; then those in how they go together.
-  Problem (*read)(Reader& reader, std::vector<Mistake>& mistakes);
+  /// Reads the fields and notes the mistakes in them; then those in how they go together. Nothing
+  /// where there were any.
+  std::optional<Problem> (*read)(Reader& reader);
 };
 
 std::span<const Kind> kinds();
@@ -30,6 +31,6 @@ std::span<const Kind> kinds();
 const Kind* find_kind(std::string_view name);
 
 /// The problem has been read without a mistake.
-Solution solve(const Problem& problem);
+Solution solve(const Kind& kind, const Problem& problem);
 
 }  // namespace cnnsolve

@@ -7,7 +7,8 @@
 
 namespace cnnsolve {
 
-bool solve_lines(std::istream& input, Output& output, const RenderOptions& options) {
+bool solve_lines(std::istream& input, const std::string& name, Output& output,
+                 const RenderOptions& options) {
   bool all_good = true;
   size_t number = 0;
   for (std::string line; std::getline(input, line);) {
@@ -23,6 +24,7 @@ bool solve_lines(std::istream& input, Output& output, const RenderOptions& optio
     // Whoever sends a line and waits gets its answer; a file is answered in larger pieces.
     if (input.rdbuf()->in_avail() <= 0) output.flush();
   }
+  if (input.bad()) throw InputError(name, "can't be read to its end");
   return all_good;
 }
 

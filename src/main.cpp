@@ -5,9 +5,10 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <sstream>
+#include <iterator>
 
 #include "cli.h"
 #include "lines.h"
@@ -33,15 +34,16 @@ bool uses_color(const Request& request) {
          std::strcmp(terminal, "dumb") != 0;
 }
 
+constexpr size_t kPageWidth = 80;
+
 size_t terminal_width() {
-  constexpr size_t kStandard = 80;
   if (is_set("COLUMNS")) {
     const long columns = std::strtol(std::getenv("COLUMNS"), nullptr, 10);
     if (columns > 0) return static_cast<size_t>(columns);
   }
   winsize size = {};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-  return kStandard;
+  return kPageWidth;
 }
 
 RenderOptions render_options(const Request& request) {
@@ -49,42 +51,52 @@ RenderOptions render_options(const Request& request) {
           .digits = request.digits,
           .charset = request.ascii ? Charset::ascii : Charset::unicode,
           .color = uses_color(request),
-          .width = terminal_width()};
+          .width = request.output ? kPageWidth : terminal_width()};
 }
 
-std::string read_all(const std::string& path) {
-  errno = 0;
-  std::ostringstream text;
-  if (path == "-") {
-    text << std::cin.rdbuf();
-  } else {
-    std::ifstream file(path, std::ios::binary);
-    if (file) text << file.rdbuf();
-    if (!file || errno != 0) {
-      throw InputError(path, fmt::format("can't be read: {}", std::strerror(errno)));
-    }
-  }
-  return text.str();
+[[noreturn]] void refuse(const std::string& name) {
+  throw InputError(name, fmt::format("can't be read: {}", std::strerror(errno)));
 }
+
+/// A request's input and how messages call it.
+class Input {
+ public:
+  explicit Input(const std::string& path) : name_(path == "-" ? kStandardInput : path) {
+    if (path == "-") return;
+    // Opening a folder succeeds; reading it doesn't.
+    if (std::filesystem::is_directory(path)) {
+      errno = EISDIR;
+    } else {
+      file_.open(path, std::ios::binary);
+    }
+    if (!file_.is_open()) refuse(name_);
+  }
+
+  const std::string& name() const { return name_; }
+  std::istream& stream() { return file_.is_open() ? static_cast<std::istream&>(file_) : std::cin; }
+  std::string read_all() {
+    std::string text(std::istreambuf_iterator<char>(stream()), {});
+    if (stream().bad()) refuse(name_);
+    return text;
+  }
+
+ private:
+  std::string name_;
+  std::ifstream file_;
+};
 
 Homework read(const Request& request) {
   if (request.stated) return *request.stated;
-  const std::string name = request.input == "-" ? kStandardInput : request.input;
-  return read_homework(parse_json(read_all(request.input), name),
-                       {.flags = false, .prefix = name + ":"});
+  Input input(request.input);
+  return read_homework(parse_json(input.read_all(), input.name()),
+                       {.flags = false, .prefix = input.name() + ":"});
 }
 
 ExitStatus run_lines(const Request& request) {
   const RenderOptions options = render_options(request);
-  std::ifstream file;
-  if (request.input != "-") {
-    file.open(request.input, std::ios::binary);
-    if (!file) {
-      throw InputError(request.input, fmt::format("can't be read: {}", std::strerror(errno)));
-    }
-  }
+  Input input(request.input);
   Output output(request.output);
-  const bool all_good = solve_lines(request.input == "-" ? std::cin : file, output, options);
+  const bool all_good = solve_lines(input.stream(), input.name(), output, options);
   output.commit();
   return all_good ? kDone : kBadInput;
 }

@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 namespace cnnsolve {
 namespace {
@@ -16,12 +18,12 @@ bool is_replaceable(const std::string& path) {
   return stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode);
 }
 
-/// The file that a link stands for, so that the link stays.
-std::string target_of(const std::string& path) {
-  char* real = realpath(path.c_str(), nullptr);
-  std::string target = real ? real : path;
-  std::free(real);
-  return target;
+/// The file that a link stands for, so that the link stays, though the file isn't there yet.
+std::filesystem::path target_of(std::filesystem::path path) {
+  for (int links = 0; std::filesystem::is_symlink(path) && links < 40; ++links) {
+    path = path.parent_path() / std::filesystem::read_symlink(path);
+  }
+  return path;
 }
 
 mode_t permissions_for(const std::string& path) {
@@ -44,15 +46,19 @@ Output::Output(std::optional<std::string> path) : name_(path.value_or("standard 
     if (!file_) fail();
     return;
   }
-  name_ = target_of(*path);
-  temporary_ = name_ + ".XXXXXX";
-  const int descriptor = mkstemp(temporary_.data());
-  if (descriptor < 0) {
-    temporary_.clear();
-    fail();
-  }
+  const std::filesystem::path target = target_of(*path);
+  name_ = target.string();
+  if (access(name_.c_str(), F_OK) == 0 && access(name_.c_str(), W_OK) != 0) fail();
+  std::string temporary = (target.parent_path() / ".cnnsolve.XXXXXX").string();
+  const int descriptor = mkstemp(temporary.data());
+  if (descriptor < 0) fail();
   fchmod(descriptor, permissions_for(name_));
   file_ = fdopen(descriptor, "w");
+  if (!file_) {
+    unlink(temporary.c_str());
+    fail();
+  }
+  temporary_ = std::move(temporary);
 }
 
 Output::~Output() {

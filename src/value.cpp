@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "input_error.h"
 
@@ -61,7 +63,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool end_array() override { return close(); }
 
   bool key(string_t& name) override {
-    if (open_.back()->member(name) != nullptr) {
+    if (!names_.back().insert(name).second) {
       throw InputError(source_.empty() ? path_to(name) : source_ + ":" + path_to(name),
                        "must be given once, but stands here twice");
     }
@@ -71,7 +73,10 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
   bool parse_error(std::size_t offset, const std::string&,
                    const nlohmann::json::exception& error) override {
-    const std::string_view message = error.what();
+    const std::string_view whole_message = error.what();
+    // What was read last is the user's, and may hold any words.
+    const size_t last_read = whole_message.find("last read: '");
+    const std::string_view message = whole_message.substr(0, last_read);
     std::string what = "is not JSON";
     if (message.find("number overflow") != std::string_view::npos) {
       what = "must be a number within the range of doubles; write a larger one as a string";
@@ -79,12 +84,12 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
       what += ": it ends too early";
     } else if (message.find("UTF-8") != std::string_view::npos) {
       what += ": text must be UTF-8";
-    } else if (const auto read = between(message, "last read: '", "'"); !read.empty()) {
+    } else if (const auto read = between(whole_message, "last read: '", "'"); !read.empty()) {
       what += fmt::format(" at '{}'", shortened(read));
     } else if (const auto token = between(message, "unexpected ", ";"); !token.empty()) {
       what += fmt::format(" at this {}", token);
     }
-    const std::string_view wanted = between(message, "; expected ", "");
+    const std::string_view wanted = between(whole_message, "; expected ", "");
     if (!wanted.empty()) what += fmt::format(", where {} is wanted", wanted);
     throw InputError(position(text_, offset, source_), what);
   }
@@ -126,11 +131,13 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     value.type = type;
     // Only the last child of each open value grows, so these pointers stay good.
     open_.push_back(place(std::move(value)));
+    names_.emplace_back();
     return true;
   }
 
   bool close() {
     open_.pop_back();
+    names_.pop_back();
     return true;
   }
 
@@ -148,6 +155,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   const std::string& source_;
   Value root_;
   std::vector<Value*> open_;
+  std::vector<std::set<std::string>> names_;  ///< of each open value's members
 };
 
 }  // namespace

@@ -82,8 +82,10 @@ TEST(FlagsTest, TextsBecomeTheValuesOfJson) {
   set("kernel", "3x1");
   set("padding", "0:1x2");
   set("stride", "[2, 1]");
-  const Homework homework = read_flags(*find_kind("conv"), flags);
-  const auto& layer = std::get<ConvLayer>(homework.exercises[0].problem);
+  std::vector<Mistake> mistakes;
+  const std::optional<Homework> homework = read_flags(*find_kind("conv"), flags, mistakes);
+  ASSERT_TRUE(homework) << mistakes.at(0).what;
+  const auto& layer = std::get<ConvLayer>(homework->exercises[0].problem);
   const std::vector<Whole> input = {9, 9, 4};
   EXPECT_EQ(layer.input, input);
   EXPECT_EQ(layer.convolution.kernel, (PerAxis{{3, 1}}));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "kinds/givens.h"
 #include "math/formulas.h"
 
@@ -44,7 +46,7 @@ struct Batch {
   Symbol variance;
   Symbol deviation;
   Symbol stabilised;
-  std::string name_suffix;  ///< of the steps: "_1" for unit 1, "" for the vectors
+  std::string name_suffix;  ///< of the steps: "_1" for unit 1, "_vector" for the examples
 };
 
 /// The statistics of a batch, as symbols for the next formulas.
@@ -145,7 +147,7 @@ Section unit_idea(const Worked& w) {
             "lost. So each unit gets a mean and a variance of its own, and all units learn at a "
             "similar pace. In "
             "this matrix a unit is a ",
-            w.unit_line(), "; the mean is never taken over the whole matrix."));
+            w.unit_line(), "."));
   return idea;
 }
 
@@ -181,22 +183,30 @@ Section formulas_step(const Worked& w) {
 
 /// What there is to say of a unit whose numbers are all the same.
 void explain_constant(Section& section, const Worked& w) {
+  const bool one = w.examples() == 1;
   section.blocks.emplace_back(
-      w.examples() == 1 ? prose("With one example the mean is that example, so the variance is 0.")
-                        : prose("All numbers of this unit are the same, so the variance is 0."));
+      one ? prose("With one example the mean is that example, so the variance is 0.")
+          : prose("All numbers of this unit are the same, so the variance is 0."));
   if (w.takes_zero()) {
     section.blocks.emplace_back(
         prose("The formula would divide 0 by 0. By the convention asked for, the normalised values "
-              "are 0, "
-              "which is what PyTorch computes in training."));
+              "are 0."));
   } else {
     section.blocks.emplace_back(prose(
         "0/0 has no value, so this unit has no normalised values. Libraries avoid the case by an ",
-        symbols::epsilon,
-        " above 0, which makes the values 0. With 0 for it PyTorch takes 0 in training all the "
-        "same, and in "
-        "evaluation it gives NaN."));
+        symbols::epsilon, " above 0, which makes the values 0."));
   }
+  section.blocks.emplace_back(
+      one ? prose("In training, PyTorch refuses a batch with one value for a unit.")
+          : prose("Without ", symbols::epsilon,
+                  ", PyTorch gives 0 in training and NaN in evaluation."));
+}
+
+/// That what isn't worked out one by one goes the same way.
+Prose others_prose(const Worked& w, std::string_view noun) {
+  const size_t others = w.examples() - kWorkedOneByOne;
+  if (others == 1) return prose("The last ", noun, " goes the same way.");
+  return prose("The other ", others, " ", noun, "s go the same way.");
 }
 
 Section unit_step(Worked& w, size_t unit) {
@@ -230,8 +240,7 @@ Section unit_step(Worked& w, size_t unit) {
   if (constant) {
     explain_constant(section, w);
   } else if (w.examples() > kWorkedOneByOne) {
-    section.blocks.emplace_back(prose("The other ", w.examples() - kWorkedOneByOne,
-                                      " values of this unit come in the same way."));
+    section.blocks.emplace_back(others_prose(w, "value"));
   }
   return section;
 }
@@ -240,18 +249,21 @@ MatrixBlock normalized_block(const Worked& w) {
   return {kNormalizedMatrix, w.as_given(w.normalized)};
 }
 
+Prose check_remark(const Worked& w) {
+  if (!w.has_epsilon()) {
+    return prose("A check: each ", w.unit_line(), " now has mean 0 and variance 1.");
+  }
+  return prose(
+      "A check: the values of each unit add up to 0. Their variance is below 1, because of ",
+      symbols::epsilon, ".");
+}
+
 Section matrix_step(const Worked& w) {
   Section section{Role::step, "The normalised matrix"};
   section.blocks.emplace_back(prose("The normalised ", w.unit_line(), "s, put together again:"));
   section.blocks.emplace_back(normalized_block(w));
   if (!w.any_constant()) {
-    section.blocks.emplace_back(
-        w.has_epsilon() ? prose("A check: the values of each unit add up to 0. Their variance is a "
-                                "little below 1, because of ",
-                                symbols::epsilon, ".")
-                        : prose("A check: each ", w.unit_line(),
-                                " now has mean 0 and variance 1, however different the ",
-                                w.unit_line(), "s were before."));
+    section.blocks.emplace_back(check_remark(w));
   }
   return section;
 }
@@ -273,7 +285,6 @@ Section vector_step(const Worked& w) {
   for (size_t i = 0; i < w.examples(); ++i) {
     batch.x.items.push_back(Term::named(of_example(kExample, i), examples.row(i)));
   }
-  Prose list;
   for (size_t i = 0; i < worked; ++i) {
     const Symbol symbol = of_example(kExample, i);
     section.blocks.emplace_back(
@@ -283,6 +294,9 @@ Section vector_step(const Worked& w) {
   for (size_t i = 0; i < worked; ++i) {
     step(section, fmt::format("normalized_vector_{}", i + 1), of_example(kNormalized, i),
          normalize(batch.x.items[i], s.mean, s.divisor), false);
+  }
+  if (w.examples() > kWorkedOneByOne) {
+    section.blocks.emplace_back(others_prose(w, "example"));
   }
   section.blocks.emplace_back(prose("Side by side as ", w.example_line(),
                                     "s, these vectors are the matrix ", kNormalizedMatrix,
@@ -385,15 +399,44 @@ void check_length(std::vector<FieldMistake>& mistakes, const BatchNorm& problem,
   const size_t units = columns_are_examples ? problem.matrix.rows : problem.matrix.columns;
   if (!values || values->size() == units) return;
   mistakes.push_back(
-      {name, fmt::format("must have one number for each of the {} units ({}s of the "
+      {name, fmt::format("must have one number for each of the {} unit{} ({}s of the "
                          "matrix), got {}",
-                         units, columns_are_examples ? "row" : "column", values->size())});
+                         units, units == 1 ? "" : "s", columns_are_examples ? "row" : "column",
+                         values->size())});
+}
+
+/// A unit's statistics are exact if its numbers are all rational, or all multiples of one root; the
+/// standard deviation of 1 and √2 is a root of a root.
+bool stays_exact(const std::vector<Number>& unit) {
+  const Number& first = *std::max_element(
+      unit.begin(), unit.end(), [](const Number& x, const Number& y) { return abs(x) < abs(y); });
+  return std::all_of(
+             unit.begin(), unit.end(),
+             [&](const Number& x) { return first.is_zero() || (x / first).is_rational(); }) &&
+         (square(first)).is_rational();
+}
+
+void check_exactness(std::vector<FieldMistake>& mistakes, const BatchNorm& problem) {
+  const Matrix<Number> units = problem.columns == BatchNorm::Columns::examples
+                                   ? problem.matrix
+                                   : problem.matrix.transposed();
+  for (size_t unit = 0; unit < units.rows; ++unit) {
+    if (stays_exact(units.row(unit))) continue;
+    mistakes.push_back(
+        {"matrix", fmt::format("must have rational numbers, or multiples of one root, in "
+                               "each unit; unit {} mixes them",
+                               unit + 1)});
+  }
+  if (problem.epsilon && !problem.epsilon->is_rational()) {
+    mistakes.push_back({"epsilon", "must be a rational number"});
+  }
 }
 
 }  // namespace
 
 std::vector<FieldMistake> check(const BatchNorm& problem) {
   std::vector<FieldMistake> mistakes;
+  check_exactness(mistakes, problem);
   check_length(mistakes, problem, "gamma", problem.gamma);
   check_length(mistakes, problem, "beta", problem.beta);
   return mistakes;
@@ -406,7 +449,6 @@ Solution solve(const BatchNorm& problem) {
   w.output = Matrix<Number>(w.units(), w.examples());
 
   Solution solution;
-  solution.kind = "batchnorm";
   solution.document.title = "Batch normalisation";
   auto& sections = solution.document.sections;
   sections.push_back(givens(problem));

@@ -14,8 +14,14 @@ namespace {
 using Role = Section::Role;
 
 std::string capitalised(std::string text) {
-  text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
+}
+
+/// Begins the sentence with a capital; it begins with words.
+void capitalise(Prose& sentence) {
+  std::string& words = std::get<std::string>(sentence.spans[0]);
+  words = capitalised(words);
 }
 
 /// A layer with everything that the sections below look at.
@@ -44,7 +50,7 @@ Section convolution_idea(const Worked& w) {
       prose("To a computer the input is an array of numbers: here ", places, " places with ",
             Counted{w.input.back(), "number"}, " at each",
             w.input.back() == 1 ? "" : ", one for each channel",
-            ". A filter is a much smaller array, here ", w.filter_shape(),
+            ". A filter is another array, here ", w.filter_shape(),
             ". It is laid over one patch of the input. Each number of the filter is multiplied by "
             "the input's "
             "number under it, and the products are added up",
@@ -88,12 +94,15 @@ Prose depth_reason(const Worked& w) {
     return prose("This input has a single channel, so a filter is one channel deep.");
   return prose(
       "It doesn't slide along the channels. They tell different things about the same place, "
-      "and the filter weighs them against each other: much of one and little of another.");
+      "and the filter weighs them against each other: much of one and little of "
+      "another. ",
+      w.axes() == 2 ? "So a filter always has the input's full depth."
+                    : "So a filter always covers them all.");
 }
 
 Section depth_idea(const Worked& w) {
   Section idea{Role::idea, w.is_grouped() ? "Which channels a filter covers"
-                                          : "Why a filter has the input's full depth"};
+                                          : "Why a filter covers all channels"};
   idea.blocks.emplace_back(prose("A feature may be anywhere, so the filter slides along the ",
                                  join(words(w.axes(), all_axes(w.axes()))), ". ", depth_reason(w)));
   Table table;
@@ -105,42 +114,46 @@ Section depth_idea(const Worked& w) {
   const auto [doing, purpose] = channel_cells(w);
   table.rows.push_back({prose("channels"), doing, purpose});
   idea.blocks.emplace_back(std::move(table));
-  Number products = 1;
-  for (const Number& size : w.filter_shape()) products = products * size;
-  idea.blocks.emplace_back(prose(
-      "At one position a filter of ", w.filter_shape(), " makes ", Counted{products, "product"},
-      w.layer.bias ? ". Their sum plus the bias is one number. So one filter gives one "
-                   : ". Their sum is one number. So one filter gives one ",
-      w.axes() == 2 ? "flat map" : "map without channels", ", however deep the input is."));
+  const Number products =
+      filter_weights(w.layer.convolution, w.axes(), Term(w.channels_seen)).value();
+  idea.blocks.emplace_back(
+      prose("At one position a filter of ", w.filter_shape(), " makes ",
+            Counted{products, "product"}, ". ", products == 1 ? "It" : "Their sum",
+            w.layer.bias ? " plus the bias" : "", " is one number. So one filter gives one ",
+            w.axes() == 2 ? "flat map" : "map without channels",
+            ", however many channels the input has."));
   return idea;
 }
 
-Section size_idea(const Worked& w, const AxisSetting& setting, const AxisName& name) {
+Section size_idea(const Worked& w, const AxisGroup& group) {
+  const AxisSetting& setting = w.settings[group[0]];
+  const AxisName& name = w.names()[group[0]];
   Section idea{Role::idea, "Padding, stride, and where the formula comes from"};
-  const Number padding = setting.padding_before + setting.padding_after;
-  if (setting.kernel == 1) {
-    idea.blocks.emplace_back(prose(
-        "A filter of size 1 looks at one place at a time, so it fits everywhere without padding."));
-  } else {
-    idea.blocks.emplace_back(
-        prose("A filter of size ", setting.kernel,
-              " can't be centred on the border. Without padding the "
-              "output is smaller than the input, and the places at the border are seen less often "
-              "than those "
-              "in the middle. Padding lays zeros round the input, so that the filter can reach "
-              "over the edge. ",
-              padding.is_zero()
-                  ? prose("This layer has none.")
-                  : prose("This layer has ", setting.padding_before, " before the first ",
-                          name.position, " and ", setting.padding_after, " after the last.")));
+  const bool padded = !asymmetric_padding(setting.padding_before, setting.padding_after).is_zero();
+  Prose padding;
+  if (group.size() < w.axes()) {
+    padding = prose("Along the ", join(words(w.axes(), group)), ": ");
   }
+  if (setting.kernel == 1) {
+    append(padding, "a filter of size 1 looks at one place at a time, so it fits everywhere. ");
+  } else {
+    append(padding,
+           prose("a filter of size ", setting.kernel,
+                 " can't be centred on the border, so without padding the output is smaller than "
+                 "the input. Padding lays zeros round the input, so that the filter can reach over "
+                 "the edge. "));
+  }
+  append(padding, padded ? prose("This layer has ", setting.padding_before, " before the first ",
+                                 name.position, " and ", setting.padding_after, " after the last.")
+                         : prose("This layer has no padding."));
+  capitalise(padding);
+  idea.blocks.emplace_back(std::move(padding));
   idea.blocks.emplace_back(
       prose("The stride is the step from one position to the next. ",
             setting.stride == 1 ? prose("Stride 1 stops at every place.")
                                 : prose("Stride ", setting.stride, " moves on by ", setting.stride,
-                                        " places each time, so the output is about ",
-                                        setting.stride, " times shorter than the input.")));
-  if (w.layer.convolution.padding.mode != Padding::Mode::same) {
+                                        " places at a time, and so stops less often.")));
+  if (setting.mode != Padding::Mode::same) {
     idea.blocks.emplace_back(
         prose("The formula counts positions. The padded input minus the filter is the way that the "
               "filter can "
@@ -152,8 +165,10 @@ Section size_idea(const Worked& w, const AxisSetting& setting, const AxisName& n
 }
 
 Prose size_remark(const AxisSetting& setting) {
-  const bool keeps = setting.output == setting.input;
-  const bool padded = !(setting.padding_before + setting.padding_after).is_zero();
+  const bool padded = !asymmetric_padding(setting.padding_before, setting.padding_after).is_zero();
+  const bool keeps = setting.output == setting.input && setting.stride == 1 &&
+                     same_padding_before(asymmetric_padding(
+                         setting.padding_before, setting.padding_after)) == setting.padding_before;
   if (keeps && padded && setting.mode == Padding::Mode::numbers) {
     return prose("This padding keeps the size as it is, which is called \"same\" padding.");
   }
@@ -161,15 +176,17 @@ Prose size_remark(const AxisSetting& setting) {
 }
 
 Section size_step(const Worked& w, const AxisGroup& group) {
-  const SizeTask task{w.layer.convolution, w.input, "", "out", "output_"};
+  const SizeTask task{w.layer.convolution, w.input, "", "out", ""};
   const AxisSetting& setting = w.settings[group[0]];
   Section section{Role::step, capitalised(join(words(w.axes(), group)))};
   work_out_size(section, task, group);
-  const bool same = setting.mode == Padding::Mode::same;
-  if (same) work_out_same_padding(section, task, group[0]);
-  const Prose remark =
-      same ? Prose{} : prose(unread_remark(setting, w.names()[group[0]]), size_remark(setting));
-  if (!remark.spans.empty()) section.blocks.emplace_back(remark);
+  if (setting.mode == Padding::Mode::same) {
+    work_out_same_padding(section, task, group[0]);
+    return section;
+  }
+  for (const Prose& remark : {unread_remark(task, group), size_remark(setting)}) {
+    if (!remark.spans.empty()) section.blocks.emplace_back(remark);
+  }
   return section;
 }
 
@@ -191,9 +208,9 @@ Section volume_part(const Worked& w) {
   Section part{Role::part,
                w.axes() == 2 ? "Part 1: the output volume" : "Part 1: the output's size"};
   part.sections = {convolution_idea(w), depth_idea(w)};
-  part.sections.push_back(size_idea(w, w.settings[0], w.names()[0]));
-  for (const AxisGroup& group : group_axes(w.settings))
-    part.sections.push_back(size_step(w, group));
+  const std::vector<AxisGroup> groups = group_axes(w.settings);
+  part.sections.push_back(size_idea(w, groups[0]));
+  for (const AxisGroup& group : groups) part.sections.push_back(size_step(w, group));
   part.sections.push_back(depth_step(w));
   part.answer = {prose("The output is ", w.output, ".")};
   return part;
@@ -233,7 +250,7 @@ Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
       step(one, "weights_per_filter", {"n", "w"}, filter_weights(c, w.axes(), channels));
   Term each = weights;
   if (w.layer.bias) {
-    one.blocks.emplace_back(prose("Each filter has exactly one bias besides:"));
+    one.blocks.emplace_back(prose("Each filter also has one bias:"));
     each = step(one, "parameters_per_filter", {"n", "f"}, parameters_per_filter(weights));
   }
   part.sections.push_back(std::move(one));
@@ -280,7 +297,6 @@ Solution solve(const ConvLayer& layer) {
   w.channels_seen = channels_per_group(w.input.back(), Number(layer.convolution.groups));
 
   Solution solution;
-  solution.kind = "conv";
   solution.document.title = "A convolutional layer";
   solution.answers.push_back({"output", Volume{w.output}});
   for (size_t axis = 0; axis < w.axes(); ++axis) {

@@ -27,13 +27,12 @@ Symbol padding_symbol(const Padding& padding, const AxisName& axis) {
   return uniform ? symbols::padding : Symbol{symbols::padding.base, std::string(axis.letter)};
 }
 
-Symbol with_subscript(const Symbol& symbol, const std::string& subscript) {
-  return {symbol.base, subscript};
-}
+/// Whether dilation makes a difference.
+bool is_dilated(const AxisSetting& setting) { return setting.dilation != 1 && setting.kernel != 1; }
 
-/// The kernel's span along one axis: dilated where that makes a difference.
+/// The kernel's span along one axis.
 Number span(const AxisSetting& setting) {
-  if (setting.dilation == 1) return setting.kernel;
+  if (!is_dilated(setting)) return setting.kernel;
   return effective_kernel(setting.kernel, setting.dilation);
 }
 
@@ -61,8 +60,13 @@ AxisSetting axis_input(const Convolution& c, const Shape& input, size_t axis) {
   return setting;
 }
 
-Number padded_size(const AxisSetting& setting) {
-  return setting.input + setting.padding_before + setting.padding_after;
+Number total_padding(const AxisSetting& setting) {
+  return asymmetric_padding(setting.padding_before, setting.padding_after);
+}
+
+/// The axis as its formulas take it.
+Axis<Number> axis_numbers(const AxisSetting& setting) {
+  return {setting.input, span(setting), total_padding(setting), setting.stride};
 }
 
 void check_count(std::vector<FieldMistake>& mistakes, const std::string& path, size_t count,
@@ -93,15 +97,16 @@ void check_fit(std::vector<FieldMistake>& mistakes, const std::string& path, con
   for (size_t axis = 0; axis < axes; ++axis) settings.push_back(axis_input(c, input, axis));
   for (const AxisGroup& group : group_axes(settings)) {
     const AxisSetting& setting = settings[group[0]];
-    const Number excess = span(setting) - padded_size(setting);
-    if (excess.sign() <= 0) continue;
+    const Number too_many = excess(axis_numbers(setting));
+    if (too_many.sign() <= 0) continue;
+    const Number places = padded_size(setting.input, total_padding(setting));
     mistakes.push_back(
         {path,
          fmt::format(
              "must fit into the {}input: along the {} it spans {} of {} places{}, {} too many",
-             padded_size(setting) == setting.input ? "" : "padded ", join(words(axes, group)),
-             digits(span(setting)), digits(padded_size(setting)),
-             setting.dilation == 1 ? "" : " when dilated", digits(excess))});
+             places == setting.input ? "" : "padded ", join(words(axes, group)),
+             digits(span(setting)), digits(places), is_dilated(setting) ? " when dilated" : "",
+             digits(too_many))});
   }
 }
 
@@ -114,16 +119,25 @@ Axis<Term> axis_terms(const SizeTask& task, size_t axis, const AxisSetting& sett
           Term::named(axis_symbol(symbols::stride, c.stride, name), setting.stride)};
 }
 
+/// A symbol of one axis, marked with its letter where the axes differ: P_before, or P_before,H.
+Symbol marked(const Symbol& symbol, const std::string& mark, const SizeTask& task, size_t axis) {
+  const bool alike = group_axes(axis_settings(task.convolution, task.input)).size() == 1;
+  const std::string_view letter = axis_names(task.input.size() - 1)[axis].letter;
+  return {symbol.base, alike ? mark : fmt::format("{},{}", mark, letter)};
+}
+
 constexpr const char* kEffective = "eff";
 
-Term padding_term(const Convolution& c, const AxisSetting& setting, const AxisName& axis) {
+Term padding_term(const SizeTask& task, const AxisSetting& setting, size_t axis) {
+  const AxisName& name = axis_names(task.input.size() - 1)[axis];
   if (setting.mode == Padding::Mode::valid) return Term(0);
   if (setting.padding_before == setting.padding_after) {
-    return symmetric_padding(Term::named(padding_symbol(c.padding, axis), setting.padding_before));
+    return symmetric_padding(
+        Term::named(padding_symbol(task.convolution.padding, name), setting.padding_before));
   }
   return asymmetric_padding(
-      Term::named(with_subscript(symbols::padding, "before"), setting.padding_before),
-      Term::named(with_subscript(symbols::padding, "after"), setting.padding_after));
+      Term::named(marked(symbols::padding, "before", task, axis), setting.padding_before),
+      Term::named(marked(symbols::padding, "after", task, axis), setting.padding_after));
 }
 
 }  // namespace
@@ -152,9 +166,7 @@ std::vector<AxisSetting> axis_settings(const Convolution& convolution, const Sha
   std::vector<AxisSetting> settings;
   for (size_t axis = 0; axis + 1 < input.size(); ++axis) {
     AxisSetting setting = axis_input(convolution, input, axis);
-    const Number padding = setting.padding_before + setting.padding_after;
-    setting.output =
-        output_size(Axis<Number>{setting.input, span(setting), padding, setting.stride});
+    setting.output = output_size(axis_numbers(setting));
     settings.push_back(std::move(setting));
   }
   return settings;
@@ -202,6 +214,7 @@ std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings) {
 void work_out_size(Section& section, const SizeTask& task, const AxisGroup& group) {
   const std::vector<AxisName>& names = axis_names(task.input.size() - 1);
   const size_t first = group[0];
+  const std::string name(names[first].name);
   const AxisSetting setting = axis_settings(task.convolution, task.input)[first];
   const auto output_symbol = [&](size_t axis) {
     return Symbol{std::string(names[axis].letter), task.output_subscript};
@@ -213,71 +226,85 @@ void work_out_size(Section& section, const SizeTask& task, const AxisGroup& grou
                                       group.size() == 2 ? "both." : "all."));
   }
   Axis<Term> a = axis_terms(task, first, setting);
-  if (setting.dilation != 1) {
+  if (is_dilated(setting)) {
     section.blocks.emplace_back(prose("The filter's weights lie ", setting.dilation,
                                       " apart, so it spans more of the input:"));
     const Symbol symbol = axis_symbol(symbols::dilation, task.convolution.dilation, names[first]);
-    a.kernel = step(section, "effective_kernel", with_subscript(symbols::kernel, kEffective),
+    a.kernel = step(section, task.name_prefix + "effective_kernel_" + name,
+                    marked(symbols::kernel, kEffective, task, first),
                     effective_kernel(a.kernel, Term::named(symbol, setting.dilation)));
   }
-  const std::string name = task.name_prefix + std::string(names[first].name);
   if (setting.mode == Padding::Mode::same) {
     section.blocks.emplace_back(
         prose("Under \"same\" padding the output is as large as the input divided by the stride, "
               "rounded up:"));
-    step(section, name, output_symbol(first), same_output_size(a.input, a.stride));
+    step(section, task.name_prefix + "output_" + name, output_symbol(first),
+         same_output_size(a.input, a.stride));
   } else {
-    a.padding = padding_term(task.convolution, setting, names[first]);
-    step(section, name, output_symbol(first), output_size(a));
+    a.padding = padding_term(task, setting, first);
+    step(section, task.name_prefix + "output_" + name, output_symbol(first), output_size(a));
   }
   if (group.size() > 1) {
     Prose others = prose("In the same way ");
     for (size_t i = 1; i < group.size(); ++i) {
-      others = prose(others, i == 1 ? "" : " and ", output_symbol(group[i]), " = ", setting.output);
+      append(others, prose(i == 1 ? "" : " and ", output_symbol(group[i]), " = ", setting.output));
     }
-    section.blocks.emplace_back(prose(others, "."));
+    append(others, ".");
+    section.blocks.emplace_back(std::move(others));
   }
 }
 
 void work_out_same_padding(Section& section, const SizeTask& task, size_t axis) {
   const AxisSetting setting = axis_settings(task.convolution, task.input)[axis];
   Axis<Term> a = axis_terms(task, axis, setting);
-  if (setting.dilation != 1) {
-    a.kernel = Term::named(with_subscript(symbols::kernel, kEffective), span(setting));
+  if (is_dilated(setting)) {
+    a.kernel = Term::named(marked(symbols::kernel, kEffective, task, axis), span(setting));
   }
-  const Symbol letter = {std::string(axis_names(task.input.size() - 1)[axis].letter),
-                         task.output_subscript};
+  const AxisName& axis_name = axis_names(task.input.size() - 1)[axis];
+  const Symbol letter = {std::string(axis_name.letter), task.output_subscript};
+  const std::string name = "_" + std::string(axis_name.name);
   section.blocks.emplace_back(prose("The zeros that this takes, at both ends together:"));
-  const Term total = step(section, "padding_total", with_subscript(symbols::padding, "total"),
-                          same_padding(a, Term::named(letter, setting.output)));
+  const Term total =
+      step(section, "padding_total" + name, marked(symbols::padding, "total", task, axis),
+           same_padding(a, Term::named(letter, setting.output)));
+  if (total.value().is_zero()) return;
   section.blocks.emplace_back(prose(setting.padding_before == setting.padding_after
                                         ? "Half of them come first:"
                                         : "Half of them come first; the odd one goes to the end:"));
-  const Term before = step(section, "padding_before", with_subscript(symbols::padding, "before"),
-                           same_padding_before(total));
-  step(section, "padding_after", with_subscript(symbols::padding, "after"),
+  const Term before =
+      step(section, "padding_before" + name, marked(symbols::padding, "before", task, axis),
+           same_padding_before(total));
+  step(section, "padding_after" + name, marked(symbols::padding, "after", task, axis),
        same_padding_after(total, before));
 }
 
-Prose unread_remark(const AxisSetting& setting, const AxisName& axis) {
-  const Axis<Number> sizes{setting.input, span(setting),
-                           setting.padding_before + setting.padding_after, setting.stride};
-  const Number unread = unread_positions(sizes, setting.output);
+Prose unread_remark(const SizeTask& task, const AxisGroup& group) {
+  const AxisSetting setting = axis_settings(task.convolution, task.input)[group[0]];
+  const Number unread = unread_positions(axis_numbers(setting), setting.output);
   if (unread.is_zero()) return {};
-  const bool is_padded = !setting.padding_after.is_zero();
   const bool one = unread == 1;
-  const Prose remark = prose(
+  std::vector<std::string> places;
+  for (const size_t axis : group) {
+    places.push_back(std::string(axis_names(task.input.size() - 1)[axis].position) +
+                     (one ? "" : "s"));
+  }
+  Prose remark = prose(
       "The division leaves a remainder, and the filter can't make a part of a step, so the result "
       "is "
-      "rounded down. The last ",
-      one ? prose(axis.position) : prose(Counted{unread, axis.position}), " of the ",
-      is_padded ? "padded " : "", "input ", one ? "is" : "are", " never read");
-  if (!is_padded) return prose(remark, ".");
-  if (!(setting.padding_after < unread)) {
-    return prose(remark, one ? "; it is only padding." : "; they are only padding.");
+      "rounded down. The last ");
+  if (!one) append(remark, prose(unread, " "));
+  const bool is_padded = !total_padding(setting).is_zero();
+  append(remark, prose(join(places), " of the ", is_padded ? "padded " : "", "input ",
+                       one && group.size() == 1 ? "is" : "are", " never read"));
+  const Number of_input = unread_input(unread, setting.padding_after, setting.input);
+  if (of_input.is_zero()) {
+    append(remark, "; only zeros of the padding are lost");
+  } else if (of_input != unread) {
+    append(remark,
+           prose(", of which ", of_input, of_input == 1 ? " is" : " are", " in the input itself"));
   }
-  return prose(remark, ": ", setting.padding_after, " of padding and ",
-               unread - setting.padding_after, " of the input itself.");
+  append(remark, ".");
+  return remark;
 }
 
 Term filter_weights(const Convolution& c, size_t axes, const Term& channels) {
@@ -287,14 +314,6 @@ Term filter_weights(const Convolution& c, size_t axes, const Term& channels) {
                                  Number(c.kernel.at(axis))));
   }
   return weights_per_filter(kernel, channels);
-}
-
-std::string join(const std::vector<std::string>& words) {
-  std::string text = words[0];
-  for (size_t i = 1; i < words.size(); ++i) {
-    text += (i + 1 == words.size() ? " and " : ", ") + words[i];
-  }
-  return text;
 }
 
 Shape kernel_shape(const Convolution& convolution, size_t axes) {

@@ -41,10 +41,12 @@ void describe(Form& form, Convolution& c) {
               .help = "size of a filter: one number, or one per spatial axis",
               .required = true},
              c.kernel);
-  form.field({.name = "padding",
-              .symbol = symbols::padding,
-              .help = "zeros at each end of an axis; before:after where the ends differ"},
-             c.padding);
+  form.field(
+      {.name = "padding",
+       .symbol = symbols::padding,
+       .help = "zeros at each end of an axis; before:after where the ends differ; same; valid",
+       .at_least = 0},
+      c.padding);
   form.field({.name = "stride", .symbol = symbols::stride, .help = "step of the filter"}, c.stride);
   form.field({.name = "dilation",
               .symbol = symbols::dilation,
@@ -104,7 +106,7 @@ struct SizeTask {
   Shape input;
   std::string input_subscript;   ///< H, or the H₁ that an earlier layer left
   std::string output_subscript;  ///< "out": H_out
-  std::string name_prefix;       ///< "output_": the step is "output_height"
+  std::string name_prefix;       ///< of the steps: "skip_" makes "skip_output_height"
 };
 
 /// Works out the size along the group's axes in `section`: the dilated kernel, then the size.
@@ -113,8 +115,9 @@ void work_out_size(Section& section, const SizeTask& task, const AxisGroup& grou
 /// Works out the zeros that "same" padding takes along one axis, whose size is worked out already.
 void work_out_same_padding(Section& section, const SizeTask& task, size_t axis);
 
-/// What a layer leaves unread at the end of an axis, in words; no spans where it leaves nothing.
-Prose unread_remark(const AxisSetting& setting, const AxisName& axis);
+/// What a layer leaves unread at the end of the group's axes, in words; no spans where it leaves
+/// nothing.
+Prose unread_remark(const SizeTask& task, const AxisGroup& group);
 
 /// The weights of one filter that sees `channels` channels, as a formula over the layer's symbols.
 Term filter_weights(const Convolution& convolution, size_t axes, const Term& channels);
@@ -123,8 +126,6 @@ Term filter_weights(const Convolution& convolution, size_t axes, const Term& cha
 std::vector<std::string> words(size_t axes, const AxisGroup& group);
 /// Of all of them.
 AxisGroup all_axes(size_t axes);
-/// "height", "height and width", "depth, height and width".
-std::string join(const std::vector<std::string>& words);
 
 /// "3 × 3", with one number an axis.
 Shape kernel_shape(const Convolution& convolution, size_t axes);

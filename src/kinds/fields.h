@@ -25,8 +25,6 @@ struct Field {
   Whole at_least = 1;         ///< for whole numbers
   bool not_negative = false;  ///< for other numbers
   bool quiet = false;         ///< left out of the table of givens while it has its default value
-  bool json_only = false;
-  bool flag_only = false;
 };
 
 /// The largest size or count a problem may state. Results are exact beyond it.
@@ -39,6 +37,9 @@ struct PerAxis {
   Whole at(size_t axis) const { return values.size() == 1 ? values[0] : values[axis]; }
   bool operator==(const PerAxis&) const = default;
 };
+
+inline constexpr std::string_view kSamePadding = "same";
+inline constexpr std::string_view kValidPadding = "valid";
 
 struct Padding {
   enum class Mode : std::uint8_t { numbers, same, valid };

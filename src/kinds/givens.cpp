@@ -19,11 +19,13 @@ std::string label(std::string_view name) {
 }
 
 Prose list_prose(const std::vector<Number>& values) {
-  Prose result = prose("(");
-  for (size_t i = 0; i < values.size(); ++i) {
-    result = prose(result, i == 0 ? "" : ", ", values[i]);
+  Prose result;
+  for (const Number& value : values) {
+    append(result, result.spans.empty() ? "(" : ", ");
+    append(result, value);
   }
-  return prose(result, ")");
+  append(result, ")");
+  return result;
 }
 
 }  // namespace
@@ -66,8 +68,9 @@ void Givens::field(const Field& field, const PerAxis& values) {
 }
 
 void Givens::field(const Field& field, const Padding& padding) {
-  if (padding.mode == Padding::Mode::same) return row(field, prose("same"));
-  if (padding.mode == Padding::Mode::valid) return row(field, prose("valid, which is none"));
+  if (padding.mode == Padding::Mode::same) return row(field, prose(kSamePadding));
+  if (padding.mode == Padding::Mode::valid)
+    return row(field, prose(kValidPadding, ", which is none"));
   Prose value;
   for (const auto& pair : padding.pairs) {
     value = prose(value, value.spans.empty() ? "" : "; ", pair_prose(pair));

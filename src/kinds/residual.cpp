@@ -71,8 +71,9 @@ struct Worked {
   bool fits() const { return skip == main(); }
 };
 
-/// "3 × 3 convolution".
+/// "3 × 3 convolution", or "convolution of size 3" where there is one axis.
 Prose convolution_prose(const Convolution& c, size_t axes) {
+  if (axes == 1) return prose("convolution of size ", c.kernel.at(0));
   return prose(kernel_shape(c, axes), " convolution");
 }
 
@@ -118,7 +119,8 @@ Section maps_idea(const Worked& w) {
       first.filters == 1 ? " leaves it." : " leave it, stacked as channels.",
       " The stride is the step of the filter. At stride 2 it stops at every second place, and so "
       "the ",
-      join(words(w.axes(), all_axes(w.axes()))), w.axes() == 1 ? " is halved." : " are halved."));
+      join(words(w.axes(), all_axes(w.axes()))),
+      w.axes() == 1 ? " is about halved." : " are about halved."));
   return idea;
 }
 
@@ -143,13 +145,18 @@ Section layer_step(const Worked& w, size_t index) {
                                     Counted{Number(c.filters), "filter"}, " and stride ",
                                     stride_prose(c.stride), " receives ", input, "."));
   const bool keeps_size = c.padding.mode == Padding::Mode::same &&
-                          std::equal(input.begin(), input.end() - 1, output.begin());
+                          std::all_of(c.stride.values.begin(), c.stride.values.end(),
+                                      [](Whole stride) { return stride == 1; });
   if (!keeps_size) {
     const std::string number = std::to_string(index + 1);
     const SizeTask task{c, input, index == 0 ? "" : std::to_string(index), number,
                         "layer_" + number + "_"};
     for (const AxisGroup& group : group_axes(axis_settings(c, input))) {
       work_out_size(section, task, group);
+      const Prose unread = unread_remark(task, group);
+      if (!unread.spans.empty() && c.padding.mode != Padding::Mode::same) {
+        section.blocks.emplace_back(unread);
+      }
     }
   }
   section.blocks.emplace_back(
@@ -186,6 +193,7 @@ void prove_match(Section& section, const Worked& w) {
     work_out_size(section, task, group);
   }
   const bool halves =
+      w.shortcut.projection.stride == PerAxis{{2}} &&
       std::equal(w.skip.begin(), w.skip.end() - 1, w.input().begin(),
                  [](const Number& half, const Number& whole) { return half * 2 == whole; });
   if (halves) {
@@ -197,30 +205,29 @@ void prove_match(Section& section, const Worked& w) {
 
 Section projection_step(const Worked& w) {
   const PerAxis& stride = w.shortcut.projection.stride;
-  const Shape kernel = kernel_shape(w.shortcut.projection, w.axes());
+  const Prose convolution = convolution_prose(w.shortcut.projection, w.axes());
   Section section{Role::step, "The projection shortcut"};
   if (w.input() == w.main()) {
     section.blocks.emplace_back(
-        prose("A projection is asked for although the shapes agree. It is a ", kernel,
-              " convolution at stride 1 that keeps them."));
+        prose("A projection is asked for although the shapes agree. It is a ", convolution,
+              " that keeps them."));
   }
   section.blocks.emplace_back(
       w.input().back() == w.main().back()
-          ? prose("The channels: ", w.main().back(), " already. A ", kernel, " convolution with ",
+          ? prose("The channels: ", w.main().back(), " already. A ", convolution, " with ",
                   Counted{w.main().back(), "filter"}, " keeps their number.")
-          : prose("The channels: a ", kernel, " convolution with ",
-                  Counted{w.main().back(), "filter"}, " turns ",
-                  Counted{w.input().back(), "channel"}, " into ", w.main().back(),
+          : prose("The channels: a ", convolution, " with ", Counted{w.main().back(), "filter"},
+                  " turns ", Counted{w.input().back(), "channel"}, " into ", w.main().back(),
                   ". It mixes the channels of one place and looks at no neighbours."));
   section.blocks.emplace_back(stride == PerAxis{{1}}
                                   ? prose("The size: it agrees already, so the stride is 1. The "
                                           "size of the skip connection is then:")
                                   : prose("The size: stride ", stride_prose(stride),
-                                          " in the same convolution shrinks it as the main path "
-                                          "does. The size of the skip connection is then:"));
+                                          " in the same convolution brings it to the main "
+                                          "path's. The size of the skip connection is then:"));
   prove_match(section, w);
   section.blocks.emplace_back(prose("In symbols, with ", kInput, " of shape ", w.input(), ", and ",
-                                    kShortcutWeights, " the ", kernel, " convolution from ",
+                                    kShortcutWeights, " the ", convolution, " from ",
                                     w.input().back(), " to ", Counted{w.main().back(), "channel"},
                                     " at stride ", stride_prose(stride), ":"));
   section.blocks.emplace_back(Identity{
@@ -233,9 +240,9 @@ Section zero_pad_step(const Worked& w) {
   if (w.input().back() == w.main().back()) {
     section.blocks.emplace_back(prose("The channels agree already."));
   } else {
-    section.blocks.emplace_back(prose("The channels: ", w.main().back() - w.input().back(),
-                                      " channels of zeros are added to the ", w.input().back(),
-                                      " of the input."));
+    section.blocks.emplace_back(
+        prose("The channels: ", added_channels(w.input().back(), w.main().back()),
+              " channels of zeros are added to the ", w.input().back(), " of the input."));
   }
   section.blocks.emplace_back(
       prose("The size: the shortcut keeps only the places that a stride of ",
@@ -256,8 +263,7 @@ Section identity_step(const Worked& w) {
   } else {
     section.blocks.emplace_back(
         prose("The identity is asked for, and it changes nothing. So the shapes still differ in ",
-              join(differences(w.main(), w.input())),
-              ", and the block has no output. A projection or zero-padding would be needed."));
+              join(differences(w.main(), w.input())), ", and the block has no output."));
   }
   return section;
 }
@@ -280,7 +286,7 @@ BlockFigure figure(const Worked& w) {
   } else if (w.shortcut.kind == Choice::zero_pad) {
     figure.skip.push_back(
         {{prose("every place"), prose("at stride ", stride_prose(w.shortcut.projection.stride)),
-          prose("zero channels")},
+          prose("zeros added")},
          w.skip});
   }
   if (w.fits()) figure.output = w.main();
@@ -294,10 +300,14 @@ Prose shortcut_answer(const Worked& w) {
                  stride_prose(w.shortcut.projection.stride), ". The output is ", w.main(), ".");
   }
   if (w.shortcut.kind == Choice::zero_pad) {
+    if (added_channels(w.input().back(), w.main().back()).is_zero()) {
+      return prose("The skip connection takes every place at stride ",
+                   stride_prose(w.shortcut.projection.stride), ". The output is ", w.main(), ".");
+    }
     return prose("The skip connection takes every place at stride ",
                  stride_prose(w.shortcut.projection.stride), " and adds ",
-                 w.main().back() - w.input().back(), " channels of zeros. The output is ", w.main(),
-                 ".");
+                 added_channels(w.input().back(), w.main().back()),
+                 " channels of zeros. The output is ", w.main(), ".");
   }
   if (w.fits()) {
     return prose("The skip connection needs no operation. The output is ", w.main(), ".");
@@ -329,32 +339,66 @@ Section shapes_part(const Worked& w) {
 
 Section parameters_idea(const Worked& w) {
   Section idea{Role::idea, "What the formula counts"};
-  idea.blocks.emplace_back(
-      prose("The parameters of a convolution are the numbers in its filters. A filter covers a "
-            "patch of the input "
-            "through all its channels, so it holds filter height times filter width times input "
-            "channels. There is one "
-            "such filter for each output channel.",
-            w.block.bias ? " Each filter also has one bias." : " Biases aren't counted here."));
+  idea.blocks.emplace_back(prose(
+      "The parameters of a convolution are the numbers in its filters. A filter has one number for "
+      "each place of the patch that it covers and each channel that it sees. There is one such "
+      "filter "
+      "for each output channel.",
+      w.block.bias ? " Each filter also has one bias." : " Biases aren't counted here."));
   idea.blocks.emplace_back(prose(
       "The stride isn't in the formula. It decides how far the filter moves, not how large it is. "
       "And each layer "
-      "counts the channels that reach it, which are those that the layer before it has made."));
+      "counts the channels that reach it, which for a later layer are those that the one before "
+      "has made."));
   return idea;
 }
 
-/// Works out the parameters of one convolution, which receives `input`.
-Term count_parameters(Section& section, const Worked& w, const Convolution& c, const Shape& input,
-                      const std::string& index) {
-  Term channels = Term::named(symbols::channels, input.back());
+/// A convolution whose parameters are counted.
+struct CountTask {
+  std::string title;
+  std::string name;   ///< of the result: "parameters_1"
+  std::string index;  ///< of its symbol: N₁
+  Prose remark;       ///< where its input comes from
+  const Convolution& convolution;
+  const Shape& input;
+};
+
+/// Works out the parameters of one convolution in a section of their own, which it adds to `part`.
+Term count_parameters(Section& part, const Worked& w, const CountTask& task) {
+  const Convolution& c = task.convolution;
+  Section section{Role::step, task.title};
+  section.blocks.emplace_back(task.remark);
+  Term channels = Term::named(symbols::channels, task.input.back());
   if (c.groups != 1) {
-    channels = channels_per_group(channels, Term::named(symbols::groups, c.groups));
+    channels = step(section, "channels_per_group_" + task.index, {symbols::channels.base, "group"},
+                    channels_per_group(channels, Term::named(symbols::groups, c.groups)));
   }
   Term each = filter_weights(c, w.axes(), channels);
   if (w.block.bias) each = parameters_per_filter(each);
-  const Term formula = all_filters(each, Term::named(symbols::filters, c.filters));
-  return step(section, index == "s" ? "parameters_shortcut" : "parameters_" + index,
-              {kParameters.base, index}, formula);
+  const Term count = step(section, task.name, {kParameters.base, task.index},
+                          all_filters(each, Term::named(symbols::filters, c.filters)));
+  part.sections.push_back(std::move(section));
+  return count;
+}
+
+std::vector<CountTask> count_tasks(const Worked& w) {
+  std::vector<CountTask> tasks;
+  for (size_t i = 0; i < w.block.layers.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    const Counted channels{w.shapes[i].back(), "channel"};
+    tasks.push_back(
+        {"Convolution " + number, "parameters_" + number, number,
+         i == 0 ? prose("It receives the ", channels, " of the input:")
+                : prose("It receives the ", channels, " that convolution ", i, " has made:"),
+         w.block.layers[i], w.shapes[i]});
+  }
+  if (w.is_projection()) {
+    const Counted channels{w.input().back(), "channel"};
+    tasks.push_back({"The shortcut", "parameters_shortcut", "s",
+                     prose("It branches off at the input, with ", channels, ":"),
+                     w.shortcut.projection, w.input()});
+  }
+  return tasks;
 }
 
 Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
@@ -362,31 +406,13 @@ Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
   part.sections.push_back(parameters_idea(w));
   std::vector<Term> parts;
   std::vector<Term> normalised_channels;
-  const auto add = [&](const std::string& title, const Prose& remark, const Convolution& c,
-                       const Shape& input, const std::string& index) {
-    Section section{Role::step, title};
-    section.blocks.emplace_back(remark);
-    parts.push_back(count_parameters(section, w, c, input, index));
-    normalised_channels.push_back(Term::named({symbols::filters.base, index}, Number(c.filters)));
-    part.sections.push_back(std::move(section));
-  };
-
-  for (size_t i = 0; i < w.block.layers.size(); ++i) {
-    const std::string number = std::to_string(i + 1);
-    const Shape& input = w.shapes[i];
-    add("Convolution " + number,
-        i == 0 ? prose("It receives the ", Counted{input.back(), "channel"}, " of the input:")
-               : prose("It receives the ", Counted{input.back(), "channel"}, " that convolution ",
-                       i, " has made:"),
-        w.block.layers[i], input, number);
-    answers.push_back({"parameters_" + number, parts.back().value()});
+  for (const CountTask& task : count_tasks(w)) {
+    parts.push_back(count_parameters(part, w, task));
+    answers.push_back({task.name, parts.back().value()});
+    normalised_channels.push_back(
+        Term::named({symbols::filters.base, task.index}, Number(task.convolution.filters)));
   }
-  if (w.is_projection()) {
-    add("The shortcut",
-        prose("It branches off at the input, with ", Counted{w.input().back(), "channel"}, ":"),
-        w.shortcut.projection, w.input(), "s");
-  }
-  answers.push_back({"parameters_shortcut", w.is_projection() ? parts.back().value() : Number(0)});
+  if (!w.is_projection()) answers.push_back({"parameters_shortcut", Number(0)});
 
   if (w.block.batchnorm) {
     Section section{Role::step, "Batch normalisation"};
@@ -425,7 +451,7 @@ void check_layers_given(std::vector<FieldMistake>& mistakes, const ResidualBlock
                                            block.layers.empty() ? "filters" : "layers")});
   }
   if (block.stride && !block.layers.empty()) {
-    mistakes.push_back({"stride", "belongs into the layers where these are given"});
+    mistakes.push_back({"stride", "must be given in the layers, not beside them"});
   }
   if (block.stride_in != ResidualBlock::StrideIn::first && !block.bottleneck) {
     mistakes.push_back({"stride_in", "only goes with bottleneck"});
@@ -469,7 +495,6 @@ Solution solve(const ResidualBlock& stated) {
                                                : output_shape(w.shortcut.projection, w.input());
 
   Solution solution;
-  solution.kind = "residual";
   solution.document.title = "A residual block";
   auto& answers = solution.answers;
   const auto if_projection = [&](const Number& number) {

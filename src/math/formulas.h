@@ -28,10 +28,29 @@ N output_size(const Axis<N>& a) {
   return floor((a.input - a.kernel + a.padding) / a.stride) + 1;
 }
 
+/// Positions of an axis with the zeros at both ends.
+template <class N>
+N padded_size(const N& input, const N& padding) {
+  return input + padding;
+}
+
+/// Positions by which a kernel is too large for the padded input; below 1 it fits.
+template <class N>
+N excess(const Axis<N>& a) {
+  return a.kernel - padded_size(a.input, a.padding);
+}
+
 /// Positions at the end of the padded input that no window reaches. E.g. 8, kernel 3, stride 2 → 1.
 template <class N>
 N unread_positions(const Axis<N>& a, const N& output) {
-  return a.input + a.padding - ((output - 1) * a.stride + a.kernel);
+  return padded_size(a.input, a.padding) - ((output - 1) * a.stride + a.kernel);
+}
+
+/// How many of the unread positions are of the input itself: those before the `after` zeros at the
+/// end, and no more than there are.
+template <class N>
+N unread_input(const N& unread, const N& after, const N& input) {
+  return input - maximum(N(0), input - maximum(N(0), unread - after));
 }
 
 /// Input positions a dilated kernel spans. E.g. 3, dilation 2 → 5. Source: Dumoulin & Visin
@@ -109,7 +128,14 @@ N batchnorm_parameters(const N& channels) {
   return 2 * channels;
 }
 
-/// Source of the five below: Ioffe & Szegedy 2015, algorithm 1.
+/// Channels of zeros that take a zero-padded shortcut from `from` channels to `to`.
+template <class N>
+N added_channels(const N& from, const N& to) {
+  return to - from;
+}
+
+/// Source of the mean, the variance and all below: Ioffe & Szegedy 2015, algorithm 1; the standard
+/// deviation is its divisor without ε.
 template <class N>
 N mean(const Series<N>& x) {
   return sum(x, [](const N& value) { return value; }) / x.count;

@@ -23,7 +23,6 @@ struct Matrix {
     const auto begin = entries.begin() + static_cast<std::ptrdiff_t>(index * columns);
     return std::vector<T>(begin, begin + static_cast<std::ptrdiff_t>(columns));
   }
-  std::vector<T> column(size_t index) const { return transposed().row(index); }
 
   Matrix transposed() const {
     Matrix result(columns, rows);

@@ -1,27 +1,26 @@
 #include "math/number.h"
 
-#include <array>
 #include <cmath>
+#include <optional>
 
 #include "math/decimal.h"
 
 namespace cnnsolve {
 namespace {
 
-// Trial division by these makes √12 print as 2√3. A larger square factor may stay inside the root:
-// the value is the same, and comparisons don't depend on it.
-constexpr std::array<unsigned long, 25> kSmallPrimes = {
-    2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97};
+// Trial division up to here makes √12 print as 2√3. A larger square factor may stay inside the
+// root: the value is the same, and comparisons don't depend on it.
+constexpr unsigned long kLargestTrialDivisor = 1000;
 
 /// Splits n into root² · rest and returns the root; n becomes the rest.
 mpz_class take_square_out(mpz_class& n) {
   mpz_class root = 1;
-  for (const unsigned long prime : kSmallPrimes) {
-    const unsigned long square = prime * prime;
+  for (unsigned long divisor = 2; divisor <= kLargestTrialDivisor; ++divisor) {
+    const unsigned long square = divisor * divisor;
     if (n < square) break;
     while (mpz_divisible_ui_p(n.get_mpz_t(), square) != 0) {
       mpz_divexact_ui(n.get_mpz_t(), n.get_mpz_t(), square);
-      root *= prime;
+      root *= divisor;
     }
   }
   if (n > 1 && mpz_perfect_square_p(n.get_mpz_t()) != 0) {

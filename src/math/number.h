@@ -11,17 +11,18 @@
 #include <concepts>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace cnnsolve {
 
 /// A size or a count as a problem states it. Results may be larger, so they are Numbers.
 using Whole = std::int64_t;
+// GMP's interface takes longs.
+static_assert(sizeof(long) >= sizeof(Whole));
 
 class Number {
  public:
-  /// The irrational part b√d of a + b√d: b ≠ 0, d > 1, and no square of a small prime divides d.
+  /// The irrational part b√d of a + b√d: b ≠ 0, d > 1, and no square of a small number divides d.
   struct Surd {
     mpq_class coefficient;
     mpz_class radicand;

@@ -60,11 +60,13 @@ Number evaluate(Op op, const std::vector<Number>& x) {
 Term make_term(Op op, std::vector<Term> operands) {
   Node node;
   node.op = op;
+  node.rounds = op == Op::floor || op == Op::ceiling;
   size_t length = 0;
   const size_t first = first_summand(op);
   for (size_t i = first; i < operands.size(); ++i) {
     const Node& operand = operands[i].node();
     length = std::max(length, operand.column.size());
+    node.rounds = node.rounds || operand.rounds;
     node.height = std::max(node.height, rounds_before(op, operand, i == first));
   }
   ++node.height;

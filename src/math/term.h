@@ -56,6 +56,7 @@ struct Node {
   /// How many rounds of working out lie between the leaves and this value; 0 for a leaf. Sums and
   /// products count as one round each, however long: (15 − 3 + 2·1)/1 is a sum and then a quotient.
   int height = 0;
+  bool rounds = false;  ///< whether there is a floor or ceiling in it
 };
 
 class Term {

@@ -50,25 +50,32 @@ constexpr std::array kStandIns = {
 }  // namespace
 
 DecodedCharacter decode(std::string_view text) {
-  const auto byte = [&](size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) & 0x3fu : 0u;
-  };
   const auto lead = static_cast<unsigned char>(text[0]);
-  if (lead < 0x80) return {lead, 1};
-  if (lead < 0xe0) return {(lead & 0x1fu) << 6 | byte(1), 2};
-  if (lead < 0xf0) return {(lead & 0x0fu) << 12 | byte(1) << 6 | byte(2), 3};
-  return {(lead & 0x07u) << 18 | byte(1) << 12 | byte(2) << 6 | byte(3), 4};
+  if (lead < 0x80) return {lead, 1, true};
+  const size_t length = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  char32_t character = length == 2 ? lead & 0x1fu : length == 3 ? lead & 0x0fu : lead & 0x07u;
+  bool valid = length != 0 && length <= text.size();
+  for (size_t i = 1; valid && i < length; ++i) {
+    const auto next = static_cast<unsigned char>(text[i]);
+    valid = (next & 0xc0u) == 0x80u;
+    character = character << 6 | (next & 0x3fu);
+  }
+  constexpr char32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
+  valid = valid && character >= kLeast[length] && character <= 0x10ffff &&
+          (character < 0xd800 || character > 0xdfff);
+  if (!valid) return {lead, 1, false};
+  return {character, length, true};
 }
 
 std::string printable(std::string_view utf8, Charset charset) {
   std::string result;
   while (!utf8.empty()) {
-    const auto [character, length] = decode(utf8);
+    const auto [character, length, valid] = decode(utf8);
     const std::string_view bytes = utf8.substr(0, length);
     utf8.remove_prefix(bytes.size());
     if (character == '\t') {
       result += ' ';
-    } else if (contains(kControls, character)) {
+    } else if (!valid || contains(kControls, character)) {
       result += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character));
     } else if (charset == Charset::unicode || character < 0x80) {
       result += bytes;
@@ -84,11 +91,24 @@ std::string printable(std::string_view utf8, Charset charset) {
   return result;
 }
 
+std::string with_plain_spaces(std::string_view text) {
+  constexpr std::string_view kNoBreakSpace = "\u00a0";
+  std::string result;
+  while (!text.empty()) {
+    const size_t next = text.find(kNoBreakSpace);
+    result += text.substr(0, next);
+    if (next == std::string_view::npos) break;
+    result += ' ';
+    text.remove_prefix(next + kNoBreakSpace.size());
+  }
+  return result;
+}
+
 size_t width(std::string_view utf8) {
   size_t columns = 0;
   while (!utf8.empty()) {
-    const auto [character, length] = decode(utf8);
-    utf8.remove_prefix(std::min(length, utf8.size()));
+    const auto [character, length, valid] = decode(utf8);
+    utf8.remove_prefix(length);
     if (contains(kZeroWidth, character)) continue;
     columns += contains(kWide, character) ? 2 : 1;
   }

@@ -12,15 +12,20 @@ enum class Charset : std::uint8_t { unicode, ascii };
 struct DecodedCharacter {
   char32_t character;
   size_t length;  ///< in bytes
+  bool valid;     ///< false for a byte that begins no character; it is the `character` then
 };
-/// The character that `utf8`, which isn't empty, begins with.
+/// The character that `text`, which isn't empty, begins with.
 DecodedCharacter decode(std::string_view utf8);
 
 /// Words as they may be printed. Control characters and those that turn the direction of writing
 /// come out as visible escapes such as \u{1b}, so that no text can steer a terminal; for ASCII the
 /// typographic characters have stand-ins and all others escapes. Newlines pass, tabs become spaces.
-/// `utf8` is valid UTF-8.
+/// Bytes that are no
+/// UTF-8 become escapes too.
 std::string printable(std::string_view utf8, Charset charset);
+
+/// No-break spaces, which held words together while lines were broken, as plain ones.
+std::string with_plain_spaces(std::string_view text);
 
 /// The columns that `utf8` takes in a terminal: none for combining marks, two for wide characters.
 size_t width(std::string_view utf8);

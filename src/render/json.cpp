@@ -13,15 +13,6 @@
 namespace cnnsolve {
 namespace {
 
-std::string plain_spaces(std::string text) {
-  constexpr std::string_view kNoBreakSpace = "\u00a0";
-  for (size_t at = text.find(kNoBreakSpace); at != std::string::npos;
-       at = text.find(kNoBreakSpace)) {
-    text.replace(at, kNoBreakSpace.size(), " ");
-  }
-  return text;
-}
-
 /// A whole number in full, or the double nearest to the exact value.
 std::string number_literal(const Number& number) {
   if (number.is_undefined()) return "null";
@@ -32,7 +23,7 @@ std::string number_literal(const Number& number) {
 }
 
 std::string exact_text(const Number& number) {
-  return plain_spaces(math_text(show_exactly(number), Charset::ascii, Grouping::none));
+  return with_plain_spaces(math_text(show_exactly(number), Charset::ascii, Grouping::none));
 }
 
 class SolutionWriter {
@@ -114,12 +105,15 @@ class SolutionWriter {
     }
   }
 
-  std::string math(const Ink& ink) const { return plain_spaces(math_text(ink, Charset::unicode)); }
+  std::string math(const Ink& ink) const {
+    return with_plain_spaces(math_text(ink, Charset::unicode));
+  }
+  std::string math(const Shown& shown) const { return (shown.exact ? "" : "≈ ") + math(shown.ink); }
   std::string math(const Symbol& symbol) const {
     return math(Ink{Ink::Kind::symbol, {}, symbol, {}});
   }
   std::string words(const Prose& prose) const {
-    return plain_spaces(prose_text(prose, Charset::unicode, options_.notation()));
+    return with_plain_spaces(prose_text(prose, Charset::unicode, options_.notation()));
   }
 
   void derivation(const Document& document) {
@@ -171,11 +165,13 @@ class SolutionWriter {
     text("name", equation.name);
     text("symbol", math(chain.symbol));
     text("formula", math(show_names(equation.formula, notation).ink));
-    text("substitution", math(show_numbers(equation.formula, 0, notation).ink));
+    text("substitution", math(show_numbers(equation.formula, 0, notation)));
     if (!chain.folded.empty()) {
       json_.key("folded");
       json_.open_array();
-      for (const Link& link : chain.folded) json_.string(math(link.ink));
+      for (const Link& link : chain.folded) {
+        json_.string(math(Shown{link.ink, link.relation == Link::Relation::equal}));
+      }
       json_.close_array();
     }
     json_.key("result");

@@ -61,10 +61,12 @@ void JsonWriter::literal(std::string_view text) {
 void JsonWriter::quoted(std::string_view utf8) {
   text_ += '"';
   while (!utf8.empty()) {
-    const auto [character, length] = decode(utf8);
+    const auto [character, length, valid] = decode(utf8);
     const std::string_view bytes = utf8.substr(0, length);
     utf8.remove_prefix(bytes.size());
-    if (character == '"' || character == '\\') {
+    if (!valid) {
+      text_ += "\\ufffd";
+    } else if (character == '"' || character == '\\') {
       text_ += '\\';
       text_ += bytes;
     } else if (character == '\n') {

@@ -7,35 +7,22 @@
 namespace cnnsolve {
 namespace {
 
-constexpr std::string_view kNoBreakSpace = "\u00a0";
 constexpr size_t kLeastRoom = 16;
 
-std::string_view color_of(Role role) {
+std::string_view color_of(LineRole role) {
   switch (role) {
-    case Role::title:
+    case LineRole::title:
       return "\x1b[1;4m";
-    case Role::heading:
+    case LineRole::heading:
       return "\x1b[1m";
-    case Role::idea:
+    case LineRole::idea:
       return "\x1b[36m";
-    case Role::answer:
+    case LineRole::answer:
       return "\x1b[1;32m";
-    case Role::plain:
+    case LineRole::plain:
       break;
   }
   return "";
-}
-
-std::string with_plain_spaces(std::string_view text) {
-  std::string result;
-  while (!text.empty()) {
-    const size_t next = text.find(kNoBreakSpace);
-    result += text.substr(0, next);
-    if (next == std::string_view::npos) break;
-    result += ' ';
-    text.remove_prefix(next + kNoBreakSpace.size());
-  }
-  return result;
 }
 
 }  // namespace
@@ -82,7 +69,7 @@ size_t Page::room() const {
   return width_ > used + kLeastRoom ? width_ - used : kLeastRoom;
 }
 
-void Page::paragraph(std::string_view text, Role role, std::string_view first) {
+void Page::paragraph(std::string_view text, LineRole role, std::string_view first) {
   const size_t indent = width(first);
   const size_t columns = room() > indent + kLeastRoom ? room() - indent : kLeastRoom;
   std::string before(first);
@@ -92,7 +79,7 @@ void Page::paragraph(std::string_view text, Role role, std::string_view first) {
   }
 }
 
-void Page::line(std::string_view text, Role role) {
+void Page::line(std::string_view text, LineRole role) {
   const std::string_view color = color_ ? color_of(role) : "";
   if (gap_levels_ && !text_.empty()) {
     const size_t levels = std::min(*gap_levels_, margins_.size());

@@ -10,7 +10,7 @@
 namespace cnnsolve {
 
 /// What a line is, from which its colour follows.
-enum class Role : std::uint8_t { plain, title, heading, idea, answer };
+enum class LineRole : std::uint8_t { plain, title, heading, idea, answer };
 
 /// Breaks `text` at its spaces into lines of at most `width` columns; a longer word stands alone.
 /// No-break spaces hold together what they stand between.
@@ -28,9 +28,10 @@ class Page {
   size_t room() const;
 
   /// The first line behind `first`, the others behind as many spaces.
-  void paragraph(std::string_view text, Role role = Role::plain, std::string_view first = "");
+  void paragraph(std::string_view text, LineRole role = LineRole::plain,
+                 std::string_view first = "");
   /// A line as it is, however long.
-  void line(std::string_view text, Role role = Role::plain);
+  void line(std::string_view text, LineRole role = LineRole::plain);
   /// An empty line before the next one. However often it is asked for, it is one line, and its
   /// margin is that of the outermost place that asked.
   void gap();

@@ -126,7 +126,7 @@ class Printer {
       case Kind::series:
         return (charset_ == Charset::ascii ? "sum_i " : "Σᵢ\u00a0") + print(parts[0]);
       case Kind::column:
-        return "(" + joined(parts, ",\u00a0") + ")";
+        return column(parts);
       case Kind::ellipsis:
         return std::string(glyphs_.ellipsis);
     }
@@ -140,6 +140,13 @@ class Printer {
     return result;
   }
 
+  /// A short column holds together; a long one may go on in the next line.
+  std::string column(const std::vector<Ink>& parts) const {
+    constexpr size_t kLongest = 24;
+    const std::string text = "(" + joined(parts, ", ") + ")";
+    return width(text) > kLongest ? text : "(" + joined(parts, ",\u00a0") + ")";
+  }
+
   std::string root(const Ink& inside) const {
     const std::string text = print(inside);
     const bool bare = charset_ == Charset::ascii && inside.kind != Kind::parentheses;
@@ -148,7 +155,7 @@ class Printer {
 
   std::string scientific(const Ink& ink) const {
     const std::string mantissa = print(ink.parts[0]);
-    const std::string exponent = ink.text + print(ink.parts[1]);
+    const std::string exponent = ink.text + ink.parts[1].text;
     if (charset_ == Charset::ascii) return mantissa + "e" + exponent;
     return mantissa + std::string(glyphs_.cross) + "10" + superscript(exponent, charset_);
   }

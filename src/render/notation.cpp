@@ -16,6 +16,8 @@ constexpr size_t kMostParts = 6;
 constexpr size_t kLeadingParts = 3;
 
 // What is still a number that a person would write out: 1,234/567, 3√5/2.
+constexpr int kMostExactDigits = 9;
+constexpr int kDoubleDigits = 15;
 constexpr size_t kMostFractionDigits = 6;
 constexpr size_t kMostSurdDigits = 4;
 
@@ -57,8 +59,9 @@ bool is_tidy(const Number& number) {
          is_short(number.surd()->radicand, kMostSurdDigits);
 }
 
-/// Whether a decimal of at most `digits` digits is the number itself.
+/// Whether a decimal of at most `digits` digits, or of a few more, is the number itself.
 bool is_short_decimal(const Number& number, int digits) {
+  digits = std::max(digits, kMostExactDigits);
   if (!number.is_rational()) return false;
   // Only denominators 2^a·5^b end; the cheap test spares most fractions the rounding.
   mpz_class rest = number.rational_part().get_den();
@@ -69,12 +72,16 @@ bool is_short_decimal(const Number& number, int digits) {
 
 Term magnitude(const mpz_class& n) { return Term(Number(mpz_class(abs(n)))); }
 
-/// |b|√d over constants: 3/√5 rather than 3√5/5, but √6/2 rather than 3/√6.
+/// |b|√d over constants: 3/√5 rather than 3√5/5, but √42/3 rather than 14/√42.
 Term surd_tree(const mpq_class& coefficient, const mpz_class& radicand) {
   const mpz_class& n = coefficient.get_num();
   const mpz_class& m = coefficient.get_den();
   const Term root = sqrt(Term(Number(radicand)));
-  if (m == radicand) return magnitude(n) / root;
+  // n√d/m = p/√d; whichever has the smaller numbers.
+  if (m != 1 && mpz_divisible_p(radicand.get_mpz_t(), m.get_mpz_t()) != 0) {
+    const mpz_class p = abs(n) * (radicand / m);
+    if (p <= m) return magnitude(p) / root;
+  }
   const Term top = abs(n) == 1 ? root : magnitude(n) * root;
   return m == 1 ? top : top / magnitude(m);
 }
@@ -119,7 +126,9 @@ class Layout {
 
   Piece decimal(const Number& value) {
     if (value.is_undefined() || value.is_integer()) return number(value);
-    const Decimal rounded = round_to(value, options_.digits);
+    // A double has no more digits to tell.
+    const int most = value.is_exact() ? options_.digits : std::min(options_.digits, kDoubleDigits);
+    const Decimal rounded = round_to(value, most);
     exact_ = exact_ && rounded.exact;
     std::string text = rounded.plain();
     if (rounded.negative) text.erase(0, 1);
@@ -152,7 +161,8 @@ class Layout {
   Piece plain(const Number& value) {
     const Number size = abs(value);
     const std::string text =
-        value.is_integer() ? digits(size) : round_to(size, options_.digits).plain();
+        value.is_integer() ? digits(size)
+                           : round_to(size, std::max(options_.digits, kMostExactDigits)).plain();
     return signed_piece(numeral(text), value.sign() < 0);
   }
 
@@ -238,7 +248,7 @@ class Layout {
       if (i == 0) minus_first = piece.minus_first;
       parts.push_back(operand(std::move(piece), kSum, i == 0));
     }
-    if (parts.size() == 1) return {std::move(parts[0]), kSum, minus_first};
+    if (items.size() == 1) return lay_out(items[0]);
     return {atom(Kind::sum, std::move(parts)).ink, kSum, minus_first};
   }
 
@@ -382,7 +392,10 @@ Chain work_through(const Equation& equation, const NotationOptions& options) {
   for (int round = 1; round < formula.node().height; ++round) {
     Shown folded = show_numbers(formula, round, options);
     // √(7/0) is said to be undefined; √undefined would say nothing.
-    if (folded.defined || !formula.column().empty()) add(chain.folded, std::move(folded));
+    const bool says_something = folded.defined || !formula.column().empty();
+    // Nor may a rounded number stand where the formula rounds up or down.
+    const bool misleads = formula.node().rounds && !folded.exact;
+    if (says_something && !misleads) add(chain.folded, std::move(folded));
   }
   Shown result = show_numbers(formula, std::numeric_limits<int>::max(), options);
   if (formula.column().empty() && formula.value().is_undefined()) {

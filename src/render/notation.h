@@ -45,9 +45,12 @@ struct Ink {
   bool operator==(const Ink&) const = default;
 };
 
+inline constexpr int kDefaultDigits = 6;
+inline constexpr int kMostDigits = 50;
+
 struct NotationOptions {
-  int digits = 6;        ///< significant digits of rounded decimals
-  bool stacked = false;  ///< fractions and roots are drawn and need no parentheses
+  int digits = kDefaultDigits;  ///< significant digits of rounded decimals
+  bool stacked = false;         ///< fractions and roots are drawn and need no parentheses
 };
 
 /// A piece of mathematics, and whether every number in it is exact and defined.

@@ -15,7 +15,7 @@ enum class Detail : std::uint8_t { answers, steps, notes };
 
 struct RenderOptions {
   Detail detail = Detail::steps;
-  int digits = 6;  ///< significant digits of rounded decimals
+  int digits = kDefaultDigits;  ///< significant digits of rounded decimals
   Charset charset = Charset::unicode;
   bool color = false;
   size_t width = 80;  ///< columns, for text

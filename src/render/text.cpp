@@ -47,8 +47,9 @@ class TextWriter {
 
   void title(const std::string& text, char underline) {
     page_.gap();
-    const std::string shown = words(text);
-    page_.paragraph(shown, Role::title);
+    std::string shown = words(text);
+    std::replace(shown.begin(), shown.end(), '\n', ' ');
+    page_.paragraph(shown, LineRole::title);
     if (!options_.color) {
       page_.line(std::string(std::min(width(shown), page_.room()), underline));
     }
@@ -72,9 +73,9 @@ class TextWriter {
     page_.gap();
     if (idea) {
       page_.push_margin(is_unicode() ? "│ " : "| ");
-      page_.paragraph(words(section.title), Role::idea);
+      page_.paragraph(words(section.title), LineRole::idea);
     } else {
-      page_.paragraph(words(section.title), Role::heading, number);
+      page_.paragraph(words(section.title), LineRole::heading, number);
       page_.push_margin(kIndent);
     }
     page_.gap();
@@ -86,7 +87,7 @@ class TextWriter {
     }
     if (!section.answer.empty()) {
       page_.gap();
-      page_.paragraph(words(std::get<Prose>(section.answer[0])), Role::answer, "Answer: ");
+      page_.paragraph(words(std::get<Prose>(section.answer[0])), LineRole::answer, "Answer: ");
       blocks({section.answer.begin() + 1, section.answer.end()});
     }
     page_.pop_margin();
@@ -112,7 +113,7 @@ class TextWriter {
   void write(const Identity& identity) {
     page_.push_margin(kIndent);
     const Shown shown = show_names(identity.expression, options_.notation());
-    page_.paragraph(math(shown.ink), Role::plain, math(identity.symbol) + " = ");
+    page_.paragraph(math(shown.ink), LineRole::plain, math(identity.symbol) + " = ");
     page_.pop_margin();
   }
 
@@ -145,7 +146,7 @@ class TextWriter {
       std::string before = symbol;
       for (const std::string& link : links) {
         const size_t relation = link.find(' ') == std::string::npos ? 0 : link.find(' ') + 1;
-        page_.paragraph(link.substr(relation), Role::plain,
+        page_.paragraph(link.substr(relation), LineRole::plain,
                         before + " " + link.substr(0, relation));
         before.assign(width(symbol), ' ');
       }
@@ -155,7 +156,9 @@ class TextWriter {
 
   void write(const MatrixBlock& block) {
     page_.push_margin(kIndent);
-    std::vector<ShownMatrix> versions = show_matrix(block.matrix, options_.notation());
+    NotationOptions notation = options_.notation();
+    if (!block.wants_decimals) notation.digits = kMostDigits;
+    std::vector<ShownMatrix> versions = show_matrix(block.matrix, notation);
     if (!block.wants_decimals) versions.resize(1);
     matrix_versions(versions, math(block.symbol), "=");
     page_.pop_margin();
@@ -275,6 +278,14 @@ class TextWriter {
       if (widest < 8) break;
       --widest;
     }
+    // A word that is wider than its column widens it after all.
+    for (const auto& row : rows) {
+      for (size_t c = 0; c < row.size(); ++c) {
+        for (const std::string& line : wrap(row[c], widths[c])) {
+          widths[c] = std::max(widths[c], width(line));
+        }
+      }
+    }
     return widths;
   }
 
@@ -310,7 +321,7 @@ class TextWriter {
       if (const auto* table = std::get_if<Matrix<Number>>(&answer.value)) {
         matrix_answer(name, show_matrix(*table, options_.notation()));
       } else {
-        page_.paragraph(answer_text(answer.value), Role::plain, name + "   ");
+        page_.paragraph(answer_text(answer.value), LineRole::plain, name + "   ");
       }
     }
   }

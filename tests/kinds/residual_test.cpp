@@ -108,6 +108,19 @@ TEST(ResidualTest, StridesMayDifferByAxis) {
             (std::vector<Number>{1, 3}));
 }
 
+TEST(ResidualTest, StridesWhoseProductIsBeyondAllBoundsHaveASmallerOne) {
+  ResidualBlock block;
+  block.input = {1, 1, 4};
+  const Convolution layer = {.filters = 8,
+                             .kernel = {{1}},
+                             .stride = {{kLargestWhole}},
+                             .padding = {.mode = Padding::Mode::same}};
+  block.layers = {layer, layer};
+  ASSERT_TRUE(check(block).empty());
+  EXPECT_EQ(number(solve(block), "shortcut_stride"), 1);
+  EXPECT_EQ(volume(solve(block), "output"), (Shape{1, 1, 8}));
+}
+
 TEST(ResidualTest, ChannelsAloneTakeAnExampleSize) {
   ResidualBlock block = basic(1, 128, 256, 2);
   block.input = {128};

@@ -265,14 +265,16 @@ TEST(Notation, NumbersAsNotesHaveThem) {
                                 {ratio(1, 3), "1/3", "1/3"},
                                 {ratio(-2, 3), "−2/3", "-2/3"},
                                 {ratio(1, 8), "0.125", "0.125"},
-                                {ratio(1, 8), "1/8", "1/8", 2},
+                                {ratio(1, 8), "0.125", "0.125", 2},
                                 {ratio(12345678, 1000), "12,345.678", "12,345.678", 8},
-                                {ratio(12345678, 1000), "12,345.7", "12,345.7", 6, false},
+                                {ratio(12345678, 1000), "12,345.678", "12,345.678"},
+                                {ratio(12345678901, 1000), "12,345,700", "12,345,700", 6, false},
                                 {ratio(1234, 567), "1,234/567", "1,234/567"},
                                 {ratio(999998, 7), "999,998/7", "999,998/7"},
                                 {ratio(1000001, 7), "142,857", "142,857", 6, false},
-                                {ratio(1, 1024), "1/1,024", "1/1,024"},
-                                {ratio(1, 1024), "0.0009765625", "0.0009765625", 7},
+                                {ratio(1, 1024), "0.0009765625", "0.0009765625"},
+                                {ratio(1, 65536), "1/65,536", "1/65,536"},
+                                {ratio(1, 65536), "0.0000152587890625", "0.0000152587890625", 12},
                                 {ratio(1, 1000000), "0.000001", "0.000001"},
                                 {ratio(-1, 10000000), "−1 × 10⁻⁷", "-1e-7"},
                                 {power_of_ten(24) / 7, "1.42857 × 10²³", "1.42857e23", 6, false},
@@ -317,14 +319,14 @@ TEST(Notation, NumbersInFullAndAsDecimals) {
 }
 
 TEST(Notation, WantsADecimalBesideFractionsAndSurds) {
-  for (const Number& n : {ratio(1, 3), root(5), 1 + root(2), ratio(1, 1024), ratio(999998, 7)}) {
+  for (const Number& n : {ratio(1, 3), root(5), 1 + root(2), ratio(1, 65536), ratio(999998, 7)}) {
     EXPECT_TRUE(wants_decimal(n, {})) << text_of(show_exactly(n), Charset::ascii);
   }
   for (const Number& n : {Number(2), ratio(1, 8), ratio(1000001, 7), root(10007),
                           Number::approximate(0.5), Number::undefined()}) {
     EXPECT_FALSE(wants_decimal(n, {})) << text_of(show_decimal(n, {}).ink, Charset::ascii);
   }
-  EXPECT_TRUE(wants_decimal(ratio(1, 8), {.digits = 2}));
+  EXPECT_FALSE(wants_decimal(ratio(1, 65536), {.digits = 12}));
 }
 
 TEST(Notation, SymbolsAndUnbrokenSpaces) {

@@ -28,6 +28,8 @@ TEST(PrintableTest, NothingSteersTheTerminal) {
   EXPECT_EQ(printable("a\x1b[31mb", Charset::unicode), "a\\u{1b}[31mb");
   EXPECT_EQ(printable("\u202eevil", Charset::unicode), "\\u{202e}evil");
   EXPECT_EQ(printable("\u009b", Charset::unicode), "\\u{9b}");
+  EXPECT_EQ(printable("\xff\x1b[31m\xe2\x82", Charset::unicode),
+            "\\u{ff}\\u{1b}[31m\\u{e2}\\u{82}");
   EXPECT_EQ(printable("a\tb\nc", Charset::unicode), "a b\nc");
   EXPECT_EQ(printable("15 × 3 → é", Charset::ascii), "15 x 3 -> \\u{e9}");
 }
@@ -47,7 +49,7 @@ TEST(PageTest, GapsHaveTheOutermostMargin) {
 
 TEST(PageTest, ParagraphsHangBehindTheirFirstWords) {
   Page page(30, true);
-  page.paragraph("the output is as large as the input", Role::answer, "Answer: ");
+  page.paragraph("the output is as large as the input", LineRole::answer, "Answer: ");
   EXPECT_EQ(page.take(),
             "\x1b[1;32mAnswer: the output is as large\x1b[0m\n"
             "\x1b[1;32m        as the input\x1b[0m\n");
