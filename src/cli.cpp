@@ -12,7 +12,8 @@
 namespace cnnsolve {
 namespace {
 
-constexpr std::array<std::string_view, 2> kFormatNames = {"text", "json"};
+constexpr std::array<std::string_view, 5> kFormatNames = {"text", "markdown", "latex", "html",
+                                                          "json"};
 constexpr std::array<std::string_view, 3> kDetailNames = {"answers", "steps", "notes"};
 constexpr std::array<std::string_view, 3> kColorNames = {"auto", "always", "never"};
 
@@ -38,7 +39,7 @@ std::string option_help(const std::string& spelling, const std::string& descript
 /// The options of every command, as they were given.
 struct CommonTexts {
   std::optional<std::string> format, detail, digits, color, output;
-  bool ascii = false, lines = false, help = false;
+  bool ascii = false, lines = false, help = false, no_figures = false, fragment = false;
 };
 
 /// A command's own arguments and the common ones, with CLI11 behind them.
@@ -75,14 +76,15 @@ class CommandLine {
                             const char* argument, const std::string& help) {
       app_.add_option(names, text, help)->type_name(argument)->group("Output");
     };
-    option("-f,--format", texts_.format, "FORMAT",
-           "how it is written: " + alternatives(kFormatNames, 0));
+    option("-f,--format", texts_.format, "FORMAT", alternatives(kFormatNames, 0));
     option("-d,--detail", texts_.detail, "LEVEL",
            "how much is told: " + alternatives(kDetailNames, static_cast<size_t>(Detail::steps)));
     option("--digits", texts_.digits, "N",
            fmt::format("significant digits of decimals (default {})", kDefaultDigits));
     option("--color", texts_.color, "WHEN", "colour: " + alternatives(kColorNames, 0));
     add_switch("--ascii", texts_.ascii, "no character beyond ASCII");
+    add_switch("--no-figures", texts_.no_figures, "without pictures");
+    add_switch("--fragment", texts_.fragment, "LaTeX to paste: without the preamble");
     option("-o,--output", texts_.output, "FILE", "write there, the whole or nothing");
     if (reads_input) {
       app_.add_flag("--lines", texts_.lines, "a problem a line in, a JSON result a line out")
@@ -144,6 +146,11 @@ class CommandLine {
     request.ascii = texts_.ascii;
     request.output = texts_.output;
     request.lines = texts_.lines;
+    request.figures = !texts_.no_figures;
+    request.fragment = texts_.fragment;
+    if (request.fragment && request.format != Format::latex) {
+      mistakes.push_back({"--fragment", "only goes with --format latex"});
+    }
     if (request.lines) {
       if (texts_.format && request.format != Format::json) {
         mistakes.push_back(
@@ -318,10 +325,9 @@ std::string general_help() {
       "Solves homework on convolutional networks and shows every step.\n\n"
       "  cnnsolve {}\n  cnnsolve {}\n  cnnsolve {}\n\n"
       "Commands (cnnsolve COMMAND --help tells more):\n{}  {:<10} {}\n\n"
-      "Options (of solve alone: --lines; of no command: --version):\n{}{}{}",
+      "Options (--lines is for solve alone; --version stands by itself):\n{}{}",
       kinds()[0].examples[0], kinds()[1].examples[0], kSolveExamples[0], commands, "solve",
-      kSolveSummary, line.options_help("Output"), line.options_help("Problem"),
-      option_help("--version", "the version"));
+      kSolveSummary, line.options_help("Output"), line.options_help("Problem"));
 }
 
 Request parse_command_line(const std::vector<std::string>& stated) {

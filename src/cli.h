@@ -10,7 +10,7 @@
 
 namespace cnnsolve {
 
-enum class Format : std::uint8_t { text, json };
+enum class Format : std::uint8_t { text, markdown, latex, html, json };
 enum class Color : std::uint8_t { automatic, always, never };
 
 struct Request {
@@ -26,6 +26,8 @@ struct Request {
   bool ascii = false;
   std::optional<std::string> output;  ///< a file
   bool lines = false;
+  bool figures = true;
+  bool fragment = false;
 };
 
 /// `arguments`: without the program's name. Throws InputError with all mistakes found.

@@ -106,7 +106,37 @@ struct BlockFigure {
   Shape output = {};           ///< empty where the two paths can't be added
 };
 
-using Figure = std::variant<BlockFigure>;
+/// The places of each spatial axis, and the filter at its first and its last position on them.
+struct LayerFigure {
+  struct Axis {
+    std::string name;  ///< "height", or "height and width" where they are alike
+    Number padding_before;
+    Number input;
+    Number padding_after;
+    Number kernel;  ///< the places it spans
+    Number last;    ///< where its last position begins, from 0
+    Number unread;  ///< places at the end of the padded axis
+  };
+  std::vector<Axis> axes;
+  Shape input;
+  Shape filter;
+  Shape output;
+};
+
+/// The examples of each unit as points on a line, stage below stage, all lines to one scale.
+struct PointsFigure {
+  struct Line {
+    std::string label;           ///< "before", "normalised", "output"
+    std::vector<Number> values;  ///< undefined ones have no point
+  };
+  struct Unit {
+    std::string name;
+    std::vector<Line> lines;
+  };
+  std::vector<Unit> units;
+};
+
+using Figure = std::variant<BlockFigure, LayerFigure, PointsFigure>;
 
 using Block = std::variant<Prose, Equation, Identity, MatrixBlock, Table, Figure>;
 
@@ -127,9 +157,9 @@ struct Section {
 
 /// The worked solution of one problem.
 struct Document {
-  std::string title;
-  std::vector<std::string> question;  ///< the author's text, a paragraph each
-  std::vector<Section> sections;
+  std::string title = {};
+  std::vector<std::string> question = {};  ///< the author's text, a paragraph each
+  std::vector<Section> sections = {};
 };
 
 }  // namespace cnnsolve

@@ -51,7 +51,9 @@ RenderOptions render_options(const Request& request) {
           .digits = request.digits,
           .charset = request.ascii ? Charset::ascii : Charset::unicode,
           .color = uses_color(request),
-          .width = request.output ? kPageWidth : terminal_width()};
+          .width = request.output ? kPageWidth : terminal_width(),
+          .figures = request.figures,
+          .fragment = request.fragment};
 }
 
 [[noreturn]] void refuse(const std::string& name) {
@@ -101,6 +103,22 @@ ExitStatus run_lines(const Request& request) {
   return all_good ? kDone : kBadInput;
 }
 
+std::string render(Format format, const SolvedHomework& solved, const RenderOptions& options) {
+  switch (format) {
+    case Format::text:
+      return render_text(solved, options);
+    case Format::markdown:
+      return render_markdown(solved, options);
+    case Format::latex:
+      return render_latex(solved, options);
+    case Format::html:
+      return render_html(solved, options);
+    case Format::json:
+      return render_json(solved, options);
+  }
+  return {};
+}
+
 ExitStatus run(const Request& request) {
   if (request.lines) return run_lines(request);
   std::string text;
@@ -109,8 +127,7 @@ ExitStatus run(const Request& request) {
   } else {
     const SolvedHomework solved = solve(read(request));
     const RenderOptions options = render_options(request);
-    text = request.format == Format::json ? render_json(solved, options)
-                                          : render_text(solved, options);
+    text = render(request.format, solved, options);
   }
   Output output(request.output);
   output.write(text);

@@ -334,6 +334,23 @@ Section scaling_idea(const Worked& w) {
   return idea;
 }
 
+/// The units that are drawn; with more of them the lines would say nothing.
+constexpr size_t kDrawnUnits = 8;
+
+Section picture_step(const Worked& w) {
+  Section section{Role::step, "In a picture"};
+  PointsFigure figure;
+  for (size_t unit = 0; unit < std::min(w.units(), kDrawnUnits); ++unit) {
+    PointsFigure::Unit lines{fmt::format("unit {}", unit + 1), {}};
+    lines.lines.push_back({"before", w.x.row(unit)});
+    lines.lines.push_back({"normalised", w.normalized.row(unit)});
+    if (w.has_second_part()) lines.lines.push_back({"output", w.output.row(unit)});
+    figure.units.push_back(std::move(lines));
+  }
+  section.blocks.emplace_back(std::move(figure));
+  return section;
+}
+
 Section testing_idea() {
   Section idea{Role::idea, "Training and testing"};
   idea.blocks.emplace_back(
@@ -354,7 +371,8 @@ Section scaling_step(Worked& w, size_t unit) {
   Section section{Role::step, fmt::format("Unit {} ({} {})", unit + 1, w.unit_line(), unit + 1)};
   const Term gamma = Term::named(of_unit(symbols::gamma, unit), w.gamma(unit));
   const Term beta = Term::named(of_unit(symbols::beta, unit), w.beta(unit));
-  const Term row = Term::named(of_unit(kNormalized, unit), w.normalized.row(unit));
+  const Term row =
+      Term::named(of_unit(kNormalized, unit), w.normalized.row(unit), Entries::in_a_row);
   const Term output = scale_and_shift(row, gamma, beta);
   for (size_t i = 0; i < w.examples(); ++i) w.output.at(unit, i) = output.column()[i];
   if (w.is_constant(unit) && !w.takes_zero()) {
@@ -379,6 +397,22 @@ Section scaling_part(Worked& w) {
       Identity{{kOutput.base, "", raised("i")},
                scale_and_shift(general(kNormalized), Term::unknown(symbols::gamma),
                                Term::unknown(symbols::beta))});
+  if (w.units() > 1) {
+    const auto vector = [](const Symbol& symbol, const std::vector<Number>& entries) {
+      return Term::named(symbol, entries);
+    };
+    std::vector<Number> gammas, betas;
+    for (size_t unit = 0; unit < w.units(); ++unit) {
+      gammas.push_back(w.gamma(unit));
+      betas.push_back(w.beta(unit));
+    }
+    formula.blocks.emplace_back(
+        prose("For whole examples as vectors, where ⊙ multiplies entry by entry:"));
+    formula.blocks.emplace_back(
+        Identity{{kOutput.base, "", raised("i")},
+                 scale_and_shift(vector({kNormalized.base, "", raised("i")}, gammas),
+                                 vector(symbols::gamma, gammas), vector(symbols::beta, betas))});
+  }
   if (!w.problem.gamma) {
     formula.blocks.emplace_back(prose("No ", symbols::gamma, " is given, so it is taken as 1."));
   }
@@ -399,10 +433,8 @@ void check_length(std::vector<FieldMistake>& mistakes, const BatchNorm& problem,
   const size_t units = columns_are_examples ? problem.matrix.rows : problem.matrix.columns;
   if (!values || values->size() == units) return;
   mistakes.push_back(
-      {name, fmt::format("must have one number for each of the {} unit{} ({}s of the "
-                         "matrix), got {}",
-                         units, units == 1 ? "" : "s", columns_are_examples ? "row" : "column",
-                         values->size())});
+      {name, fmt::format("must have one number for each unit, a {} of the matrix: {}, got {}",
+                         columns_are_examples ? "row" : "column", units, values->size())});
 }
 
 /// A unit's statistics are exact if its numbers are all rational, or all multiples of one root; the
@@ -454,6 +486,7 @@ Solution solve(const BatchNorm& problem) {
   sections.push_back(givens(problem));
   sections.push_back(normalising_part(w));
   if (w.has_second_part()) sections.push_back(scaling_part(w));
+  sections.back().sections.push_back(picture_step(w));
   sections.back().sections.push_back(testing_idea());
 
   auto& answers = solution.answers;

@@ -204,9 +204,26 @@ Section depth_step(const Worked& w) {
   return section;
 }
 
+LayerFigure figure(const Worked& w) {
+  LayerFigure figure{.axes = {}, .input = w.input, .filter = w.filter_shape(), .output = w.output};
+  for (const AxisGroup& group : group_axes(w.settings)) {
+    const AxisSetting& setting = w.settings[group[0]];
+    const Axis<Number> axis = axis_numbers(setting);
+    figure.axes.push_back({.name = join(words(w.axes(), group)),
+                           .padding_before = setting.padding_before,
+                           .input = setting.input,
+                           .padding_after = setting.padding_after,
+                           .kernel = axis.kernel,
+                           .last = last_position(axis, setting.output),
+                           .unread = unread_positions(axis, setting.output)});
+  }
+  return figure;
+}
+
 Section volume_part(const Worked& w) {
   Section part{Role::part,
                w.axes() == 2 ? "Part 1: the output volume" : "Part 1: the output's size"};
+  part.blocks.emplace_back(figure(w));
   part.sections = {convolution_idea(w), depth_idea(w)};
   const std::vector<AxisGroup> groups = group_axes(w.settings);
   part.sections.push_back(size_idea(w, groups[0]));

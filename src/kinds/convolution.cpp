@@ -64,11 +64,6 @@ Number total_padding(const AxisSetting& setting) {
   return asymmetric_padding(setting.padding_before, setting.padding_after);
 }
 
-/// The axis as its formulas take it.
-Axis<Number> axis_numbers(const AxisSetting& setting) {
-  return {setting.input, span(setting), total_padding(setting), setting.stride};
-}
-
 void check_count(std::vector<FieldMistake>& mistakes, const std::string& path, size_t count,
                  size_t axes) {
   if (count == 1 || count == axes) return;
@@ -141,6 +136,10 @@ Term padding_term(const SizeTask& task, const AxisSetting& setting, size_t axis)
 }
 
 }  // namespace
+
+Axis<Number> axis_numbers(const AxisSetting& setting) {
+  return {setting.input, span(setting), total_padding(setting), setting.stride};
+}
 
 const std::vector<AxisName>& axis_names(size_t count) {
   static const std::vector<AxisName> names[] = {

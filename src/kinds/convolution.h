@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kinds/fields.h"
+#include "math/formulas.h"
 #include "solution.h"
 
 namespace cnnsolve {
@@ -82,6 +83,9 @@ struct AxisSetting {
 
   bool operator==(const AxisSetting&) const = default;
 };
+
+/// The axis as its formulas take it, the kernel dilated.
+Axis<Number> axis_numbers(const AxisSetting& setting);
 
 /// The settings of each spatial axis of `input`, a shape with the channels last. The convolution
 /// has passed check().

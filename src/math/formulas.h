@@ -40,10 +40,16 @@ N excess(const Axis<N>& a) {
   return a.kernel - padded_size(a.input, a.padding);
 }
 
+/// Where the last window begins in the padded input, counted from 0.
+template <class N>
+N last_position(const Axis<N>& a, const N& output) {
+  return (output - 1) * a.stride;
+}
+
 /// Positions at the end of the padded input that no window reaches. E.g. 8, kernel 3, stride 2 → 1.
 template <class N>
 N unread_positions(const Axis<N>& a, const N& output) {
-  return padded_size(a.input, a.padding) - ((output - 1) * a.stride + a.kernel);
+  return padded_size(a.input, a.padding) - (last_position(a, output) + a.kernel);
 }
 
 /// How many of the unread positions are of the input itself: those before the `after` zeros at the

@@ -67,6 +67,7 @@ Term make_term(Op op, std::vector<Term> operands) {
     const Node& operand = operands[i].node();
     length = std::max(length, operand.column.size());
     node.rounds = node.rounds || operand.rounds;
+    if (!operand.column.empty()) node.entries = operand.entries;
     node.height = std::max(node.height, rounds_before(op, operand, i == first));
   }
   ++node.height;
@@ -102,8 +103,9 @@ Term Term::named(Symbol symbol, Number value) {
   return Term(std::move(node));
 }
 
-Term Term::named(Symbol symbol, std::vector<Number> column) {
+Term Term::named(Symbol symbol, std::vector<Number> column, Entries entries) {
   Node node;
+  node.entries = entries;
   node.op = Op::symbol;
   node.symbol = std::move(symbol);
   node.column = std::move(column);

@@ -43,12 +43,17 @@ enum class Op : std::uint8_t {
 
 class Term;
 
+/// How the entries of a column of numbers are written: a vector's one below the other, those of one
+/// unit side by side.
+enum class Entries : std::uint8_t { in_a_column, in_a_row };
+
 /// One place of an expression tree. A scalar has a `value`; a column of numbers, on which all
 /// arithmetic works entry by entry, has its entries in `column`.
 struct Node {
   Op op = Op::constant;
   Number value;
   std::vector<Number> column;
+  Entries entries = Entries::in_a_column;
   Symbol symbol;  ///< Op::symbol: its name.
   /// The operands in reading order. Op::power: base, exponent. Op::total: the summands. Op::series:
   /// the general summand, the symbol of the number of summands, then the summands themselves.
@@ -66,7 +71,8 @@ class Term {
   explicit Term(const Number& literal);
 
   static Term named(Symbol symbol, Number value);
-  static Term named(Symbol symbol, std::vector<Number> column);
+  static Term named(Symbol symbol, std::vector<Number> column,
+                    Entries entries = Entries::in_a_column);
   /// A symbol that stands for no number of its own: the x⁽ⁱ⁾ of a general summand.
   static Term unknown(Symbol symbol);
 

@@ -38,14 +38,14 @@ struct StandIn {
   std::string_view ascii;
 };
 constexpr std::array kStandIns = {
-    StandIn{0xa0, " "},      StandIn{0xd7, "x"},        StandIn{0xb7, "*"},
-    StandIn{0x2013, "-"},    StandIn{0x2014, "-"},      StandIn{0x2018, "'"},
-    StandIn{0x2019, "'"},    StandIn{0x201c, "\""},     StandIn{0x201d, "\""},
-    StandIn{0x2026, "..."},  StandIn{0x2190, "<-"},     StandIn{0x2192, "->"},
-    StandIn{0x2212, "-"},    StandIn{0x2248, "~"},      StandIn{0x2260, "!="},
-    StandIn{0x2264, "<="},   StandIn{0x2265, ">="},     StandIn{0x3b2, "beta"},
-    StandIn{0x3b3, "gamma"}, StandIn{0x3b5, "epsilon"}, StandIn{0x3bc, "mu"},
-    StandIn{0x3c3, "sigma"}};
+    StandIn{0xa0, " "},     StandIn{0xd7, "x"},      StandIn{0xb7, "*"},
+    StandIn{0x2013, "-"},   StandIn{0x2014, "-"},    StandIn{0x2018, "'"},
+    StandIn{0x2019, "'"},   StandIn{0x201c, "\""},   StandIn{0x201d, "\""},
+    StandIn{0x2026, "..."}, StandIn{0x2190, "<-"},   StandIn{0x2192, "->"},
+    StandIn{0x2212, "-"},   StandIn{0x2299, ".*"},   StandIn{0x2248, "~"},
+    StandIn{0x2260, "!="},  StandIn{0x2264, "<="},   StandIn{0x2265, ">="},
+    StandIn{0x3b2, "beta"}, StandIn{0x3b3, "gamma"}, StandIn{0x3b5, "epsilon"},
+    StandIn{0x3bc, "mu"},   StandIn{0x3c3, "sigma"}};
 
 }  // namespace
 
@@ -67,6 +67,8 @@ DecodedCharacter decode(std::string_view text) {
   return {character, length, true};
 }
 
+bool is_control(char32_t character) { return contains(kControls, character); }
+
 std::string printable(std::string_view utf8, Charset charset) {
   std::string result;
   while (!utf8.empty()) {
@@ -75,7 +77,7 @@ std::string printable(std::string_view utf8, Charset charset) {
     utf8.remove_prefix(bytes.size());
     if (character == '\t') {
       result += ' ';
-    } else if (!valid || contains(kControls, character)) {
+    } else if (!valid || is_control(character)) {
       result += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character));
     } else if (charset == Charset::unicode || character < 0x80) {
       result += bytes;

@@ -17,6 +17,9 @@ struct DecodedCharacter {
 /// The character that `text`, which isn't empty, begins with.
 DecodedCharacter decode(std::string_view utf8);
 
+/// Whether a character controls a terminal or the direction of writing, and is nothing to be read.
+bool is_control(char32_t character);
+
 /// Words as they may be printed. Control characters and those that turn the direction of writing
 /// come out as visible escapes such as \u{1b}, so that no text can steer a terminal; for ASCII the
 /// typographic characters have stand-ins and all others escapes. Newlines pass, tabs become spaces.

@@ -118,6 +118,12 @@ class SolutionWriter {
 
   void derivation(const Document& document) {
     text("title", document.title);
+    if (!document.question.empty()) {
+      json_.key("question");
+      json_.open_array();
+      for (const std::string& paragraph : document.question) json_.string(paragraph);
+      json_.close_array();
+    }
     json_.key("derivation");
     json_.open_array();
     for (const Section& part : document.sections) section(part);
@@ -174,27 +180,34 @@ class SolutionWriter {
       }
       json_.close_array();
     }
+    const std::vector<Number>& column = equation.formula.column();
     json_.key("result");
-    if (equation.formula.column().empty()) {
+    if (column.empty()) {
       json_.string(number_text(equation.formula.value(), Charset::unicode, notation));
     } else {
       json_.open_array(true);
-      for (const Number& entry : equation.formula.column()) {
+      for (const Number& entry : column) {
         json_.string(number_text(entry, Charset::unicode, notation));
       }
       json_.close_array();
+    }
+    if (column.empty() && wants_decimal(equation.formula.value(), notation)) {
+      text("approximately", math(show_decimal(equation.formula.value(), notation).ink));
     }
   }
 
   void write(const MatrixBlock& block) {
     text("symbol", math(block.symbol));
-    json_.key("matrix");
-    json_.open_array();
-    for (size_t r = 0; r < block.matrix.rows; ++r) {
-      list(block.matrix.row(r),
-           [&](const Number& number) { json_.literal(number_literal(number)); });
+    for (const ShownMatrix& version : show_matrix(block, options_.notation())) {
+      json_.key(version.exact ? "matrix" : "approximately");
+      json_.open_array();
+      for (size_t r = 0; r < version.cells.rows; ++r) {
+        json_.open_array(true);
+        for (const Ink& cell : version.cells.row(r)) json_.string(math(cell));
+        json_.close_array();
+      }
+      json_.close_array();
     }
-    json_.close_array();
   }
 
   void cells(const std::vector<Prose>& row) {
@@ -231,6 +244,40 @@ class SolutionWriter {
     path("main", figure.main);
     path("skip", figure.skip);
     if (!figure.output.empty()) shape("output", figure.output);
+  }
+
+  void number(std::string_view name, const Number& number) {
+    json_.key(name);
+    json_.literal(number_literal(number));
+  }
+
+  void write_figure(const LayerFigure& figure) {
+    shape("input", figure.input);
+    shape("filter", figure.filter);
+    shape("output", figure.output);
+    json_.key("axes");
+    json_.open_array();
+    for (const LayerFigure::Axis& axis : figure.axes) {
+      json_.open_object(true);
+      text("name", axis.name);
+      number("padding_before", axis.padding_before);
+      number("input", axis.input);
+      number("padding_after", axis.padding_after);
+      number("kernel", axis.kernel);
+      number("last", axis.last);
+      number("unread", axis.unread);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  void write_figure(const PointsFigure& figure) {
+    for (const PointsFigure::Unit& unit : figure.units) {
+      json_.key(unit.name);
+      json_.open_object();
+      for (const PointsFigure::Line& line : unit.lines) shape(line.label, line.values);
+      json_.close_object();
+    }
   }
 
   void path(std::string_view name, const std::vector<BlockFigure::Box>& boxes) {

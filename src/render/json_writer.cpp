@@ -75,7 +75,7 @@ void JsonWriter::quoted(std::string_view utf8) {
       const auto offset = static_cast<std::uint32_t>(character) - 0x10000;
       text_ +=
           fmt::format("\\u{:04x}\\u{:04x}", 0xd800 + (offset >> 10), 0xdc00 + (offset & 0x3ff));
-    } else if (character < 0x20 || character == 0x7f || (character > 0x7f && ascii_)) {
+    } else if (is_control(character) || (character > 0x7f && ascii_)) {
       text_ += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(character));
     } else {
       text_ += bytes;

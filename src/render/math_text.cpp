@@ -10,15 +10,14 @@ namespace {
 using Kind = Ink::Kind;
 
 struct Glyphs {
-  std::string_view plus, minus, sign, times, cross, root;
+  std::string_view plus, minus, sign, times, entrywise, cross, root;
   std::string_view floor_open, floor_close, ceiling_open, ceiling_close, ellipsis;
 };
 // An operator stays with the operand after it: the space behind it is a no-break space.
-constexpr Glyphs kUnicode = {" +\u00a0", " −\u00a0", "−", " ·\u00a0", "\u00a0×\u00a0", "√", "⌊",
-                             "⌋",        "⌈",        "⌉", "…"};
-constexpr Glyphs kAscii = {" +\u00a0",      " -\u00a0", "-",      " *\u00a0",
-                           "\u00a0x\u00a0", "sqrt",     "floor(", ")",
-                           "ceil(",         ")",        "..."};
+constexpr Glyphs kUnicode = {" +\u00a0", " −\u00a0", "−", " ·\u00a0", " ⊙\u00a0", "\u00a0×\u00a0",
+                             "√",        "⌊",        "⌋", "⌈",        "⌉",        "…"};
+constexpr Glyphs kAscii = {" +\u00a0", " -\u00a0", "-", " *\u00a0", " .*\u00a0", "\u00a0x\u00a0",
+                           "sqrt",     "floor(",   ")", "ceil(",    ")",         "..."};
 
 const Glyphs& glyphs(Charset charset) { return charset == Charset::unicode ? kUnicode : kAscii; }
 
@@ -69,17 +68,6 @@ std::string symbol_text(const Symbol& symbol, Charset charset) {
          superscript(symbol.superscript, charset);
 }
 
-std::string grouped(const std::string& digits) {
-  const size_t whole = std::min(digits.find('.'), digits.size());
-  if (whole < 4) return digits;
-  std::string result;
-  for (size_t i = 0; i < whole; ++i) {
-    if (i > 0 && (whole - i) % 3 == 0) result += ',';
-    result += digits[i];
-  }
-  return result + digits.substr(whole);
-}
-
 class Printer {
  public:
   Printer(Charset charset, Grouping grouping)
@@ -102,6 +90,8 @@ class Printer {
         return joined(parts, glyphs_.minus);
       case Kind::product:
         return joined(parts, glyphs_.times);
+      case Kind::entrywise:
+        return joined(parts, glyphs_.entrywise);
       case Kind::juxtaposed:
         // 3*sqrt(5): what is printed in ASCII is also read back.
         return joined(parts, charset_ == Charset::ascii && parts[1].kind == Kind::root ? "*" : "");
@@ -126,6 +116,7 @@ class Printer {
       case Kind::series:
         return (charset_ == Charset::ascii ? "sum_i " : "Σᵢ\u00a0") + print(parts[0]);
       case Kind::column:
+      case Kind::row:
         return column(parts);
       case Kind::ellipsis:
         return std::string(glyphs_.ellipsis);
@@ -166,6 +157,17 @@ class Printer {
 };
 
 }  // namespace
+
+std::string grouped(const std::string& digits) {
+  const size_t whole = std::min(digits.find('.'), digits.size());
+  if (whole < 4) return digits;
+  std::string result;
+  for (size_t i = 0; i < whole; ++i) {
+    if (i > 0 && (whole - i) % 3 == 0) result += ',';
+    result += digits[i];
+  }
+  return result + digits.substr(whole);
+}
 
 std::string math_text(const Ink& ink, Charset charset, Grouping grouping) {
   return Printer(charset, grouping).print(ink);

@@ -14,6 +14,9 @@ enum class Grouping : std::uint8_t { thousands, none };
 /// be broken at are no-break spaces.
 std::string math_text(const Ink& ink, Charset charset, Grouping grouping = Grouping::thousands);
 
+/// The digits of a numeral, in groups of three before the point: "917,504".
+std::string grouped(const std::string& digits);
+
 /// "15 × 15 × 28", or "15 x 15 x 28"; it is never broken.
 std::string shape_text(const Shape& shape, Charset charset);
 

@@ -177,7 +177,7 @@ class Layout {
       }
       entries.push_back(number(node.column[i]).ink);
     }
-    return atom(Kind::column, std::move(entries));
+    return atom(node.entries == Entries::in_a_row ? Kind::row : Kind::column, std::move(entries));
   }
 
   static bool is_literal(const Term& term, int number) {
@@ -272,28 +272,29 @@ class Layout {
     const int least = is_quotient(left.ink) ? kAtom : kProduct;
     Ink left_ink = operand(std::move(left), least, true);
     Ink right_ink = operand(std::move(right), kFraction, false);
-    return {
-        atom(plain ? Kind::juxtaposed : Kind::product, {std::move(left_ink), std::move(right_ink)})
-            .ink,
-        kProduct, minus_first};
+    const bool columns = !x[0].column().empty() && !x[1].column().empty();
+    const Kind kind = columns ? Kind::entrywise : plain ? Kind::juxtaposed : Kind::product;
+    return {atom(kind, {std::move(left_ink), std::move(right_ink)}).ink, kProduct, minus_first};
   }
 
   Piece quotient(const std::vector<Term>& x) {
     if (is_literal(x[1], 1)) return lay_out(x[0]);
     Piece top = lay_out(x[0]);
     Piece bottom = lay_out(x[1]);
-    if (options_.stacked) {
-      return {atom(Kind::fraction, {std::move(top.ink), std::move(bottom.ink)}).ink, kFraction};
-    }
-    // On one line (−3)/√5 and −(3/√5) look the same, so they are the same ink.
+    // (−3)/√5 and −(3/√5) are read alike, so they are the same ink.
     const bool negative = top.ink.kind == Kind::negative && !is_quotient(top.ink);
     if (negative) top = {Ink(top.ink.parts[0]), kProduct};
-    const bool minus_first = top.minus_first;
-    const int least = is_quotient(top.ink) ? kAtom : kProduct;
-    Ink left = operand(std::move(top), least, true);
-    Ink right = operand(std::move(bottom), kFraction, false);
-    Piece piece{atom(Kind::quotient, {std::move(left), std::move(right)}).ink, kProduct,
-                minus_first};
+    Piece piece;
+    if (options_.stacked) {
+      piece = {atom(Kind::fraction, {std::move(top.ink), std::move(bottom.ink)}).ink, kFraction};
+    } else {
+      const bool minus_first = top.minus_first;
+      const int least = is_quotient(top.ink) ? kAtom : kProduct;
+      Ink left = operand(std::move(top), least, true);
+      Ink right = operand(std::move(bottom), kFraction, false);
+      piece = {atom(Kind::quotient, {std::move(left), std::move(right)}).ink, kProduct,
+               minus_first};
+    }
     return signed_piece(std::move(piece), negative);
   }
 
@@ -361,6 +362,15 @@ std::vector<ShownMatrix> show_matrix(const Matrix<Number>& matrix, const Notatio
   const bool rounded = std::any_of(matrix.entries.begin(), matrix.entries.end(),
                                    [&](const Number& n) { return wants_decimal(n, options); });
   if (rounded) versions.push_back(shown_by(show_decimal));
+  return versions;
+}
+
+std::vector<ShownMatrix> show_matrix(const MatrixBlock& block, const NotationOptions& options) {
+  if (block.wants_decimals) return show_matrix(block.matrix, options);
+  NotationOptions in_full = options;
+  in_full.digits = kMostDigits;
+  std::vector<ShownMatrix> versions = show_matrix(block.matrix, in_full);
+  versions.resize(1);
   return versions;
 }
 

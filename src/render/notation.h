@@ -22,6 +22,7 @@ struct Ink {
     sum,          ///< parts joined by +
     difference,   ///< parts: two
     product,      ///< parts: two, with a multiplication sign
+    entrywise,    ///< parts: two columns, multiplied entry by entry
     juxtaposed,   ///< parts: two, with no sign: 2P, 3√5
     quotient,     ///< parts: two, on one line
     fraction,     ///< parts: two, one above the other
@@ -33,7 +34,8 @@ struct Ink {
     maximum,      ///< parts: two
     parentheses,  ///< parts: one
     series,       ///< parts: general summand, number of summands (a symbol)
-    column,       ///< parts: the entries
+    column,       ///< parts: the entries, one below the other where the format can
+    row,          ///< parts: the entries, side by side
     ellipsis
   };
 
@@ -81,6 +83,8 @@ struct ShownMatrix {
   Matrix<Ink> cells;
 };
 std::vector<ShownMatrix> show_matrix(const Matrix<Number>& matrix, const NotationOptions& options);
+/// The same of a block of the document; a given matrix stays as it was given.
+std::vector<ShownMatrix> show_matrix(const MatrixBlock& block, const NotationOptions& options);
 
 /// One "= …" of a worked equation.
 struct Link {

@@ -156,11 +156,7 @@ class TextWriter {
 
   void write(const MatrixBlock& block) {
     page_.push_margin(kIndent);
-    NotationOptions notation = options_.notation();
-    if (!block.wants_decimals) notation.digits = kMostDigits;
-    std::vector<ShownMatrix> versions = show_matrix(block.matrix, notation);
-    if (!block.wants_decimals) versions.resize(1);
-    matrix_versions(versions, math(block.symbol), "=");
+    matrix_versions(show_matrix(block, options_.notation()), math(block.symbol), "=");
     page_.pop_margin();
   }
 
@@ -308,8 +304,9 @@ class TextWriter {
   }
 
   void write(const Figure& figure) {
+    if (!options_.figures) return;
     page_.push_margin(kIndent);
-    for (const std::string& line : draw(figure, options_.charset)) page_.line(line);
+    for (const std::string& line : draw(figure, options_.charset, page_.room())) page_.line(line);
     page_.pop_margin();
   }
 

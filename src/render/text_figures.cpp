@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "render/drawing.h"
 #include "render/math_text.h"
 #include "render/prose_text.h"
 
@@ -131,10 +132,136 @@ std::vector<std::string> draw_block(const BlockFigure& figure, Charset charset) 
   return lines;
 }
 
+struct Marks {
+  std::string padding, input, unread, open, span, close, single;
+};
+const Marks kMarks = {"░", "█", "×", "├", "─", "┤", "│"};
+const Marks kAsciiMarks = {".", "#", "x", "[", "-", "]", "|"};
+
+/// The places of an axis as a row of characters: all of them or, on a long axis, to scale.
+class Strip {
+ public:
+  Strip(const LayerFigure::Axis& axis, size_t room, const Marks& marks)
+      : axis_(axis), marks_(marks), total_(axis.padding_before + axis.input + axis.padding_after) {
+    is_scaled_ = Number(room) < total_;
+    columns_ = is_scaled_ ? room : to_size(total_);
+  }
+
+  bool is_scaled() const { return is_scaled_; }
+
+  std::string places() const {
+    std::string drawn;
+    for (size_t column = 0; column < columns_; ++column) {
+      // The last column shows the last place, so that a thin border isn't lost.
+      const bool is_last = column + 1 == columns_;
+      const Number place = is_last ? total_ - 1 : floor(Number(column) * total_ / Number(columns_));
+      drawn += mark_of(place);
+    }
+    return drawn;
+  }
+
+  /// The filter where it begins at a place.
+  std::string filter_at(const Number& start) const {
+    const size_t begin = std::min(column_of(start), columns_ - 1);
+    const size_t end = std::max(begin + 1, column_of(start + axis_.kernel));
+    const std::string before(begin, ' ');
+    if (end - begin == 1) return before + marks_.single;
+    return before + marks_.open + repeated(marks_.span, end - begin - 2) + marks_.close;
+  }
+
+ private:
+  static size_t to_size(const Number& number) {
+    return static_cast<size_t>(number.rational_part().get_num().get_ui());
+  }
+  size_t column_of(const Number& place) const {
+    return to_size(floor(place * Number(columns_) / total_));
+  }
+  const std::string& mark_of(const Number& place) const {
+    if (!(place < total_ - axis_.unread)) return marks_.unread;
+    const bool is_input =
+        !(place < axis_.padding_before) && place < axis_.padding_before + axis_.input;
+    return is_input ? marks_.input : marks_.padding;
+  }
+
+  const LayerFigure::Axis& axis_;
+  const Marks& marks_;
+  Number total_;
+  bool is_scaled_ = false;
+  size_t columns_ = 0;
+};
+
+std::vector<std::string> draw_axis(const LayerFigure::Axis& axis, size_t room, Charset charset) {
+  const Marks& marks = charset == Charset::unicode ? kMarks : kAsciiMarks;
+  constexpr size_t kLabel = 8;
+  const Strip strip(axis, room > kLabel + 10 ? std::min<size_t>(room - kLabel, 60) : 10, marks);
+  std::string legend = marks.input + " input";
+  if (!(axis.padding_before + axis.padding_after).is_zero())
+    legend += ", " + marks.padding + " padding";
+  if (!axis.unread.is_zero()) legend += ", " + marks.unread + " never read";
+  return {axis.name + (strip.is_scaled() ? ", to scale" : ""),
+          padded("places", kLabel) + strip.places(), padded("first", kLabel) + strip.filter_at(0),
+          padded("last", kLabel) + strip.filter_at(axis.last), padded("", kLabel) + legend};
+}
+
+std::vector<std::string> draw_layer(const LayerFigure& figure, size_t room, Charset charset) {
+  std::vector<std::string> lines;
+  for (const LayerFigure::Axis& axis : figure.axes) {
+    if (!lines.empty()) lines.emplace_back();
+    for (std::string& line : draw_axis(axis, room, charset)) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::vector<std::string> draw_points(const PointsFigure& figure, size_t room, Charset charset) {
+  constexpr size_t kLabel = 14;
+  const size_t columns = room > kLabel + 15 ? std::min<size_t>(room - kLabel, 61) : 15;
+  const bool unicode = charset == Charset::unicode;
+  const auto [least, most] = scale_of(figure);
+  const auto column = [&, from = least, to = most](const Number& value) {
+    const Number share = (value - from) / (to - from) * Number(columns - 1);
+    const Number nearest = floor(share + Number(mpq_class(1, 2)));
+    return static_cast<size_t>(nearest.rational_part().get_num().get_ui());
+  };
+  std::vector<std::string> lines;
+  for (const PointsFigure::Unit& unit : figure.units) {
+    lines.push_back(unit.name);
+    for (const PointsFigure::Line& line : unit.lines) {
+      std::vector<std::string> cells(columns, unicode ? "─" : "-");
+      cells[column(0)] = unicode ? "┼" : "+";
+      for (const Number& value : line.values) {
+        if (!value.is_undefined()) cells[column(value)] = unicode ? "●" : "o";
+      }
+      std::string drawn = padded("  " + line.label, kLabel);
+      for (const std::string& cell : cells) drawn += cell;
+      lines.push_back(std::move(drawn));
+    }
+    lines.emplace_back();
+  }
+  const std::string from = number_text(least, charset, {}), to = number_text(most, charset, {});
+  const size_t ends = width(from) + width(to);
+  lines.back() =
+      std::string(kLabel, ' ') + from + std::string(columns > ends ? columns - ends : 1, ' ') + to;
+  return lines;
+}
+
+struct Draw {
+  size_t room;
+  Charset charset;
+  std::vector<std::string> operator()(const BlockFigure& block) const {
+    return draw_block(block, charset);
+  }
+  std::vector<std::string> operator()(const LayerFigure& layer) const {
+    return draw_layer(layer, room, charset);
+  }
+  std::vector<std::string> operator()(const PointsFigure& points) const {
+    return draw_points(points, room, charset);
+  }
+};
+
 }  // namespace
 
-std::vector<std::string> draw(const Figure& figure, Charset charset) {
-  return std::visit([&](const BlockFigure& block) { return draw_block(block, charset); }, figure);
+std::vector<std::string> draw(const Figure& figure, Charset charset, size_t room) {
+  return std::visit(Draw{room, charset}, figure);
 }
 
 }  // namespace cnnsolve

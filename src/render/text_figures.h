@@ -9,7 +9,7 @@
 
 namespace cnnsolve {
 
-/// The lines of the drawing, which are as wide as it needs.
-std::vector<std::string> draw(const Figure& figure, Charset charset);
+/// The lines of the drawing, in `room` columns where that can be.
+std::vector<std::string> draw(const Figure& figure, Charset charset, size_t room = 76);
 
 }  // namespace cnnsolve

@@ -1,0 +1,301 @@
+#include "render/drawing.h"
+
+#include <algorithm>
+
+#include "math/decimal.h"
+#include "render/math_text.h"
+
+namespace cnnsolve {
+namespace {
+
+using Anchor = Drawing::Label::Anchor;
+
+constexpr double kLine = 2.2;  // from one line of words to the next
+
+std::vector<Point> rectangle(Point corner, double width, double height) {
+  const double right = corner.x + width, bottom = corner.y + height;
+  return {corner, {right, corner.y}, {right, bottom}, {corner.x, bottom}};
+}
+
+std::string words(const Shape& shape) {
+  return with_plain_spaces(shape_text(shape, Charset::unicode));
+}
+
+// ---- A residual block: two paths, boxes on them, the shape at every arrow.
+
+class BlockLayout {
+ public:
+  explicit BlockLayout(const BlockFigure& figure) : figure_(figure) {
+    drawing_.width = 44;
+    drawing_.description = "A residual block. The input of " + words(figure.input) +
+                           " goes through the main path and round it; the two are added" +
+                           (figure.output.empty() ? ", but their shapes differ."
+                                                  : " to " + words(figure.output) + ".");
+  }
+
+  Drawing drawing() {
+    label({kMiddle, 1}, prose(figure_.input));
+    line({{kMiddle, 2}, {kMiddle, kTop}}, false);
+    line({{kMain, kTop}, {kSkip, kTop}}, false);
+    const double main_end = path(kMain, figure_.main);
+    const double skip_end = path(kSkip, figure_.skip);
+    const double end = std::max(main_end, skip_end) + 1;
+    arrive(kMain, main_end, end, figure_.main);
+    arrive(kSkip, skip_end, end, figure_.skip);
+    const double sum = end + 2 * kLine;
+    for (const double x : {kMain, kSkip}) line({{x, end + kLine}, {x, sum}}, false);
+    line({{kMain, sum}, {kMiddle - kRadius, sum}}, true);
+    line({{kSkip, sum}, {kMiddle + kRadius, sum}}, true);
+    add_sum(sum);
+    return std::move(drawing_);
+  }
+
+ private:
+  static constexpr double kMain = 11, kSkip = 33, kMiddle = 22, kTop = 4, kBox = 17, kRadius = 1.2;
+
+  void line(std::vector<Point> points, bool arrow) {
+    drawing_.lines.push_back({std::move(points), arrow, false, Ground::outline});
+  }
+  void label(Point at, Prose text) {
+    drawing_.labels.push_back({at, std::move(text), Anchor::middle});
+  }
+
+  /// The boxes from the top down; returns where the path has come to.
+  double path(double x, const std::vector<BlockFigure::Box>& boxes) {
+    double y = kTop;
+    for (size_t i = 0; i < boxes.size(); ++i) {
+      if (i > 0) {
+        label({x, y + kLine / 2 + 0.3}, prose(boxes[i - 1].output));
+        y += kLine + 0.5;
+      }
+      line({{x, y}, {x, y + kLine}}, true);
+      y += kLine;
+      const double height = kLine * static_cast<double>(boxes[i].label.size()) + 0.6;
+      drawing_.areas.push_back({rectangle({x - kBox / 2, y}, kBox, height), Ground::input});
+      for (size_t row = 0; row < boxes[i].label.size(); ++row) {
+        label({x, y + 0.3 + kLine * (static_cast<double>(row) + 0.5)}, boxes[i].label[row]);
+      }
+      y += height;
+    }
+    return y;
+  }
+
+  /// The last stretch of a path and the shape that it brings; an empty path brings the input.
+  void arrive(double x, double from, double to, const std::vector<BlockFigure::Box>& boxes) {
+    line({{x, from}, {x, to}}, false);
+    label({x, to + kLine / 2}, prose(boxes.empty() ? figure_.input : boxes.back().output));
+  }
+
+  void add_sum(double y) {
+    std::vector<Point> diamond = {{kMiddle, y - kRadius},
+                                  {kMiddle + kRadius, y},
+                                  {kMiddle, y + kRadius},
+                                  {kMiddle - kRadius, y}};
+    drawing_.areas.push_back({std::move(diamond), Ground::output});
+    label({kMiddle, y}, prose(figure_.output.empty() ? "≠" : "+"));
+    const double end = y + kRadius + kLine;
+    if (!figure_.output.empty()) line({{kMiddle, y + kRadius}, {kMiddle, end}}, true);
+    label({kMiddle, end + 1},
+          figure_.output.empty() ? prose("the shapes differ") : prose(figure_.output));
+    drawing_.height = end + 2.2;
+  }
+
+  const BlockFigure& figure_;
+  Drawing drawing_;
+};
+
+// ---- A convolutional layer: the padded plane with the filter on it, and the output.
+
+/// One axis to scale.
+struct Scaled {
+  double before, input, after, kernel, last, unread;
+
+  double total() const { return before + input + after; }
+};
+
+Scaled scaled(const LayerFigure::Axis& axis, double unit) {
+  const auto length = [&](const Number& places) { return nearest_double(places) * unit; };
+  return {length(axis.padding_before), length(axis.input), length(axis.padding_after),
+          length(axis.kernel),         length(axis.last),  length(axis.unread)};
+}
+
+double places_of(const LayerFigure::Axis& axis) {
+  return nearest_double(axis.padding_before + axis.input + axis.padding_after);
+}
+
+class LayerLayout {
+ public:
+  explicit LayerLayout(const LayerFigure& figure) : figure_(figure) {
+    drawing_.width = 60;
+    drawing_.description = "The input of " + words(figure.input) +
+                           " with its padding, a filter of " + words(figure.filter) +
+                           " at its first and its last position, and the output of " +
+                           words(figure.output) + ".";
+  }
+
+  Drawing drawing() {
+    if (figure_.input.size() == 3) {
+      planes();
+    } else {
+      strips();
+    }
+    return std::move(drawing_);
+  }
+
+ private:
+  static constexpr double kSide = 22, kDepth = 2.5, kLeast = 0.5;
+
+  void area(Point corner, double width, double height, Ground ground) {
+    if (width <= 0 || height <= 0) return;
+    drawing_.areas.push_back({rectangle(corner, width, height), ground});
+  }
+  void label(Point at, Prose text, Anchor anchor = Anchor::middle) {
+    drawing_.labels.push_back({at, std::move(text), anchor});
+  }
+
+  /// The edges behind a front face that make it a box.
+  void depth(Point corner, double width, double height, const Number& channels) {
+    const double d = channels == 1 ? kDepth / 3 : kDepth;
+    const Point top_left{corner.x + d, corner.y - d}, top_right{corner.x + width + d, corner.y - d};
+    const Point bottom_right{corner.x + width + d, corner.y + height - d};
+    drawing_.lines.push_back(
+        {{corner, top_left, top_right, bottom_right, {corner.x + width, corner.y + height}}});
+    drawing_.lines.push_back({{{corner.x + width, corner.y}, top_right}});
+  }
+
+  void planes() {
+    const LayerFigure::Axis& down = figure_.axes.front();
+    const LayerFigure::Axis& across = figure_.axes.back();
+    const double unit =
+        kSide / std::max({places_of(down), places_of(across), nearest_double(figure_.output[0]),
+                          nearest_double(figure_.output[1])});
+    const Scaled y = scaled(down, unit), x = scaled(across, unit);
+    const Point corner{1, kDepth + 1};
+    area(corner, x.total(), y.total(), Ground::padding);
+    area({corner.x + x.before, corner.y + y.before}, x.input, y.input, Ground::input);
+    area({corner.x, corner.y + y.total() - y.unread}, x.total(), y.unread, Ground::unread);
+    area({corner.x + x.total() - x.unread, corner.y}, x.unread, y.total(), Ground::unread);
+    const double wide = std::max(x.kernel, kLeast), high = std::max(y.kernel, kLeast);
+    area(corner, wide, high, Ground::filter);
+    area({corner.x + x.last, corner.y + y.last}, wide, high, Ground::filter);
+    depth(corner, x.total(), y.total(), figure_.input.back());
+
+    const double out_wide = std::max(nearest_double(figure_.output[1]) * unit, kLeast);
+    const double out_high = std::max(nearest_double(figure_.output[0]) * unit, kLeast);
+    const Point out{35, corner.y + std::max(0.0, (y.total() - out_high) / 2)};
+    const double arrow_y = corner.y + std::max(y.total(), out_high) / 2;
+    drawing_.lines.push_back(
+        {{{corner.x + x.total() + kDepth + 1, arrow_y}, {out.x - 1, arrow_y}}, true});
+    area(out, out_wide, out_high, Ground::output);
+    depth(out, out_wide, out_high, figure_.output.back());
+    const double below = corner.y + std::max(y.total(), out_high) + 1.6;
+    label({corner.x + x.total() / 2, below}, prose(figure_.input));
+    label({out.x + out_wide / 2, below}, prose(figure_.output));
+    label({(corner.x + x.total() + out.x + kDepth) / 2, arrow_y - 1.4}, prose(figure_.filter));
+    drawing_.height = below + 1.4;
+    legend(y.unread + x.unread > 0);
+  }
+
+  void strips() {
+    double top = 1;
+    for (const LayerFigure::Axis& axis : figure_.axes) {
+      const Scaled x = scaled(axis, 2 * kSide / places_of(axis));
+      label({1, top + 0.8}, prose(axis.name), Anchor::start);
+      const Point corner{1, top + 2.3};
+      area(corner, x.total(), 1.6, Ground::padding);
+      area({corner.x + x.before, corner.y}, x.input, 1.6, Ground::input);
+      area({corner.x + x.total() - x.unread, corner.y}, x.unread, 1.6, Ground::unread);
+      const double wide = std::max(x.kernel, kLeast);
+      area({corner.x, corner.y + 2}, wide, 1.2, Ground::filter);
+      area({corner.x + x.last, corner.y + 2}, wide, 1.2, Ground::filter);
+      top += 6.8;
+    }
+    drawing_.height = top;
+    legend(std::any_of(figure_.axes.begin(), figure_.axes.end(),
+                       [](const LayerFigure::Axis& axis) { return !axis.unread.is_zero(); }));
+  }
+
+  /// What the colours mean, as far as they occur.
+  void legend(bool has_unread) {
+    const bool padded =
+        std::any_of(figure_.axes.begin(), figure_.axes.end(), [](const LayerFigure::Axis& axis) {
+          return !(axis.padding_before + axis.padding_after).is_zero();
+        });
+    double x = 1;
+    const auto entry = [&](Ground ground, const char* text, double wide) {
+      area({x, drawing_.height + 0.4}, 1.2, 1.2, ground);
+      label({x + 1.8, drawing_.height + 1}, prose(text), Anchor::start);
+      x += wide;
+    };
+    entry(Ground::input, "input", 9);
+    if (padded) entry(Ground::padding, "padding", 11);
+    entry(Ground::filter, "filter, first and last", 21);
+    if (has_unread) entry(Ground::unread, "never read", 14);
+    drawing_.height += 2.2;
+  }
+
+  const LayerFigure& figure_;
+  Drawing drawing_;
+};
+
+// ---- Examples as points on lines.
+
+Drawing lay_out_points(const PointsFigure& figure) {
+  constexpr double kFrom = 14, kTo = 54;
+  const auto [least, most] = scale_of(figure);
+  const auto place = [&, low = least, high = most](const Number& value) {
+    return kFrom + (kTo - kFrom) * nearest_double((value - low) / (high - low));
+  };
+  Drawing drawing;
+  drawing.width = 58;
+  drawing.description =
+      "The examples of each unit as points on a line, before and after the steps above, all to one "
+      "scale.";
+  double y = 1;
+  for (const PointsFigure::Unit& unit : figure.units) {
+    drawing.labels.push_back({{1, y}, prose(unit.name), Anchor::start});
+    y += kLine;
+    for (const PointsFigure::Line& line : unit.lines) {
+      drawing.labels.push_back({{2, y}, prose(line.label), Anchor::start});
+      drawing.lines.push_back({{{kFrom, y}, {kTo, y}}, false, false, Ground::faint});
+      drawing.lines.push_back(
+          {{{place(0), y - 0.6}, {place(0), y + 0.6}}, false, false, Ground::faint});
+      for (const Number& value : line.values) {
+        if (!value.is_undefined()) drawing.dots.push_back({{place(value), y}, Ground::output});
+      }
+      y += kLine;
+    }
+  }
+  drawing.labels.push_back({{kFrom, y}, prose(least), Anchor::middle});
+  drawing.labels.push_back({{kTo, y}, prose(most), Anchor::middle});
+  if (least.sign() < 0 && most.sign() > 0)
+    drawing.labels.push_back({{place(0), y}, prose(0), Anchor::middle});
+  drawing.height = y + 1.2;
+  return drawing;
+}
+
+struct LayOut {
+  Drawing operator()(const BlockFigure& figure) const { return BlockLayout(figure).drawing(); }
+  Drawing operator()(const LayerFigure& figure) const { return LayerLayout(figure).drawing(); }
+  Drawing operator()(const PointsFigure& figure) const { return lay_out_points(figure); }
+};
+
+}  // namespace
+
+std::pair<Number, Number> scale_of(const PointsFigure& figure) {
+  Number least = 0, most = 0;
+  for (const PointsFigure::Unit& unit : figure.units) {
+    for (const PointsFigure::Line& line : unit.lines) {
+      for (const Number& value : line.values) {
+        if (value.is_undefined()) continue;
+        least = value < least ? value : least;
+        most = maximum(most, value);
+      }
+    }
+  }
+  return {least, least == most ? most + 1 : most};
+}
+
+Drawing lay_out(const Figure& figure) { return std::visit(LayOut{}, figure); }
+
+}  // namespace cnnsolve

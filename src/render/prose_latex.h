@@ -1,0 +1,26 @@
+// Words in LaTeX: whatever was written comes out as literal text.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "document.h"
+#include "render/notation.h"
+
+namespace cnnsolve {
+
+/// A user's text. Characters that pdflatex's standard fonts lack come out as U+6F22 and the like.
+std::string literal(std::string_view text);
+/// The words of a solution; straight quotation marks turn inwards. `quoted` tells, from one piece
+/// to the next, whether a quotation is open.
+std::string own_words(std::string_view text, bool& quoted);
+/// A text without line ends, as a heading wants it.
+std::string on_one_line(std::string text);
+/// For the PDF's properties, which have no formulas and no fonts.
+std::string plain_string(std::string_view text);
+/// A formula in a line of words.
+std::string in_line(const std::string& math);
+std::string number_latex(const Number& number, const NotationOptions& options);
+std::string prose_latex(const Prose& prose, const NotationOptions& options);
+
+}  // namespace cnnsolve
