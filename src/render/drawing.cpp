@@ -265,6 +265,7 @@ Drawing lay_out_points(const PointsFigure& figure) {
       }
       y += kLine;
     }
+    y += kLine / 3;
   }
   drawing.labels.push_back({{kFrom, y}, prose(least), Anchor::middle});
   drawing.labels.push_back({{kTo, y}, prose(most), Anchor::middle});

@@ -1,0 +1,100 @@
+#include "render/drawing.h"
+
+#include <gtest/gtest.h>
+
+namespace cnnsolve {
+namespace {
+
+void expect_inside(const Drawing& drawing, const Point& point) {
+  constexpr double kSlack = 1e-9;
+  EXPECT_GE(point.x, -kSlack);
+  EXPECT_GE(point.y, -kSlack);
+  EXPECT_LE(point.x, drawing.width + kSlack);
+  EXPECT_LE(point.y, drawing.height + kSlack);
+}
+
+void expect_all_inside(const Drawing& drawing) {
+  for (const auto& area : drawing.areas) {
+    for (const Point& point : area.points) expect_inside(drawing, point);
+  }
+  for (const auto& line : drawing.lines) {
+    for (const Point& point : line.points) expect_inside(drawing, point);
+  }
+  for (const auto& dot : drawing.dots) expect_inside(drawing, dot.at);
+  for (const auto& label : drawing.labels) expect_inside(drawing, label.at);
+  EXPECT_FALSE(drawing.description.empty());
+}
+
+std::vector<Drawing::Area> areas_of(const Drawing& drawing, Ground ground) {
+  std::vector<Drawing::Area> areas;
+  for (const auto& area : drawing.areas) {
+    if (area.ground == ground) areas.push_back(area);
+  }
+  return areas;
+}
+
+LayerFigure::Axis axis(Whole before, Whole input, Whole after, Whole kernel, Whole last,
+                       Whole unread) {
+  return {"height and width", before, input, after, kernel, last, unread};
+}
+
+TEST(DrawingTest, TheFilterStandsAtBothEndsOfAPaddedPlane) {
+  const LayerFigure figure{{axis(1, 15, 1, 3, 14, 0)}, {15, 15, 3}, {3, 3, 3}, {15, 15, 28}};
+  const Drawing drawing = lay_out(figure);
+  expect_all_inside(drawing);
+  const auto padded = areas_of(drawing, Ground::padding),
+             filters = areas_of(drawing, Ground::filter);
+  ASSERT_EQ(filters.size(), 3u);  // the third is the legend's
+  EXPECT_DOUBLE_EQ(filters[0].points[0].x, padded[0].points[0].x);
+  EXPECT_NEAR(filters[1].points[2].x, padded[0].points[2].x, 1e-9);
+  EXPECT_NEAR(filters[1].points[2].y, padded[0].points[2].y, 1e-9);
+  EXPECT_TRUE(areas_of(drawing, Ground::unread).empty());
+}
+
+TEST(DrawingTest, WhatIsNeverReadIsMarked) {
+  const LayerFigure figure{{axis(0, 8, 0, 3, 3, 2)}, {8, 8, 1}, {3, 3, 1}, {2, 2, 1}};
+  EXPECT_EQ(areas_of(lay_out(figure), Ground::unread).size(), 3u);
+  expect_all_inside(lay_out(figure));
+}
+
+TEST(DrawingTest, ExtremeSizesStayOnTheSheet) {
+  const Whole huge = 1'000'000'000'000'000;
+  for (const Whole padding : {Whole{0}, Whole{3}, huge}) {
+    for (const Whole kernel : {Whole{1}, huge}) {
+      const Whole last = huge + 2 * padding - kernel;
+      expect_all_inside(lay_out(LayerFigure{{axis(padding, huge, padding, kernel, last, 0)},
+                                            {huge, huge, 3},
+                                            {kernel, kernel, 3},
+                                            {last + 1, last + 1, 1}}));
+      expect_all_inside(lay_out(LayerFigure{
+          {axis(padding, huge, padding, kernel, last, 0)}, {huge, 3}, {kernel, 3}, {last + 1, 1}}));
+    }
+  }
+}
+
+TEST(DrawingTest, PointsShareOneScale) {
+  PointsFigure figure;
+  figure.units = {{"unit 1", {{"before", {12, 14}}, {"normalised", {-1, 1}}}}};
+  const Drawing drawing = lay_out(figure);
+  expect_all_inside(drawing);
+  ASSERT_EQ(drawing.dots.size(), 4u);
+  const double step = drawing.dots[3].at.x - drawing.dots[2].at.x;
+  EXPECT_NEAR(drawing.dots[1].at.x - drawing.dots[0].at.x, step, 1e-9);
+  EXPECT_NEAR(drawing.dots[0].at.x - drawing.dots[3].at.x, step * 11 / 2, 1e-9);
+}
+
+TEST(DrawingTest, UndefinedValuesHaveNoPoint) {
+  PointsFigure figure;
+  figure.units = {{"unit 1", {{"normalised", {Number::undefined(), 0}}}}};
+  EXPECT_EQ(lay_out(figure).dots.size(), 1u);
+}
+
+TEST(DrawingTest, BlocksWithAndWithoutOperationsOnTheSkip) {
+  const BlockFigure::Box box{{Prose{{std::string("conv")}}}, {2, 2, 8}};
+  expect_all_inside(lay_out(BlockFigure{{4, 4, 2}, {box, box}, {box}, {2, 2, 8}}));
+  expect_all_inside(lay_out(BlockFigure{{2, 2, 8}, {box}, {}, {2, 2, 8}}));
+  expect_all_inside(lay_out(BlockFigure{{4, 4, 2}, {box}, {}, {}}));
+}
+
+}  // namespace
+}  // namespace cnnsolve
