@@ -126,7 +126,7 @@ double places_of(const LayerFigure::Axis& axis) {
 class LayerLayout {
  public:
   explicit LayerLayout(const LayerFigure& figure) : figure_(figure) {
-    drawing_.width = 60;
+    drawing_.width = 45;
     drawing_.description = "The input of " + words(figure.input) +
                            " with its padding, a filter of " + words(figure.filter) +
                            " at its first and its last position, and the output of " +
@@ -143,7 +143,7 @@ class LayerLayout {
   }
 
  private:
-  static constexpr double kSide = 22, kDepth = 2.5, kLeast = 0.5;
+  static constexpr double kSide = 15, kDepth = 2.5, kLeast = 0.5;
 
   void area(Point corner, double width, double height, Ground ground) {
     if (width <= 0 || height <= 0) return;
@@ -182,7 +182,7 @@ class LayerLayout {
 
     const double out_wide = std::max(nearest_double(figure_.output[1]) * unit, kLeast);
     const double out_high = std::max(nearest_double(figure_.output[0]) * unit, kLeast);
-    const Point out{35, corner.y + std::max(0.0, (y.total() - out_high) / 2)};
+    const Point out{26, corner.y + std::max(0.0, (y.total() - out_high) / 2)};
     const double arrow_y = corner.y + std::max(y.total(), out_high) / 2;
     drawing_.lines.push_back(
         {{{corner.x + x.total() + kDepth + 1, arrow_y}, {out.x - 1, arrow_y}}, true});
@@ -191,7 +191,6 @@ class LayerLayout {
     const double below = corner.y + std::max(y.total(), out_high) + 1.6;
     label({corner.x + x.total() / 2, below}, prose(figure_.input));
     label({out.x + out_wide / 2, below}, prose(figure_.output));
-    label({(corner.x + x.total() + out.x + kDepth) / 2, arrow_y - 1.4}, prose(figure_.filter));
     drawing_.height = below + 1.4;
     legend(y.unread + x.unread > 0);
   }
@@ -222,15 +221,17 @@ class LayerLayout {
           return !(axis.padding_before + axis.padding_after).is_zero();
         });
     double x = 1;
-    const auto entry = [&](Ground ground, const char* text, double wide) {
+    const auto entry = [&](Ground ground, Prose words, double wide) {
       area({x, drawing_.height + 0.4}, 1.2, 1.2, ground);
-      label({x + 1.8, drawing_.height + 1}, prose(text), Anchor::start);
+      label({x + 1.8, drawing_.height + 1}, std::move(words), Anchor::start);
       x += wide;
     };
-    entry(Ground::input, "input", 9);
-    if (padded) entry(Ground::padding, "padding", 11);
-    entry(Ground::filter, "filter, first and last", 21);
-    if (has_unread) entry(Ground::unread, "never read", 14);
+    entry(Ground::input, prose("input"), 8);
+    if (padded) entry(Ground::padding, prose("padding"), 10);
+    if (has_unread) entry(Ground::unread, prose("never read"), 0);
+    drawing_.height += kLine;
+    x = 1;
+    entry(Ground::filter, prose("filter ", figure_.filter, ", first and last"), 0);
     drawing_.height += 2.2;
   }
 
@@ -241,13 +242,13 @@ class LayerLayout {
 // ---- Examples as points on lines.
 
 Drawing lay_out_points(const PointsFigure& figure) {
-  constexpr double kFrom = 14, kTo = 54;
+  constexpr double kFrom = 12, kTo = 42;
   const auto [least, most] = scale_of(figure);
   const auto place = [&, low = least, high = most](const Number& value) {
     return kFrom + (kTo - kFrom) * nearest_double((value - low) / (high - low));
   };
   Drawing drawing;
-  drawing.width = 58;
+  drawing.width = 45;
   drawing.description =
       "The examples of each unit as points on a line, before and after the steps above, all to one "
       "scale.";
