@@ -67,7 +67,10 @@ DecodedCharacter decode(std::string_view text) {
   return {character, length, true};
 }
 
-bool is_control(char32_t character) { return contains(kControls, character); }
+bool is_control(char32_t character) {
+  // The last two of every plane are no characters at all.
+  return contains(kControls, character) || (character & 0xfffe) == 0xfffe;
+}
 
 std::string printable(std::string_view utf8, Charset charset) {
   std::string result;

@@ -127,10 +127,17 @@ std::string math_latex(const Ink& ink) {
 }
 
 std::string shape_latex(const Shape& shape) {
-  std::string result;
+  std::vector<std::string> sizes;
+  size_t length = 0;
   for (const Number& size : shape) {
-    if (!result.empty()) result += " \\times ";
-    result += math_latex(show_number(size, {.stacked = true}).ink);
+    sizes.push_back(math_latex(show_number(size, {.stacked = true}).ink));
+    length += sizes.back().size();
+  }
+  // Sizes of many digits may go on in the next line.
+  constexpr size_t kLong = 40;
+  std::string result = sizes[0];
+  for (size_t i = 1; i < sizes.size(); ++i) {
+    result += (length > kLong ? " \\times \\allowbreak " : " \\times ") + sizes[i];
   }
   return result;
 }

@@ -73,8 +73,9 @@ std::string character_latex(char32_t c, std::string_view bytes) {
   if (known != kReplacements.end()) return std::string(known->latex);
   if (c < 0x80 || is_latin_letter(c)) return std::string(bytes);
   const std::string letter = greek(c);
-  return letter.empty() ? fmt::format("\\texttt{{U+{:04X}}}", static_cast<std::uint32_t>(c))
-                        : letter;
+  return letter.empty()
+             ? fmt::format("\\texttt{{U+{:04X}}}\\allowbreak{{}}", static_cast<std::uint32_t>(c))
+             : letter;
 }
 
 }  // namespace

@@ -85,9 +85,10 @@ std::string comment(std::string description) {
 
 std::string tikz(const Drawing& drawing, double room,
                  const std::function<std::string(const Prose&)>& words) {
+  constexpr double kTallest = 105;  // a page less a heading
+  const double factor = std::min(room / drawing.width, kTallest / drawing.height);
   const std::string scale =
-      drawing.width <= room ? ""
-                            : fmt::format(", scale={:.3g}, transform shape", room / drawing.width);
+      factor >= 1 ? "" : fmt::format(", scale={:.3g}, transform shape", factor);
   std::string text = comment(drawing.description) +
                      fmt::format("\\begin{{tikzpicture}}[x=0.5em, y=-0.5em, >=stealth{}]\n", scale);
   for (const Drawing::Area& area : drawing.areas) {

@@ -34,7 +34,7 @@ TEST(LatexTest, WhatUsersWroteIsLiteral) {
       {"a--b ,, ''", "a-{}-b ,{}, '{}'"},
       {"é ł", "é ł"},
       {"α Ω", "$\\alpha$ $\\Omega$"},
-      {"漢 Đ", "\\texttt{U+6F22} \\texttt{U+0110}"},
+      {"漢 Đ", "\\texttt{U+6F22}\\allowbreak{} \\texttt{U+0110}\\allowbreak{}"},
       {"3 × 3 − 1 → …", "3 $\\times$ 3 $-$ 1 $\\rightarrow$ \\dots{}"},
       {"\x1b[31m", "\\textbackslash{}u\\{1b\\}{[}31m"},
       {"two\nlines", "two lines"},

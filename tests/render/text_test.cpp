@@ -27,6 +27,7 @@ TEST(WidthTest, CountsColumnsAndNotBytes) {
 TEST(PrintableTest, NothingSteersTheTerminal) {
   EXPECT_EQ(printable("a\x1b[31mb", Charset::unicode), "a\\u{1b}[31mb");
   EXPECT_EQ(printable("\u202eevil", Charset::unicode), "\\u{202e}evil");
+  EXPECT_EQ(printable("\ufffe", Charset::unicode), "\\u{fffe}");
   EXPECT_EQ(printable("\u009b", Charset::unicode), "\\u{9b}");
   EXPECT_EQ(printable("\xff\x1b[31m\xe2\x82", Charset::unicode),
             "\\u{ff}\\u{1b}[31m\\u{e2}\\u{82}");
