@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "parse_json.h"
+
 namespace cnnsolve {
 namespace {
 

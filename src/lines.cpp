@@ -3,6 +3,7 @@
 #include <string>
 
 #include "homework.h"
+#include "parse_json.h"
 #include "render/json.h"
 
 namespace cnnsolve {

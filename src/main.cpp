@@ -13,6 +13,7 @@
 #include "cli.h"
 #include "lines.h"
 #include "output.h"
+#include "parse_json.h"
 #include "render/json.h"
 
 namespace cnnsolve {

@@ -1,7 +1,7 @@
 // Input as a tree of raw values, before it is known what they mean.
 //
-// JSON and flags both end here, so that one reader checks them. Numbers stay the text that was
-// written: 0.1 is one tenth, and not the double nearest to it.
+// JSON, flags and spreadsheets all end here, so that one reader checks them. Numbers stay the text
+// that was written: 0.1 is one tenth, and not the double nearest to it.
 #pragma once
 
 #include <string>
@@ -27,12 +27,12 @@ struct Value {
   static Value of_boolean(bool boolean) { return {Type::boolean, boolean, {}, {}, {}}; }
 
   /// The member of that name, or null.
-  const Value* member(std::string_view name) const;
+  const Value* member(std::string_view name) const {
+    for (const auto& [key, value] : members) {
+      if (key == name) return &value;
+    }
+    return nullptr;
+  }
 };
-
-/// Throws InputError where `text` isn't one JSON value: a syntax error at "source:line:column", a
-/// field given twice, more than 64 levels of nesting. `source` names the input; where it is empty,
-/// as in a stream of lines, only the column is told.
-Value parse_json(std::string_view text, const std::string& source);
 
 }  // namespace cnnsolve

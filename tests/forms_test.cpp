@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "homework.h"
+#include "parse_json.h"
 
 namespace cnnsolve {
 namespace {

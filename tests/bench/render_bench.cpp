@@ -7,6 +7,7 @@
 
 #include "homework.h"
 #include "render/render.h"
+#include "parse_json.h"
 
 namespace cnnsolve {
 namespace {

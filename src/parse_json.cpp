@@ -1,4 +1,4 @@
-#include "value.h"
+#include "parse_json.h"
 
 #include <fmt/format.h>
 
@@ -160,16 +160,9 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
 }  // namespace
 
-const Value* Value::member(std::string_view name) const {
-  for (const auto& [key, value] : members) {
-    if (key == name) return &value;
-  }
-  return nullptr;
-}
-
 Value parse_json(std::string_view text, const std::string& source) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    throw InputError(source.empty() ? "/" : source, "is empty, where a problem in JSON is wanted");
+    throw InputError(source.empty() ? "/" : source, "is empty, where JSON is wanted");
   }
   Builder builder(text, source);
   nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
