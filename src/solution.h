@@ -1,7 +1,9 @@
 // What solving a problem gives: the worked document and the answers by name.
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -15,15 +17,57 @@ struct Volume {
   Shape sizes;
 };
 
+/// One word out of several, each with the other words that people have for it.
+struct ChosenWord {
+  struct Spelling {
+    std::string_view name;
+    std::vector<std::string_view> synonyms = {};
+  };
+  size_t chosen = 0;
+  std::span<const Spelling> words;
+
+  std::string_view name() const { return words[chosen].name; }
+};
+
 /// What a problem asks for. A monostate is an answer that doesn't exist: the filters of a shortcut
 /// that has none. A number that can't be computed is the undefined Number.
 using AnswerValue = std::variant<std::monostate, Number, Volume, std::vector<Number>,
-                                 Matrix<Number>, std::string, bool>;
+                                 Matrix<Number>, ChosenWord, bool>;
+
+/// How an answer's numbers were worked out, in reading order.
+using Working = std::vector<Term>;
 
 struct Answer {
   std::string name;
   AnswerValue value;
+  /// The derivation's own working, then others that lead to the same; none where the answer is no
+  /// matter of numbers.
+  std::vector<Working> workings = {};
 };
+
+/// An answer that is the result of a formula.
+inline Answer answer(std::string name, const Term& result) {
+  return {std::move(name), result.value(), {{result}}};
+}
+inline std::vector<Number> values_of(const Working& working) {
+  std::vector<Number> values;
+  for (const Term& term : working) values.push_back(term.value());
+  return values;
+}
+inline Matrix<Number> values_of(const Matrix<Term>& working) {
+  Matrix<Number> values(working.rows, working.columns);
+  values.entries = values_of(working.entries);
+  return values;
+}
+inline Answer volume_answer(std::string name, const Working& sizes) {
+  return {std::move(name), Volume{values_of(sizes)}, {sizes}};
+}
+inline Answer vector_answer(std::string name, const Working& entries) {
+  return {std::move(name), values_of(entries), {entries}};
+}
+inline Answer matrix_answer(std::string name, const Matrix<Term>& matrix) {
+  return {std::move(name), values_of(matrix), {matrix.entries}};
+}
 
 struct Solution {
   std::string kind;
@@ -40,12 +84,11 @@ struct SolvedHomework {
 };
 
 /// Adds a worked equation to `section` and returns its result as a symbol, so that the next formula
-/// shows the symbol and not how it was made.
+/// shows the symbol and not how it was made. The formula stays behind it, for marking.
 inline Term step(Section& section, std::string name, const Symbol& symbol, const Term& formula,
                  bool shows_formula = true) {
   section.blocks.emplace_back(Equation{std::move(name), symbol, formula, shows_formula});
-  return formula.column().empty() ? Term::named(symbol, formula.value())
-                                  : Term::named(symbol, formula.column());
+  return Term::result(symbol, formula);
 }
 
 }  // namespace cnnsolve

@@ -60,8 +60,8 @@ struct Statistics {
 struct Worked {
   const BatchNorm& problem;
   Matrix<Number> x = {};  ///< units × examples
-  std::vector<Number> mean = {}, variance = {}, standard_deviation = {};
-  Matrix<Number> normalized = {}, output = {};  ///< units × examples
+  Working mean = {}, variance = {}, standard_deviation = {};
+  Matrix<Term> normalized = {}, output = {};  ///< units × examples
 
   size_t units() const { return x.rows; }
   size_t examples() const { return x.columns; }
@@ -70,7 +70,7 @@ struct Worked {
   Number gamma(size_t unit) const { return problem.gamma ? (*problem.gamma)[unit] : Number(1); }
   Number beta(size_t unit) const { return problem.beta ? (*problem.beta)[unit] : Number(0); }
   /// Whether a unit doesn't vary, so that its normalised values are 0/0.
-  bool is_constant(size_t unit) const { return !has_epsilon() && variance[unit].is_zero(); }
+  bool is_constant(size_t unit) const { return !has_epsilon() && variance[unit].value().is_zero(); }
   bool any_constant() const {
     for (size_t unit = 0; unit < units(); ++unit) {
       if (is_constant(unit)) return true;
@@ -85,7 +85,8 @@ struct Worked {
   std::string_view example_line() const {
     return problem.columns == BatchNorm::Columns::examples ? "column" : "row";
   }
-  Matrix<Number> as_given(const Matrix<Number>& matrix) const {
+  template <class N>
+  Matrix<N> as_given(const Matrix<N>& matrix) const {
     return problem.columns == BatchNorm::Columns::examples ? matrix : matrix.transposed();
   }
 };
@@ -223,19 +224,18 @@ Section unit_step(Worked& w, size_t unit) {
     batch.x.items.push_back(Term::named(of_example(of_unit(kExample, unit), i), w.x.at(unit, i)));
   }
   const Statistics s = work_out_statistics(section, w, batch, false);
-  w.mean.push_back(s.mean.value());
-  w.variance.push_back(s.variance.value());
-  w.standard_deviation.push_back(s.standard_deviation.value());
+  w.mean.push_back(s.mean);
+  w.variance.push_back(s.variance);
+  w.standard_deviation.push_back(s.standard_deviation);
 
   const bool constant = w.is_constant(unit);
+  Section unshown;
   for (size_t i = 0; i < w.examples(); ++i) {
     if (constant && w.takes_zero()) continue;
-    const Term formula = normalize(batch.x.items[i], s.mean, s.divisor);
-    w.normalized.at(unit, i) = formula.value();
-    if (i < kWorkedOneByOne) {
-      step(section, fmt::format("normalized_{}_{}", unit + 1, i + 1),
-           of_example(of_unit(kNormalized, unit), i), formula, false);
-    }
+    w.normalized.at(unit, i) = step(i < kWorkedOneByOne ? section : unshown,
+                                    fmt::format("normalized_{}_{}", unit + 1, i + 1),
+                                    of_example(of_unit(kNormalized, unit), i),
+                                    normalize(batch.x.items[i], s.mean, s.divisor), false);
   }
   if (constant) {
     explain_constant(section, w);
@@ -246,7 +246,7 @@ Section unit_step(Worked& w, size_t unit) {
 }
 
 MatrixBlock normalized_block(const Worked& w) {
-  return {kNormalizedMatrix, w.as_given(w.normalized)};
+  return {kNormalizedMatrix, values_of(w.as_given(w.normalized))};
 }
 
 Prose check_remark(const Worked& w) {
@@ -343,8 +343,8 @@ Section picture_step(const Worked& w) {
   for (size_t unit = 0; unit < std::min(w.units(), kDrawnUnits); ++unit) {
     PointsFigure::Unit lines{fmt::format("unit {}", unit + 1), {}};
     lines.lines.push_back({"before", w.x.row(unit)});
-    lines.lines.push_back({"normalised", w.normalized.row(unit)});
-    if (w.has_second_part()) lines.lines.push_back({"output", w.output.row(unit)});
+    lines.lines.push_back({"normalised", values_of(w.normalized.row(unit))});
+    if (w.has_second_part()) lines.lines.push_back({"output", values_of(w.output.row(unit))});
     figure.units.push_back(std::move(lines));
   }
   section.blocks.emplace_back(std::move(figure));
@@ -372,14 +372,17 @@ Section scaling_step(Worked& w, size_t unit) {
   const Term gamma = Term::named(of_unit(symbols::gamma, unit), w.gamma(unit));
   const Term beta = Term::named(of_unit(symbols::beta, unit), w.beta(unit));
   const Term row =
-      Term::named(of_unit(kNormalized, unit), w.normalized.row(unit), Entries::in_a_row);
-  const Term output = scale_and_shift(row, gamma, beta);
-  for (size_t i = 0; i < w.examples(); ++i) w.output.at(unit, i) = output.column()[i];
+      Term::named(of_unit(kNormalized, unit), values_of(w.normalized.row(unit)), Entries::in_a_row);
+  for (size_t i = 0; i < w.examples(); ++i) {
+    w.output.at(unit, i) = Term::result(of_example(of_unit(kOutput, unit), i),
+                                        scale_and_shift(w.normalized.at(unit, i), gamma, beta));
+  }
   if (w.is_constant(unit) && !w.takes_zero()) {
     section.blocks.emplace_back(
         prose("This unit has no normalised values, so it has no output either."));
   } else {
-    step(section, fmt::format("output_{}", unit + 1), of_unit(kOutput, unit), output);
+    step(section, fmt::format("output_{}", unit + 1), of_unit(kOutput, unit),
+         scale_and_shift(row, gamma, beta));
   }
   return section;
 }
@@ -423,7 +426,7 @@ Section scaling_part(Worked& w) {
   for (size_t unit = 0; unit < w.units(); ++unit) part.sections.push_back(scaling_step(w, unit));
 
   part.answer = {prose("The output of the layer is"),
-                 MatrixBlock{kOutputMatrix, w.as_given(w.output)}};
+                 MatrixBlock{kOutputMatrix, values_of(w.as_given(w.output))}};
   return part;
 }
 
@@ -477,8 +480,8 @@ std::vector<FieldMistake> check(const BatchNorm& problem) {
 Solution solve(const BatchNorm& problem) {
   Worked w{.problem = problem};
   w.x = w.as_given(problem.matrix);  // turning it round is its own inverse
-  w.normalized = Matrix<Number>(w.units(), w.examples());
-  w.output = Matrix<Number>(w.units(), w.examples());
+  w.normalized = Matrix<Term>(w.units(), w.examples());
+  w.output = Matrix<Term>(w.units(), w.examples());
 
   Solution solution;
   solution.document.title = "Batch normalisation";
@@ -490,11 +493,11 @@ Solution solve(const BatchNorm& problem) {
   sections.back().sections.push_back(testing_idea());
 
   auto& answers = solution.answers;
-  answers.push_back({"mean", w.mean});
-  answers.push_back({"variance", w.variance});
-  answers.push_back({"standard_deviation", w.standard_deviation});
-  answers.push_back({"normalized", w.as_given(w.normalized)});
-  if (w.has_second_part()) answers.push_back({"output", w.as_given(w.output)});
+  answers.push_back(vector_answer("mean", w.mean));
+  answers.push_back(vector_answer("variance", w.variance));
+  answers.push_back(vector_answer("standard_deviation", w.standard_deviation));
+  answers.push_back(matrix_answer("normalized", w.as_given(w.normalized)));
+  if (w.has_second_part()) answers.push_back(matrix_answer("output", w.as_given(w.output)));
   return solution;
 }
 

@@ -30,7 +30,9 @@ struct Worked {
   Shape input;
   std::vector<AxisSetting> settings = {};
   Shape output = {};
+  Working sizes = {};         ///< of the output, as they were worked out
   Number channels_seen = {};  ///< input channels that one filter covers
+  Term filters = Term::named(symbols::filters, layer.convolution.filters);
 
   size_t axes() const { return settings.size(); }
   const std::vector<AxisName>& names() const { return axis_names(axes()); }
@@ -175,11 +177,11 @@ Prose size_remark(const AxisSetting& setting) {
   return {};
 }
 
-Section size_step(const Worked& w, const AxisGroup& group) {
-  const SizeTask task{w.layer.convolution, w.input, "", "out", ""};
+Section size_step(Worked& w, const AxisGroup& group) {
+  const SizeTask task{w.layer.convolution, named_input(w.input), "out", ""};
   const AxisSetting& setting = w.settings[group[0]];
   Section section{Role::step, capitalised(join(words(w.axes(), group)))};
-  work_out_size(section, task, group);
+  work_out_size(section, task, group, w.sizes);
   if (setting.mode == Padding::Mode::same) {
     work_out_same_padding(section, task, group[0]);
     return section;
@@ -190,7 +192,7 @@ Section size_step(const Worked& w, const AxisGroup& group) {
   return section;
 }
 
-Section depth_step(const Worked& w) {
+Section depth_step(Worked& w) {
   const Whole filters = w.layer.convolution.filters;
   Section section{Role::step, "Channels"};
   section.blocks.emplace_back(
@@ -199,8 +201,7 @@ Section depth_step(const Worked& w) {
           : prose(
                 "Each filter gives one feature map. The ", filters,
                 " maps are stacked, so the output has as many channels as the layer has filters:"));
-  step(section, "output_channels", {symbols::channels.base, "out"},
-       Term::named(symbols::filters, filters));
+  w.sizes.back() = step(section, "output_channels", {symbols::channels.base, "out"}, w.filters);
   return section;
 }
 
@@ -220,7 +221,7 @@ LayerFigure figure(const Worked& w) {
   return figure;
 }
 
-Section volume_part(const Worked& w) {
+Section volume_part(Worked& w) {
   Section part{Role::part,
                w.axes() == 2 ? "Part 1: the output volume" : "Part 1: the output's size"};
   part.blocks.emplace_back(figure(w));
@@ -251,7 +252,6 @@ Section parameters_idea(const Worked& w) {
 /// Works out the parameters, and answers their counts by name.
 Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
   const Convolution& c = w.layer.convolution;
-  const Term filters = Term::named(symbols::filters, c.filters);
   Section part{Role::part, "Part 2: the parameters"};
   part.sections.push_back(parameters_idea(w));
 
@@ -276,22 +276,24 @@ Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
   all.blocks.emplace_back(c.filters == 1 ? prose("The layer has one filter:")
                                          : prose("The layer has ", c.filters,
                                                  " filters, each with numbers of its own:"));
-  const Term parameters = step(all, "parameters", {"N"}, all_filters(each, filters));
-  const Number all_weights = all_filters(weights.value(), filters.value());
-  const Number biases = w.layer.bias ? filters.value() : Number(0);
+  const Term parameters = step(all, "parameters", {"N"}, all_filters(each, w.filters));
+  const Term all_weights = Term::result({"N", "w"}, all_filters(weights, w.filters));
+  const Term biases = Term::result({"N", "b"}, w.layer.bias ? w.filters : Term(0));
   if (w.layer.bias) {
-    all.blocks.emplace_back(prose("Of these, ", all_weights,
-                                  all_weights == 1 ? " is a weight and " : " are weights and ",
-                                  biases, biases == 1 ? " is a bias." : " are biases."));
+    all.blocks.emplace_back(
+        prose("Of these, ", all_weights.value(),
+              all_weights.value() == 1 ? " is a weight and " : " are weights and ", biases.value(),
+              biases.value() == 1 ? " is a bias." : " are biases."));
   }
   part.sections.push_back(std::move(all));
   part.answer = {prose("The layer has ", Counted{parameters.value(), "parameter"}, ".")};
 
-  answers.push_back({"weights_per_filter", weights.value()});
-  answers.push_back({"parameters_per_filter", each.value()});
-  answers.push_back({"weights", all_weights});
-  answers.push_back({"biases", biases});
-  answers.push_back({"parameters", parameters.value()});
+  answers.push_back(answer("weights_per_filter", weights));
+  answers.push_back(answer("parameters_per_filter", each));
+  answers.push_back(answer("weights", all_weights));
+  answers.push_back(answer("biases", biases));
+  answers.push_back(answer("parameters", parameters));
+  answers.back().workings.push_back({Term::result({"N"}, total({all_weights, biases}))});
   return part;
 }
 
@@ -311,17 +313,19 @@ Solution solve(const ConvLayer& layer) {
   Worked w{.layer = layer, .input = shape_of(layer.input)};
   w.settings = axis_settings(layer.convolution, w.input);
   w.output = output_shape(layer.convolution, w.input);
+  w.sizes = named_input(w.input);
   w.channels_seen = channels_per_group(w.input.back(), Number(layer.convolution.groups));
 
   Solution solution;
   solution.document.title = "A convolutional layer";
-  solution.answers.push_back({"output", Volume{w.output}});
-  for (size_t axis = 0; axis < w.axes(); ++axis) {
-    solution.answers.push_back({fmt::format("output_{}", w.names()[axis].name), w.output[axis]});
-  }
-  solution.answers.push_back({"output_channels", w.output.back()});
   solution.document.sections.push_back(givens(layer));
   solution.document.sections.push_back(volume_part(w));
+  solution.answers.push_back(volume_answer("output", w.sizes));
+  for (size_t axis = 0; axis < w.axes(); ++axis) {
+    solution.answers.push_back(
+        answer(fmt::format("output_{}", w.names()[axis].name), w.sizes[axis]));
+  }
+  solution.answers.push_back(answer("output_channels", w.sizes.back()));
   solution.document.sections.push_back(parameters_part(w, solution.answers));
   return solution;
 }

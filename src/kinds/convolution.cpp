@@ -109,14 +109,14 @@ void check_fit(std::vector<FieldMistake>& mistakes, const std::string& path, con
 Axis<Term> axis_terms(const SizeTask& task, size_t axis, const AxisSetting& setting) {
   const Convolution& c = task.convolution;
   const AxisName& name = axis_names(task.input.size() - 1)[axis];
-  return {Term::named({std::string(name.letter), task.input_subscript}, setting.input),
+  return {task.input[axis],
           Term::named(axis_symbol(symbols::kernel, c.kernel, name), setting.kernel), Term(0),
           Term::named(axis_symbol(symbols::stride, c.stride, name), setting.stride)};
 }
 
 /// A symbol of one axis, marked with its letter where the axes differ: P_before, or P_before,H.
 Symbol marked(const Symbol& symbol, const std::string& mark, const SizeTask& task, size_t axis) {
-  const bool alike = group_axes(axis_settings(task.convolution, task.input)).size() == 1;
+  const bool alike = group_axes(task.settings()).size() == 1;
   const std::string_view letter = axis_names(task.input.size() - 1)[axis].letter;
   return {symbol.base, alike ? mark : fmt::format("{},{}", mark, letter)};
 }
@@ -135,7 +135,43 @@ Term padding_term(const SizeTask& task, const AxisSetting& setting, size_t axis)
       Term::named(marked(symbols::padding, "after", task, axis), setting.padding_after));
 }
 
+/// Works out the size along one axis: the dilated kernel, then the size.
+Term work_out_axis(Section& section, const SizeTask& task, size_t axis) {
+  const AxisName& axis_name = axis_names(task.input.size() - 1)[axis];
+  const std::string name(axis_name.name);
+  const AxisSetting setting = task.settings()[axis];
+  const Symbol output = {std::string(axis_name.letter), task.output_subscript};
+
+  Axis<Term> a = axis_terms(task, axis, setting);
+  if (is_dilated(setting)) {
+    section.blocks.emplace_back(prose("The filter's weights lie ", setting.dilation,
+                                      " apart, so it spans more of the input:"));
+    const Symbol symbol = axis_symbol(symbols::dilation, task.convolution.dilation, axis_name);
+    a.kernel = step(section, task.name_prefix + "effective_kernel_" + name,
+                    marked(symbols::kernel, kEffective, task, axis),
+                    effective_kernel(a.kernel, Term::named(symbol, setting.dilation)));
+  }
+  if (setting.mode == Padding::Mode::same) {
+    section.blocks.emplace_back(
+        prose("Under \"same\" padding the output is as large as the input divided by the stride, "
+              "rounded up:"));
+    return step(section, task.name_prefix + "output_" + name, output,
+                same_output_size(a.input, a.stride));
+  }
+  a.padding = padding_term(task, setting, axis);
+  return step(section, task.name_prefix + "output_" + name, output, output_size(a));
+}
+
 }  // namespace
+
+Working named_input(const Shape& input) {
+  Working sizes;
+  for (const AxisName& name : axis_names(input.size() - 1)) {
+    sizes.push_back(Term::named({std::string(name.letter)}, input[sizes.size()]));
+  }
+  sizes.push_back(Term::named(symbols::channels, input.back()));
+  return sizes;
+}
 
 Axis<Number> axis_numbers(const AxisSetting& setting) {
   return {setting.input, span(setting), total_padding(setting), setting.stride};
@@ -210,51 +246,30 @@ std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings) {
   return groups;
 }
 
-void work_out_size(Section& section, const SizeTask& task, const AxisGroup& group) {
+void work_out_size(Section& section, const SizeTask& task, const AxisGroup& group, Working& sizes) {
   const std::vector<AxisName>& names = axis_names(task.input.size() - 1);
   const size_t first = group[0];
-  const std::string name(names[first].name);
-  const AxisSetting setting = axis_settings(task.convolution, task.input)[first];
-  const auto output_symbol = [&](size_t axis) {
-    return Symbol{std::string(names[axis].letter), task.output_subscript};
-  };
-
-  if (group.size() > 1) {
-    section.blocks.emplace_back(prose("The ", join(words(names.size(), group)),
-                                      " have the same settings, so one calculation serves ",
-                                      group.size() == 2 ? "both." : "all."));
+  if (group.size() == 1) {
+    sizes[first] = work_out_axis(section, task, first);
+    return;
   }
-  Axis<Term> a = axis_terms(task, first, setting);
-  if (is_dilated(setting)) {
-    section.blocks.emplace_back(prose("The filter's weights lie ", setting.dilation,
-                                      " apart, so it spans more of the input:"));
-    const Symbol symbol = axis_symbol(symbols::dilation, task.convolution.dilation, names[first]);
-    a.kernel = step(section, task.name_prefix + "effective_kernel_" + name,
-                    marked(symbols::kernel, kEffective, task, first),
-                    effective_kernel(a.kernel, Term::named(symbol, setting.dilation)));
+  section.blocks.emplace_back(prose("The ", join(words(names.size(), group)),
+                                    " have the same settings, so one calculation serves ",
+                                    group.size() == 2 ? "both." : "all."));
+  sizes[first] = work_out_axis(section, task, first);
+  Prose others = prose("In the same way ");
+  for (size_t i = 1; i < group.size(); ++i) {
+    Section unshown;
+    Term& size = sizes[group[i]];
+    size = work_out_axis(unshown, task, group[i]);
+    append(others, prose(i == 1 ? "" : " and ", size.node().symbol, " = ", size.value()));
   }
-  if (setting.mode == Padding::Mode::same) {
-    section.blocks.emplace_back(
-        prose("Under \"same\" padding the output is as large as the input divided by the stride, "
-              "rounded up:"));
-    step(section, task.name_prefix + "output_" + name, output_symbol(first),
-         same_output_size(a.input, a.stride));
-  } else {
-    a.padding = padding_term(task, setting, first);
-    step(section, task.name_prefix + "output_" + name, output_symbol(first), output_size(a));
-  }
-  if (group.size() > 1) {
-    Prose others = prose("In the same way ");
-    for (size_t i = 1; i < group.size(); ++i) {
-      append(others, prose(i == 1 ? "" : " and ", output_symbol(group[i]), " = ", setting.output));
-    }
-    append(others, ".");
-    section.blocks.emplace_back(std::move(others));
-  }
+  append(others, ".");
+  section.blocks.emplace_back(std::move(others));
 }
 
 void work_out_same_padding(Section& section, const SizeTask& task, size_t axis) {
-  const AxisSetting setting = axis_settings(task.convolution, task.input)[axis];
+  const AxisSetting setting = task.settings()[axis];
   Axis<Term> a = axis_terms(task, axis, setting);
   if (is_dilated(setting)) {
     a.kernel = Term::named(marked(symbols::kernel, kEffective, task, axis), span(setting));
@@ -278,7 +293,7 @@ void work_out_same_padding(Section& section, const SizeTask& task, size_t axis) 
 }
 
 Prose unread_remark(const SizeTask& task, const AxisGroup& group) {
-  const AxisSetting setting = axis_settings(task.convolution, task.input)[group[0]];
+  const AxisSetting setting = task.settings()[group[0]];
   const Number unread = unread_positions(axis_numbers(setting), setting.output);
   if (unread.is_zero()) return {};
   const bool one = unread == 1;

@@ -104,17 +104,22 @@ std::vector<FieldMistake> check(const Convolution& convolution, const Shape& inp
 using AxisGroup = std::vector<size_t>;
 std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings);
 
+/// The sizes of a problem's input under their names: H, W, C.
+Working named_input(const Shape& input);
+
 /// A convolution whose sizes are worked out, and how they are named.
 struct SizeTask {
   const Convolution& convolution;
-  Shape input;
-  std::string input_subscript;   ///< H, or the H₁ that an earlier layer left
+  Working input;                 ///< its sizes: H, or the H₁ that an earlier layer left
   std::string output_subscript;  ///< "out": H_out
   std::string name_prefix;       ///< of the steps: "skip_" makes "skip_output_height"
+
+  std::vector<AxisSetting> settings() const { return axis_settings(convolution, values_of(input)); }
 };
 
-/// Works out the size along the group's axes in `section`: the dilated kernel, then the size.
-void work_out_size(Section& section, const SizeTask& task, const AxisGroup& group);
+/// Works out the size along the group's axes in `section`: the dilated kernel, then the size, which
+/// is written to the axes' places of `sizes`.
+void work_out_size(Section& section, const SizeTask& task, const AxisGroup& group, Working& sizes);
 
 /// Works out the zeros that "same" padding takes along one axis, whose size is worked out already.
 void work_out_same_padding(Section& section, const SizeTask& task, size_t axis);

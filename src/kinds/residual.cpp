@@ -63,6 +63,8 @@ struct Worked {
   std::vector<Shape> shapes;  ///< the input, then what leaves each layer
   Shortcut shortcut = {};
   Shape skip = {};
+  std::vector<Working> sizes = {};  ///< the shapes as they were worked out
+  Working skip_sizes = {};
 
   const Shape& input() const { return shapes.front(); }
   const Shape& main() const { return shapes.back(); }
@@ -136,7 +138,8 @@ Section rule_idea(const Worked& w) {
   return idea;
 }
 
-Section layer_step(const Worked& w, size_t index) {
+/// Works out what leaves a layer; its channels are its filters.
+Section layer_step(Worked& w, size_t index) {
   const Convolution& c = w.block.layers[index];
   const Shape& input = w.shapes[index];
   const Shape& output = w.shapes[index + 1];
@@ -147,18 +150,19 @@ Section layer_step(const Worked& w, size_t index) {
   const bool keeps_size = c.padding.mode == Padding::Mode::same &&
                           std::all_of(c.stride.values.begin(), c.stride.values.end(),
                                       [](Whole stride) { return stride == 1; });
-  if (!keeps_size) {
-    const std::string number = std::to_string(index + 1);
-    const SizeTask task{c, input, index == 0 ? "" : std::to_string(index), number,
-                        "layer_" + number + "_"};
-    for (const AxisGroup& group : group_axes(axis_settings(c, input))) {
-      work_out_size(section, task, group);
-      const Prose unread = unread_remark(task, group);
-      if (!unread.spans.empty() && c.padding.mode != Padding::Mode::same) {
-        section.blocks.emplace_back(unread);
-      }
+  const std::string number = std::to_string(index + 1);
+  const SizeTask task{c, w.sizes.back(), number, "layer_" + number + "_"};
+  Working sizes = w.sizes.back();
+  sizes.back() = Term::named({symbols::filters.base, number}, Number(c.filters));
+  Section unshown;
+  for (const AxisGroup& group : group_axes(task.settings())) {
+    work_out_size(keeps_size ? unshown : section, task, group, sizes);
+    const Prose unread = unread_remark(task, group);
+    if (!unread.spans.empty() && c.padding.mode != Padding::Mode::same) {
+      section.blocks.emplace_back(unread);
     }
   }
+  w.sizes.push_back(std::move(sizes));
   section.blocks.emplace_back(
       prose(keeps_size ? "With \"same\" padding and stride 1 the size stays as it is. " : "",
             c.filters == 1 ? "The one filter gives " : "The filters give ",
@@ -187,11 +191,12 @@ Section addition_step(const Worked& w) {
 }
 
 /// The lines that prove that the shortcut's output has the main path's shape.
-void prove_match(Section& section, const Worked& w) {
-  const SizeTask task{w.shortcut.projection, w.input(), "", "skip", "skip_"};
-  for (const AxisGroup& group : group_axes(axis_settings(w.shortcut.projection, w.input()))) {
-    work_out_size(section, task, group);
+void prove_match(Section& section, Worked& w) {
+  const SizeTask task{w.shortcut.projection, w.sizes.front(), "skip", "skip_"};
+  for (const AxisGroup& group : group_axes(task.settings())) {
+    work_out_size(section, task, group, w.skip_sizes);
   }
+  w.skip_sizes.back() = Term::result({symbols::filters.base, "s"}, w.sizes.back().back());
   const bool halves =
       w.shortcut.projection.stride == PerAxis{{2}} &&
       std::equal(w.skip.begin(), w.skip.end() - 1, w.input().begin(),
@@ -203,7 +208,7 @@ void prove_match(Section& section, const Worked& w) {
                                     ", and the main path ", w.main(), ". They can be added."));
 }
 
-Section projection_step(const Worked& w) {
+Section projection_step(Worked& w) {
   const PerAxis& stride = w.shortcut.projection.stride;
   const Prose convolution = convolution_prose(w.shortcut.projection, w.axes());
   Section section{Role::step, "The projection shortcut"};
@@ -235,7 +240,7 @@ Section projection_step(const Worked& w) {
   return section;
 }
 
-Section zero_pad_step(const Worked& w) {
+Section zero_pad_step(Worked& w) {
   Section section{Role::step, "The zero-padded shortcut"};
   if (w.input().back() == w.main().back()) {
     section.blocks.emplace_back(prose("The channels agree already."));
@@ -315,7 +320,7 @@ Prose shortcut_answer(const Worked& w) {
   return prose("With the identity on the skip connection the two paths can't be added.");
 }
 
-Section shapes_part(const Worked& w) {
+Section shapes_part(Worked& w) {
   Section part{Role::part, "Part 1: the shortcut"};
   part.blocks.emplace_back(figure(w));
   if (w.example_size) {
@@ -360,7 +365,8 @@ struct CountTask {
   std::string index;  ///< of its symbol: N₁
   Prose remark;       ///< where its input comes from
   const Convolution& convolution;
-  const Shape& input;
+  Term channels;  ///< of its input
+  Term filters;
 };
 
 /// Works out the parameters of one convolution in a section of their own, which it adds to `part`.
@@ -368,7 +374,7 @@ Term count_parameters(Section& part, const Worked& w, const CountTask& task) {
   const Convolution& c = task.convolution;
   Section section{Role::step, task.title};
   section.blocks.emplace_back(task.remark);
-  Term channels = Term::named(symbols::channels, task.input.back());
+  Term channels = Term::result(symbols::channels, task.channels);
   if (c.groups != 1) {
     channels = step(section, "channels_per_group_" + task.index, {symbols::channels.base, "group"},
                     channels_per_group(channels, Term::named(symbols::groups, c.groups)));
@@ -376,7 +382,7 @@ Term count_parameters(Section& part, const Worked& w, const CountTask& task) {
   Term each = filter_weights(c, w.axes(), channels);
   if (w.block.bias) each = parameters_per_filter(each);
   const Term count = step(section, task.name, {kParameters.base, task.index},
-                          all_filters(each, Term::named(symbols::filters, c.filters)));
+                          all_filters(each, Term::result(symbols::filters, task.filters)));
   part.sections.push_back(std::move(section));
   return count;
 }
@@ -390,13 +396,13 @@ std::vector<CountTask> count_tasks(const Worked& w) {
         {"Convolution " + number, "parameters_" + number, number,
          i == 0 ? prose("It receives the ", channels, " of the input:")
                 : prose("It receives the ", channels, " that convolution ", i, " has made:"),
-         w.block.layers[i], w.shapes[i]});
+         w.block.layers[i], w.sizes[i].back(), w.sizes[i + 1].back()});
   }
   if (w.is_projection()) {
     const Counted channels{w.input().back(), "channel"};
     tasks.push_back({"The shortcut", "parameters_shortcut", "s",
                      prose("It branches off at the input, with ", channels, ":"),
-                     w.shortcut.projection, w.input()});
+                     w.shortcut.projection, w.sizes.front().back(), w.skip_sizes.back()});
   }
   return tasks;
 }
@@ -408,9 +414,8 @@ Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
   std::vector<Term> normalised_channels;
   for (const CountTask& task : count_tasks(w)) {
     parts.push_back(count_parameters(part, w, task));
-    answers.push_back({task.name, parts.back().value()});
-    normalised_channels.push_back(
-        Term::named({symbols::filters.base, task.index}, Number(task.convolution.filters)));
+    answers.push_back(answer(task.name, parts.back()));
+    normalised_channels.push_back(Term::result({symbols::filters.base, task.index}, task.filters));
   }
   if (!w.is_projection()) answers.push_back({"parameters_shortcut", Number(0)});
 
@@ -420,23 +425,52 @@ Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
         "After every convolution each channel has a scale and a shift, two parameters a channel:"));
     parts.push_back(step(section, "parameters_batchnorm", {kParameters.base, "bn"},
                          batchnorm_parameters(total(normalised_channels))));
-    answers.push_back({"parameters_batchnorm", parts.back().value()});
+    answers.push_back(answer("parameters_batchnorm", parts.back()));
     part.sections.push_back(std::move(section));
   }
 
   Section sum{Role::step, "The total"};
   const Term parameters = step(sum, "parameters", kParameters, total(parts));
   part.sections.push_back(std::move(sum));
-  answers.push_back({"parameters", parameters.value()});
+  answers.push_back(answer("parameters", parameters));
   part.answer = {prose("The block has ", Counted{parameters.value(), "trainable parameter"}, ".")};
   return part;
 }
 
-AnswerValue stride_answer(const Worked& w) {
-  if (w.shortcut.kind == Choice::identity) return std::monostate{};
+// As people answer; "auto" is only for problems.
+const std::array<ChosenWord::Spelling, 3> kShortcutWords = {
+    {{kShortcutNames[1], {"none", "no operation", "unchanged"}},
+     {kShortcutNames[2],
+      {"1x1 convolution", "1x1 conv", "1 x 1 convolution", "1 x 1 conv", "1×1 convolution",
+       "1 × 1 convolution", "convolution", "conv"}},
+     {kShortcutNames[3], {"zero padding", "zero padded", "zero padded identity", "padding"}}}};
+
+Answer stride_answer(const Worked& w) {
+  const std::string name = "shortcut_stride";
+  if (w.shortcut.kind == Choice::identity) return {name, std::monostate{}};
   const std::vector<Whole>& strides = w.shortcut.projection.stride.values;
-  if (strides.size() == 1) return Number(strides[0]);
-  return std::vector<Number>(strides.begin(), strides.end());
+  if (strides.size() == 1) {
+    return answer(name, Term::named({symbols::stride.base, "s"}, Number(strides[0])));
+  }
+  return {name, std::vector<Number>(strides.begin(), strides.end())};
+}
+
+/// The answers on the shapes.
+std::vector<Answer> shape_answers(const Worked& w) {
+  std::vector<Answer> answers = {
+      {"shortcut", ChosenWord{static_cast<size_t>(w.shortcut.kind) - 1, kShortcutWords}}};
+  const auto if_projection = [&](const char* name, const Term& term) {
+    answers.push_back(w.is_projection() ? answer(name, term) : Answer{name, std::monostate{}});
+  };
+  if_projection("shortcut_kernel", Term::named({symbols::kernel.base, "s"}, 1));
+  if_projection("shortcut_filters", w.skip_sizes.back());
+  answers.push_back(stride_answer(w));
+  answers.push_back(volume_answer("main_output", w.sizes.back()));
+  answers.push_back(volume_answer("skip_output", w.skip_sizes));
+  answers.push_back({"shapes_match", w.input() == w.main()});
+  answers.push_back(w.fits() ? volume_answer("output", w.sizes.back())
+                             : Answer{"output", std::monostate{}});
+  return answers;
 }
 
 /// Whether the fields say once, and only once, what the layers are.
@@ -493,25 +527,14 @@ Solution solve(const ResidualBlock& stated) {
   w.shortcut = find_shortcut(block, w.input(), w.main(), "", none).value();
   w.skip = w.shortcut.kind == Choice::identity ? w.input()
                                                : output_shape(w.shortcut.projection, w.input());
+  w.sizes = {named_input(w.input())};
+  w.skip_sizes = w.sizes[0];
 
   Solution solution;
   solution.document.title = "A residual block";
-  auto& answers = solution.answers;
-  const auto if_projection = [&](const Number& number) {
-    return w.is_projection() ? AnswerValue(number) : AnswerValue(std::monostate{});
-  };
-  answers.push_back(
-      {"shortcut", std::string(kShortcutNames[static_cast<size_t>(w.shortcut.kind)])});
-  answers.push_back({"shortcut_kernel", if_projection(1)});
-  answers.push_back({"shortcut_filters", if_projection(w.main().back())});
-  answers.push_back({"shortcut_stride", stride_answer(w)});
-  answers.push_back({"main_output", Volume{w.main()}});
-  answers.push_back({"skip_output", Volume{w.skip}});
-  answers.push_back({"shapes_match", w.input() == w.main()});
-  answers.push_back(
-      {"output", w.fits() ? AnswerValue(Volume{w.main()}) : AnswerValue(std::monostate{})});
   solution.document.sections = {givens(block), shapes_part(w)};
-  solution.document.sections.push_back(parameters_part(w, answers));
+  solution.answers = shape_answers(w);
+  solution.document.sections.push_back(parameters_part(w, solution.answers));
   return solution;
 }
 

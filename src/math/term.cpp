@@ -112,6 +112,16 @@ Term Term::named(Symbol symbol, std::vector<Number> column, Entries entries) {
   return Term(std::move(node));
 }
 
+Term Term::result(Symbol symbol, const Term& formula) {
+  Node node;
+  node.op = Op::symbol;
+  node.symbol = std::move(symbol);
+  node.value = formula.value();
+  node.column = formula.column();
+  node.operands = {formula};
+  return Term(std::move(node));
+}
+
 Term Term::unknown(Symbol symbol) { return named(std::move(symbol), Number::undefined()); }
 
 Term operator+(const Term& x, const Term& y) { return make_term(Op::add, {x, y}); }

@@ -57,6 +57,7 @@ struct Node {
   Symbol symbol;  ///< Op::symbol: its name.
   /// The operands in reading order. Op::power: base, exponent. Op::total: the summands. Op::series:
   /// the general summand, the symbol of the number of summands, then the summands themselves.
+  /// Op::symbol: the formula whose result it is; none where it is given.
   std::vector<Term> operands;
   /// How many rounds of working out lie between the leaves and this value; 0 for a leaf. Sums and
   /// products count as one round each, however long: (15 − 3 + 2·1)/1 is a sum and then a quotient.
@@ -66,6 +67,7 @@ struct Node {
 
 class Term {
  public:
+  Term() : Term(0) {}
   Term(std::integral auto literal) : Term(Number(literal)) {}
   /// A number that the formula itself contains, as the 2 of 2P.
   explicit Term(const Number& literal);
@@ -73,6 +75,8 @@ class Term {
   static Term named(Symbol symbol, Number value);
   static Term named(Symbol symbol, std::vector<Number> column,
                     Entries entries = Entries::in_a_column);
+  /// The result of a formula under a name of its own.
+  static Term result(Symbol symbol, const Term& formula);
   /// A symbol that stands for no number of its own: the x⁽ⁱ⁾ of a general summand.
   static Term unknown(Symbol symbol);
 

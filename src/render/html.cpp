@@ -383,7 +383,7 @@ class HtmlWriter {
     if (const auto* number = std::get_if<Number>(&value)) return with_decimal(*number);
     if (const auto* volume = std::get_if<Volume>(&value)) return words(prose(volume->sizes));
     if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
-    if (const auto* name = std::get_if<std::string>(&value)) return markup(*name);
+    if (const auto* name = std::get_if<ChosenWord>(&value)) return markup(name->name());
     if (const auto* vector = std::get_if<std::vector<Number>>(&value)) return vector_html(*vector);
     if (const auto* table = std::get_if<Matrix<Number>>(&value)) return matrix_html(*table);
     return "none";

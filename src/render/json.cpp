@@ -96,8 +96,8 @@ class SolutionWriter {
       json_.open_array();
       for (size_t r = 0; r < matrix->rows; ++r) list(matrix->row(r), write);
       json_.close_array();
-    } else if (const auto* name = std::get_if<std::string>(&value)) {
-      json_.string(*name);
+    } else if (const auto* name = std::get_if<ChosenWord>(&value)) {
+      json_.string(name->name());
     } else if (const auto* truth = std::get_if<bool>(&value)) {
       json_.literal(*truth ? "true" : "false");
     } else {

@@ -427,7 +427,9 @@ class LatexWriter {
     if (const auto* number = std::get_if<Number>(&value)) return number_cell(*number);
     if (const auto* volume = std::get_if<Volume>(&value)) return cell(prose(volume->sizes));
     if (const auto* truth = std::get_if<bool>(&value)) return cell(prose(*truth ? "yes" : "no"));
-    if (const auto* name = std::get_if<std::string>(&value)) return {literal(*name), name->size()};
+    if (const auto* name = std::get_if<ChosenWord>(&value)) {
+      return {literal(std::string(name->name())), name->name().size()};
+    }
     const auto* vector = std::get_if<std::vector<Number>>(&value);
     if (!vector) return cell(prose("none"));
     Cell result{"(", 2};

@@ -424,7 +424,7 @@ class MarkdownWriter {
       return fmt::format("$({})$", fmt::join(entries, ", "));
     }
     if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
-    if (const auto* name = std::get_if<std::string>(&value)) return words(*name);
+    if (const auto* name = std::get_if<ChosenWord>(&value)) return words(name->name());
     return "none";
   }
 

@@ -351,7 +351,7 @@ class TextWriter {
       return shape_text(volume->sizes, options_.charset);
     }
     if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
-    if (const auto* name = std::get_if<std::string>(&value)) return *name;
+    if (const auto* name = std::get_if<ChosenWord>(&value)) return std::string(name->name());
     if (const auto* vector = std::get_if<std::vector<Number>>(&value)) {
       std::string text;
       for (const Number& entry : *vector) {

@@ -44,7 +44,7 @@ TEST(ResidualTest, BasicBlocksAgreeWithCounting) {
     EXPECT_EQ(volume(solution, "output"), (Shape{out, out, filters}));
     EXPECT_EQ(volume(solution, "skip_output"), (Shape{out, out, filters}));
     EXPECT_EQ(std::get<bool>(answer(solution, "shapes_match")), !changes);
-    EXPECT_EQ(std::get<std::string>(answer(solution, "shortcut")),
+    EXPECT_EQ(std::get<ChosenWord>(answer(solution, "shortcut")).name(),
               changes ? "projection" : "identity");
 
     const Whole one = block.bias ? 1 : 0;
@@ -79,7 +79,7 @@ TEST(ResidualTest, BottleneckHasTheStrideWhereThePaperOrTorchvisionPutsIt) {
 TEST(ResidualTest, OptionsAskedForAreKept) {
   ResidualBlock block = basic(8, 4, 8, 2);
   block.shortcut = Choice::zero_pad;
-  EXPECT_EQ(std::get<std::string>(answer(solve(block), "shortcut")), "zero-pad");
+  EXPECT_EQ(std::get<ChosenWord>(answer(solve(block), "shortcut")).name(), "zero-pad");
   EXPECT_EQ(number(solve(block), "parameters_shortcut"), 0);
 
   block.shortcut = Choice::identity;
@@ -92,7 +92,7 @@ TEST(ResidualTest, OptionsAskedForAreKept) {
   EXPECT_EQ(number(solve(same), "parameters_shortcut"), 16);
   EXPECT_EQ(number(solve(same), "shortcut_stride"), 1);
   same.shortcut = Choice::zero_pad;
-  EXPECT_EQ(std::get<std::string>(answer(solve(same), "shortcut")), "identity");
+  EXPECT_EQ(std::get<ChosenWord>(answer(solve(same), "shortcut")).name(), "identity");
 }
 
 TEST(ResidualTest, StridesMayDifferByAxis) {

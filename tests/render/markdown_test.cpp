@@ -147,10 +147,11 @@ TEST(MarkdownTest, BlocksAreMermaidFlowcharts) {
 
 TEST(MarkdownTest, AnswersAreATableWithMatricesBelow) {
   Solution solution;
+  const std::vector<ChosenWord::Spelling> shortcuts = {{"identity"}, {"zero-pad"}};
   solution.answers = {{"output", Volume{{15, 15, 28}}},
                       {"parameters", Number(917504)},
                       {"mean", std::vector<Number>{Number(mpq_class(1, 3)), -2}},
-                      {"shortcut", std::string("zero-pad")},
+                      {"shortcut", ChosenWord{1, shortcuts}},
                       {"shapes_match", true},
                       {"shortcut_kernel", std::monostate()},
                       {"normalized", matrix(1, {-1, 1})}};
