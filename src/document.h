@@ -17,8 +17,44 @@ namespace cnnsolve {
 /// Height × width × channels and the like.
 using Shape = std::vector<Number>;
 
-/// A piece of prose: words, a value, a symbol, an expression by its names, or a shape.
-using Span = std::variant<std::string, Number, Symbol, Term, Shape>;
+/// How an answer was judged; formats give it its colour.
+enum class Verdict : std::uint8_t { correct, partial, incorrect, invalid, missing };
+
+inline std::string_view words_for(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::correct:
+      return "correct";
+    case Verdict::partial:
+      return "partly correct";
+    case Verdict::incorrect:
+      return "incorrect";
+    case Verdict::invalid:
+      return "not readable";
+    case Verdict::missing:
+      return "missing";
+  }
+  return {};
+}
+
+/// Its name in data, which stays as it is.
+inline std::string_view code_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::correct:
+      return "correct";
+    case Verdict::partial:
+      return "partial";
+    case Verdict::incorrect:
+      return "incorrect";
+    case Verdict::invalid:
+      return "invalid";
+    case Verdict::missing:
+      return "missing";
+  }
+  return {};
+}
+
+/// A piece of prose: words, a value, a symbol, an expression by its names, a shape, or a verdict.
+using Span = std::variant<std::string, Number, Symbol, Term, Shape, Verdict>;
 
 struct Prose {
   std::vector<Span> spans;
@@ -41,6 +77,7 @@ inline void append(Prose& prose, std::integral auto whole) {
 inline void append(Prose& prose, const Symbol& symbol) { prose.spans.emplace_back(symbol); }
 inline void append(Prose& prose, const Term& term) { prose.spans.emplace_back(term); }
 inline void append(Prose& prose, const Shape& shape) { prose.spans.emplace_back(shape); }
+inline void append(Prose& prose, Verdict verdict) { prose.spans.emplace_back(verdict); }
 inline void append(Prose& prose, const Counted& counted) {
   append(prose, counted.number);
   append(prose, std::string(" ") + std::string(counted.noun) + (counted.number == 1 ? "" : "s"));
@@ -136,7 +173,17 @@ struct PointsFigure {
   std::vector<Unit> units;
 };
 
-using Figure = std::variant<BlockFigure, LayerFigure, PointsFigure>;
+/// Counts side by side, each as a bar: how many papers reached so many points.
+struct BarsFigure {
+  struct Bar {
+    std::string label;  ///< no two are the same
+    Number count;       ///< whole and not negative
+  };
+  std::string title;  ///< empty where none is needed
+  std::vector<Bar> bars;
+};
+
+using Figure = std::variant<BlockFigure, LayerFigure, PointsFigure, BarsFigure>;
 
 using Block = std::variant<Prose, Equation, Identity, MatrixBlock, Table, Figure>;
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 
 namespace cnnsolve {
@@ -60,6 +61,20 @@ void read_exercise(const Value& value, const Place& place, Homework& homework,
   homework.exercises.push_back(std::move(exercise));
 }
 
+/// Results and marks are told apart by the problems' ids.
+void check_ids(const std::vector<Value>& problems, Reader& reader) {
+  std::map<std::string, size_t> places;
+  for (size_t i = 0; i < problems.size(); ++i) {
+    const Value* id = problems[i].member("id");
+    if (!id || id->text.empty()) continue;
+    const auto [place, is_new] = places.emplace(id->text, i);
+    if (is_new) continue;
+    reader.add_mistake(fmt::format("problems/{}/id", i),
+                       fmt::format("must not be that of another problem, got {}, as in problems/{}",
+                                   described(*id), place->second));
+  }
+}
+
 void throw_if_any(const std::vector<Mistake>& mistakes) {
   if (!mistakes.empty()) throw InputError(mistakes);
 }
@@ -91,6 +106,7 @@ Homework read_homework(const Value& value, const Place& place) {
     if (problems->type != Value::Type::array || problems->items.empty()) {
       reader.add_mistake("problems", "must be a list of at least one problem");
     }
+    check_ids(problems->items, reader);
     for (size_t i = 0; i < problems->items.size(); ++i) {
       const Place item = {.flags = false, .prefix = place.of(fmt::format("problems/{}", i))};
       read_exercise(problems->items[i], item, homework, mistakes);

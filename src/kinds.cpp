@@ -20,8 +20,9 @@ std::optional<Problem> read_problem(Reader& reader) {
 }
 
 template <class P>
-Kind kind(std::string_view name, std::string_view summary, std::vector<std::string_view> examples) {
-  return {name, summary, std::move(examples), Flags::of<P>, read_problem<P>};
+Kind kind(std::string_view name, std::string_view summary, std::vector<std::string_view> examples,
+          std::vector<std::string_view> headline) {
+  return {name, summary, std::move(examples), std::move(headline), Flags::of<P>, read_problem<P>};
 }
 
 }  // namespace
@@ -31,15 +32,18 @@ std::span<const Kind> kinds() {
       kind<ConvLayer>("conv", "a convolutional layer: output volume and parameters",
                       {"conv --input 15x15x3 --filters 28 --kernel 3 --padding 1",
                        "conv --input 224x224x3 --filters 64 --kernel 7 --stride 2 --padding 3",
-                       "conv --input 28x28x8 --filters 8 --kernel 3 --padding 0:1 --groups 8"}),
+                       "conv --input 28x28x8 --filters 8 --kernel 3 --padding 0:1 --groups 8"},
+                      {"output", "parameters"}),
       kind<ResidualBlock>("residual", "a residual block: its shortcut and parameters",
                           {"residual --input 32x32x128 --filters 256 --stride 2",
                            "residual --input 56x56x256 --bottleneck 128 --stride 2 --stride-in 3x3",
-                           "residual --input 64 --filters 64 --shortcut projection --batchnorm"}),
+                           "residual --input 64 --filters 64 --shortcut projection --batchnorm"},
+                          {"shortcut", "shortcut_filters", "shortcut_stride", "parameters"}),
       kind<BatchNorm>("batchnorm", "batch normalisation of a matrix, with gamma and beta",
                       {"batchnorm --matrix \"12 14 14 12; 0 10 10 0; -5 5 5 -5\"",
                        "batchnorm --matrix \"1 2 3 4\" --epsilon 1e-5 --gamma 2 --beta 1/2",
-                       "batchnorm --matrix \"1 5; 3 5\" --columns units --zero-variance zero"})};
+                       "batchnorm --matrix \"1 5; 3 5\" --columns units --zero-variance zero"},
+                      {"normalized", "output"})};
   return table;
 }
 
@@ -54,6 +58,10 @@ Solution solve(const Kind& kind, const Problem& problem) {
   Solution solution = std::visit([](const auto& stated) { return solve(stated); }, problem);
   solution.kind = kind.name;
   return solution;
+}
+
+std::vector<NamedSlip> named_slips(const Problem& problem) {
+  return std::visit([](const auto& stated) { return named_slips(stated); }, problem);
 }
 
 }  // namespace cnnsolve

@@ -11,6 +11,7 @@
 #include "kinds/batchnorm.h"
 #include "kinds/conv.h"
 #include "kinds/residual.h"
+#include "kinds/slips.h"
 
 namespace cnnsolve {
 
@@ -20,6 +21,7 @@ struct Kind {
   std::string_view name;  ///< in JSON's "kind", and the command
   std::string_view summary;
   std::vector<std::string_view> examples;  ///< command lines without the program's name
+  std::vector<std::string_view> headline;  ///< the answers that are marked where none are named
   Flags (*flags)();
   /// Reads the fields and notes the mistakes in them; then those in how they go together. Nothing
   /// where there were any.
@@ -32,5 +34,7 @@ const Kind* find_kind(std::string_view name);
 
 /// The problem has been read without a mistake.
 Solution solve(const Kind& kind, const Problem& problem);
+
+std::vector<NamedSlip> named_slips(const Problem& problem);
 
 }  // namespace cnnsolve

@@ -1,6 +1,7 @@
 // What solving a problem gives: the worked document and the answers by name.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -67,6 +68,23 @@ inline Answer vector_answer(std::string name, const Working& entries) {
 }
 inline Answer matrix_answer(std::string name, const Matrix<Term>& matrix) {
   return {std::move(name), values_of(matrix), {matrix.entries}};
+}
+
+/// Gives an answer of numbers the values of its first working.
+inline void take_values(Answer& answer) {
+  if (answer.workings.empty()) return;
+  const std::vector<Number> values = values_of(answer.workings[0]);
+  if (auto* number = std::get_if<Number>(&answer.value)) *number = values[0];
+  if (auto* volume = std::get_if<Volume>(&answer.value)) volume->sizes = values;
+  if (auto* vector = std::get_if<std::vector<Number>>(&answer.value)) *vector = values;
+  if (auto* matrix = std::get_if<Matrix<Number>>(&answer.value)) matrix->entries = values;
+}
+
+/// The answer of that name, or null.
+inline const Answer* find_answer(const std::vector<Answer>& answers, std::string_view name) {
+  const auto found = std::find_if(answers.begin(), answers.end(),
+                                  [&](const Answer& answer) { return answer.name == name; });
+  return found == answers.end() ? nullptr : &*found;
 }
 
 struct Solution {

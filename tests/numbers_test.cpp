@@ -147,7 +147,8 @@ std::vector<fs::path> samples() {
   std::vector<fs::path> files;
   for (const auto& entry :
        fs::recursive_directory_iterator(fs::path(CNNSOLVE_SOURCE_DIR) / "problems")) {
-    if (entry.is_regular_file()) files.push_back(entry.path());
+    const bool is_problem = entry.path().parent_path().filename() != "answers";
+    if (entry.is_regular_file() && is_problem) files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   return files;

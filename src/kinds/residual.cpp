@@ -31,26 +31,6 @@ Convolution same_convolution(Whole filters, Whole kernel, Whole stride) {
           .padding = {.mode = Padding::Mode::same}};
 }
 
-/// The block with its layers written out and no shorthand left.
-ResidualBlock written_out(ResidualBlock block) {
-  const Whole stride = block.stride.value_or(1);
-  if (block.filters) {
-    block.layers = {same_convolution(*block.filters, 3, stride),
-                    same_convolution(*block.filters, 3, 1)};
-  } else if (block.bottleneck) {
-    const Whole narrow = *block.bottleneck;
-    const bool first = block.stride_in == ResidualBlock::StrideIn::first;
-    block.layers = {same_convolution(narrow, 1, first ? stride : 1),
-                    same_convolution(narrow, 3, first ? 1 : stride),
-                    same_convolution(narrow * kBottleneckExpansion, 1, 1)};
-  }
-  block.filters.reset();
-  block.bottleneck.reset();
-  block.stride.reset();
-  block.stride_in = ResidualBlock::StrideIn::first;
-  return block;
-}
-
 Shape input_shape(const ResidualBlock& block) {
   if (block.input.size() > 1) return shape_of(block.input);
   return {kExampleSize, kExampleSize, block.input[0]};
@@ -494,6 +474,34 @@ void check_layers_given(std::vector<FieldMistake>& mistakes, const ResidualBlock
 
 }  // namespace
 
+ResidualBlock written_out(ResidualBlock block) {
+  const Whole stride = block.stride.value_or(1);
+  if (block.filters) {
+    block.layers = {same_convolution(*block.filters, 3, stride),
+                    same_convolution(*block.filters, 3, 1)};
+  } else if (block.bottleneck) {
+    const Whole narrow = *block.bottleneck;
+    const bool first = block.stride_in == ResidualBlock::StrideIn::first;
+    block.layers = {same_convolution(narrow, 1, first ? stride : 1),
+                    same_convolution(narrow, 3, first ? 1 : stride),
+                    same_convolution(narrow * kBottleneckExpansion, 1, 1)};
+  }
+  block.filters.reset();
+  block.bottleneck.reset();
+  block.stride.reset();
+  block.stride_in = ResidualBlock::StrideIn::first;
+  return block;
+}
+
+std::vector<Shape> layer_shapes(const ResidualBlock& stated) {
+  const ResidualBlock block = written_out(stated);
+  std::vector<Shape> shapes = {input_shape(block)};
+  for (const Convolution& layer : block.layers) {
+    shapes.push_back(output_shape(layer, shapes.back()));
+  }
+  return shapes;
+}
+
 std::vector<FieldMistake> check(const ResidualBlock& block) {
   std::vector<FieldMistake> mistakes;
   if (block.input.size() > 4) {
@@ -519,10 +527,7 @@ std::vector<FieldMistake> check(const ResidualBlock& block) {
 
 Solution solve(const ResidualBlock& stated) {
   const ResidualBlock block = written_out(stated);
-  Worked w{.block = block, .example_size = block.input.size() == 1, .shapes = {input_shape(block)}};
-  for (const Convolution& layer : block.layers) {
-    w.shapes.push_back(output_shape(layer, w.shapes.back()));
-  }
+  Worked w{.block = block, .example_size = block.input.size() == 1, .shapes = layer_shapes(block)};
   std::vector<FieldMistake> none;
   w.shortcut = find_shortcut(block, w.input(), w.main(), "", none).value();
   w.skip = w.shortcut.kind == Choice::identity ? w.input()

@@ -58,6 +58,12 @@ void describe(Form& form, ResidualBlock& block) {
              block.batchnorm);
 }
 
+/// The block with its layers written out and no shorthand left.
+ResidualBlock written_out(ResidualBlock block);
+
+/// The shape of the block's input, then what leaves each of its layers.
+std::vector<Shape> layer_shapes(const ResidualBlock& block);
+
 /// What makes a block of well-formed fields impossible: layers that don't fit, and shapes that the
 /// shortcut asked for can't bring together.
 std::vector<FieldMistake> check(const ResidualBlock& block);

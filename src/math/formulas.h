@@ -127,11 +127,26 @@ N all_filters(const N& per_filter, const N& filters) {
   return per_filter * filters;
 }
 
+/// What one output position takes, over all positions: of a layer's weights, its
+/// multiply-accumulate operations (MACs).
+template <class N>
+N at_every_position(const N& per_position, const std::vector<N>& sizes) {
+  N all = per_position;
+  for (const N& size : sizes) all = all * size;
+  return all;
+}
+
 /// Trainable parameters of batch normalisation: γ and β of each channel. Source: Ioffe & Szegedy
 /// 2015.
 template <class N>
 N batchnorm_parameters(const N& channels) {
   return 2 * channels;
+}
+
+/// The same with the running mean and variance, which aren't trained, as Keras counts them.
+template <class N>
+N batchnorm_parameters_and_statistics(const N& channels) {
+  return 4 * channels;
 }
 
 /// Channels of zeros that take a zero-padded shortcut from `from` channels to `to`.

@@ -210,6 +210,12 @@ Number ceiling(const Number& x) { return -floor(-x); }
 
 std::string digits(const Number& whole) { return whole.rational_part().get_num().get_str(); }
 
+Number power_of_ten(long exponent) {
+  mpz_class power;
+  mpz_ui_pow_ui(power.get_mpz_t(), 10, static_cast<unsigned long>(std::abs(exponent)));
+  return exponent < 0 ? Number(mpq_class(1, power)) : Number(power);
+}
+
 Number maximum(const Number& x, const Number& y) {
   if (x.is_undefined() || y.is_undefined()) return Number::undefined();
   return x < y ? y : x;

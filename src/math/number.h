@@ -91,6 +91,8 @@ Number floor(const Number& x);
 Number ceiling(const Number& x);
 /// The digits of a whole number, with a minus sign where it is negative.
 std::string digits(const Number& whole);
+/// 10^exponent, for either sign of the exponent.
+Number power_of_ten(long exponent);
 /// The larger of the two; undefined if either is.
 Number maximum(const Number& x, const Number& y);
 

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 namespace cnnsolve {
 namespace {
 
@@ -118,12 +116,6 @@ class Parser {
       return std::nullopt;
     }
     return minus ? -size.get_si() : size.get_si();
-  }
-
-  static Number power_of_ten(long exponent) {
-    mpz_class power;
-    mpz_ui_pow_ui(power.get_mpz_t(), 10, static_cast<unsigned long>(std::abs(exponent)));
-    return exponent < 0 ? Number(mpq_class(1, power)) : Number(power);
   }
 
   std::string digits() {

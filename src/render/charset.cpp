@@ -14,9 +14,10 @@ struct Range {
 };
 
 constexpr std::array kZeroWidth = {
-    Range{0x0300, 0x036f}, Range{0x0483, 0x0489}, Range{0x0591, 0x05bd}, Range{0x064b, 0x065f},
-    Range{0x1ab0, 0x1aff}, Range{0x1dc0, 0x1dff}, Range{0x200b, 0x200d}, Range{0x20d0, 0x20ff},
-    Range{0xfe00, 0xfe0f}, Range{0xfe20, 0xfe2f}};
+    Range{kFirstMark, kLastMark}, Range{0x0300, 0x036f}, Range{0x0483, 0x0489},
+    Range{0x0591, 0x05bd},        Range{0x064b, 0x065f}, Range{0x1ab0, 0x1aff},
+    Range{0x1dc0, 0x1dff},        Range{0x200b, 0x200d}, Range{0x20d0, 0x20ff},
+    Range{0xfe00, 0xfe0f},        Range{0xfe20, 0xfe2f}};
 constexpr std::array kWide = {
     Range{0x1100, 0x115f}, Range{0x2e80, 0xa4cf},   Range{0xac00, 0xd7a3},
     Range{0xf900, 0xfaff}, Range{0xfe30, 0xfe6f},   Range{0xff00, 0xff60},
@@ -94,6 +95,11 @@ std::string printable(std::string_view utf8, Charset charset) {
     }
   }
   return result;
+}
+
+std::string on_one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
 }
 
 std::string with_plain_spaces(std::string_view text) {

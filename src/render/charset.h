@@ -27,6 +27,14 @@ bool is_control(char32_t character);
 /// UTF-8 become escapes too.
 std::string printable(std::string_view utf8, Charset charset);
 
+/// Control characters that the program itself puts into its lines, to mark words. They take no
+/// columns, and no input gets them past printable().
+inline constexpr char kFirstMark = '\x01';
+inline constexpr char kLastMark = '\x06';
+
+/// A text without line ends.
+std::string on_one_line(std::string text);
+
 /// No-break spaces, which held words together while lines were broken, as plain ones.
 std::string with_plain_spaces(std::string_view text);
 

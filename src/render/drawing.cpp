@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "math/decimal.h"
+#include "render/lines_of_text.h"
 #include "render/math_text.h"
+#include "render/prose_text.h"
 
 namespace cnnsolve {
 namespace {
@@ -276,10 +278,77 @@ Drawing lay_out_points(const PointsFigure& figure) {
   return drawing;
 }
 
+// ---- Counts as bars.
+
+class BarsLayout {
+ public:
+  explicit BarsLayout(const BarsFigure& figure) : figure_(figure), most_(scale_of(figure)) {
+    size_t label = 0, count = 0;
+    for (const BarsFigure::Bar& bar : figure.bars) {
+      label = std::max(label, width(printable(bar.label, Charset::unicode)));
+      count = std::max(count, width(text_of(bar.count)));
+    }
+    const double count_width = kLetter * static_cast<double>(count);
+    from_ = kLeft + kLetter * static_cast<double>(std::min(label, kLabelLetters)) + kGap;
+    to_ = std::max(from_ + kLeastRoom, kWidth - kLeft - count_width - kGap);
+    drawing_.width = to_ + kGap + count_width + kLeft;
+  }
+
+  Drawing drawing() {
+    drawing_.description = figure_.title.empty() ? "Bars" : figure_.title;
+    double y = kLine / 2;
+    if (!figure_.title.empty()) y = words_down_from(y, figure_.title, kTitleLetters);
+    const double top = y - kLine / 2;
+    for (const BarsFigure::Bar& bar : figure_.bars) y = row(y, bar);
+    drawing_.lines.push_back({{{from_, top}, {from_, y - kLine / 2}}, false, false, Ground::faint});
+    drawing_.height = y - 1;
+    return std::move(drawing_);
+  }
+
+ private:
+  static constexpr double kWidth = 45, kLeft = 1, kGap = 1, kLeastRoom = 6, kLeastBar = 0.3,
+                          kBetween = 0.4;
+  static constexpr double kLetter = 1.1;  // a wide one
+  static constexpr size_t kLabelLetters = 18, kTitleLetters = 39;
+
+  static std::string text_of(const Number& count) {
+    return number_text(count, Charset::unicode, {});
+  }
+
+  /// A text in lines at the left; returns where the next text stands.
+  double words_down_from(double y, const std::string& text, size_t letters) {
+    const std::string shown = on_one_line(printable(text, Charset::unicode));
+    for (const std::string& line : wrap_anywhere(shown, letters)) {
+      drawing_.labels.push_back({{kLeft, y}, prose(line), Anchor::start});
+      y += kLine;
+    }
+    return y + kBetween;
+  }
+
+  double row(double y, const BarsFigure::Bar& bar) {
+    drawing_.description += &bar == &figure_.bars[0] ? ": " : "; ";
+    drawing_.description += bar.label + ": " + text_of(bar.count);
+    double end = from_;
+    if (!bar.count.is_zero()) {
+      const double length = (to_ - from_) * nearest_double(bar.count / most_);
+      end += std::max(length, kLeastBar);
+      drawing_.areas.push_back({rectangle({from_, y - 0.7}, end - from_, 1.4), Ground::output});
+    }
+    drawing_.labels.push_back({{end + kGap, y}, prose(bar.count), Anchor::start});
+    return words_down_from(y, bar.label, kLabelLetters);
+  }
+
+  const BarsFigure& figure_;
+  Number most_;
+  double from_ = 0, to_ = 0;  // where the bars begin, and where the longest ends
+  Drawing drawing_;
+};
+
 struct LayOut {
   Drawing operator()(const BlockFigure& figure) const { return BlockLayout(figure).drawing(); }
   Drawing operator()(const LayerFigure& figure) const { return LayerLayout(figure).drawing(); }
   Drawing operator()(const PointsFigure& figure) const { return lay_out_points(figure); }
+  Drawing operator()(const BarsFigure& figure) const { return BarsLayout(figure).drawing(); }
 };
 
 }  // namespace
@@ -296,6 +365,12 @@ std::pair<Number, Number> scale_of(const PointsFigure& figure) {
     }
   }
   return {least, least == most ? most + 1 : most};
+}
+
+Number scale_of(const BarsFigure& figure) {
+  Number most = 0;
+  for (const BarsFigure::Bar& bar : figure.bars) most = maximum(most, bar.count);
+  return most;
 }
 
 Drawing lay_out(const Figure& figure) { return std::visit(LayOut{}, figure); }

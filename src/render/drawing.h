@@ -56,5 +56,7 @@ Drawing lay_out(const Figure& figure);
 
 /// The least and the most of a figure's values and 0: the ends of the scale that its lines share.
 std::pair<Number, Number> scale_of(const PointsFigure& figure);
+/// The largest of a figure's counts.
+Number scale_of(const BarsFigure& figure);
 
 }  // namespace cnnsolve

@@ -18,12 +18,14 @@ constexpr std::string_view kStyle = R"(
   --page: #fff; --ink: #1c1e21; --soft: #5a6068; --rule: #d5d9de;
   --idea: #f3f5f8; --idea-edge: #8aa0bd; --answer: #e8f5ec; --answer-edge: #2e7d4f;
   --input: #cfe2f7; --padding: #eceef1; --filter: #f3a64c99; --output: #bfe3c8; --unread: #e9b8b8;
+  --correct: #1b6e3c; --partial: #855800; --incorrect: #b3261e; --invalid: #84309b;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --page: #16181b; --ink: #e4e6e9; --soft: #a2a9b2; --rule: #3a3f46;
     --idea: #1f2329; --idea-edge: #5b7396; --answer: #16291d; --answer-edge: #5fb681;
     --input: #24456b; --padding: #2b2f35; --filter: #c97a1c99; --output: #276140; --unread: #6d3535;
+    --correct: #6fcf8f; --partial: #e0b252; --incorrect: #ff8f85; --invalid: #d79be6;
   }
 }
 * { box-sizing: border-box; }
@@ -88,6 +90,10 @@ summary { font-weight: 600; cursor: pointer; }
   break-inside: avoid;
 }
 .answer p { margin: .2rem 0; }
+.verdict { font-weight: 600; }
+.verdict.correct { color: var(--correct); } .verdict.partial { color: var(--partial); }
+.verdict.incorrect { color: var(--incorrect); } .verdict.invalid { color: var(--invalid); }
+.verdict.missing { color: var(--soft); }
 :focus-visible { outline: 2px solid var(--idea-edge); outline-offset: 2px; }
 @media print {
   :root {
@@ -122,6 +128,10 @@ struct SpanHtml {
   std::string operator()(const Number& number) const {
     const Shown shown = show_number(number, options);
     return (shown.exact ? "" : "≈\u00a0") + math(shown.ink);
+  }
+  std::string operator()(Verdict verdict) const {
+    return fmt::format("<span class=\"verdict {}\">{}</span>", code_of(verdict),
+                       signed_words(verdict, Charset::unicode));
   }
 
   static bool is_plain(const Ink& ink) {

@@ -6,25 +6,13 @@
 #include <cmath>
 
 #include "math/decimal.h"
+#include "render/json_values.h"
 #include "render/json_writer.h"
 #include "render/math_text.h"
 #include "render/prose_text.h"
 
 namespace cnnsolve {
 namespace {
-
-/// A whole number in full, or the double nearest to the exact value.
-std::string number_literal(const Number& number) {
-  if (number.is_undefined()) return "null";
-  if (number.is_integer()) return digits(number);
-  const double value = nearest_double(number);
-  // Beyond the doubles there are no digits behind the point to lose.
-  return std::isfinite(value) ? fmt::format("{}", value) : round_to(number, 17).plain();
-}
-
-std::string exact_text(const Number& number) {
-  return with_plain_spaces(math_text(show_exactly(number), Charset::ascii, Grouping::none));
-}
 
 class SolutionWriter {
  public:
@@ -38,7 +26,7 @@ class SolutionWriter {
     json_.open_object();
     for (const Answer& answer : solution.answers) {
       json_.key(answer.name);
-      value(answer.value, [&](const Number& number) { json_.literal(number_literal(number)); });
+      write_value(json_, answer.value);
     }
     json_.close_object();
     json_.key("exact");
@@ -46,7 +34,7 @@ class SolutionWriter {
     for (const Answer& answer : solution.answers) {
       if (!has_fraction(answer.value)) continue;
       json_.key(answer.name);
-      value(answer.value, [&](const Number& number) { exact(number); });
+      write_exact_value(json_, answer.value);
     }
     json_.close_object();
     if (options_.detail != Detail::answers) derivation(solution.document);
@@ -56,53 +44,6 @@ class SolutionWriter {
   void text(std::string_view name, std::string_view content) {
     json_.key(name);
     json_.string(content);
-  }
-
-  static bool is_fraction(const Number& number) {
-    return number.is_exact() && !number.is_integer();
-  }
-
-  static bool has_fraction(const AnswerValue& value) {
-    if (const auto* number = std::get_if<Number>(&value)) return is_fraction(*number);
-    const std::vector<Number>* entries = std::get_if<std::vector<Number>>(&value);
-    if (const auto* matrix = std::get_if<Matrix<Number>>(&value)) entries = &matrix->entries;
-    return entries && std::any_of(entries->begin(), entries->end(), is_fraction);
-  }
-
-  void exact(const Number& number) {
-    if (number.is_exact()) {
-      json_.string(exact_text(number));
-    } else {
-      json_.literal("null");
-    }
-  }
-
-  template <class WriteNumber>
-  void list(const std::vector<Number>& numbers, WriteNumber write) {
-    json_.open_array(true);
-    for (const Number& number : numbers) write(number);
-    json_.close_array();
-  }
-
-  template <class WriteNumber>
-  void value(const AnswerValue& value, WriteNumber write) {
-    if (const auto* number = std::get_if<Number>(&value)) {
-      write(*number);
-    } else if (const auto* volume = std::get_if<Volume>(&value)) {
-      list(volume->sizes, write);
-    } else if (const auto* vector = std::get_if<std::vector<Number>>(&value)) {
-      list(*vector, write);
-    } else if (const auto* matrix = std::get_if<Matrix<Number>>(&value)) {
-      json_.open_array();
-      for (size_t r = 0; r < matrix->rows; ++r) list(matrix->row(r), write);
-      json_.close_array();
-    } else if (const auto* name = std::get_if<ChosenWord>(&value)) {
-      json_.string(name->name());
-    } else if (const auto* truth = std::get_if<bool>(&value)) {
-      json_.literal(*truth ? "true" : "false");
-    } else {
-      json_.literal("null");
-    }
   }
 
   std::string math(const Ink& ink) const {
@@ -236,7 +177,7 @@ class SolutionWriter {
 
   void shape(std::string_view name, const Shape& sizes) {
     json_.key(name);
-    list(sizes, [&](const Number& number) { json_.literal(number_literal(number)); });
+    write_value(json_, sizes);
   }
 
   void write_figure(const BlockFigure& figure) {
@@ -248,7 +189,7 @@ class SolutionWriter {
 
   void number(std::string_view name, const Number& number) {
     json_.key(name);
-    json_.literal(number_literal(number));
+    write_value(json_, number);
   }
 
   void write_figure(const LayerFigure& figure) {
@@ -278,6 +219,14 @@ class SolutionWriter {
       for (const PointsFigure::Line& line : unit.lines) shape(line.label, line.values);
       json_.close_object();
     }
+  }
+
+  void write_figure(const BarsFigure& figure) {
+    if (!figure.title.empty()) text("title", figure.title);
+    json_.key("bars");
+    json_.open_object();
+    for (const BarsFigure::Bar& bar : figure.bars) number(bar.label, bar.count);
+    json_.close_object();
   }
 
   void path(std::string_view name, const std::vector<BlockFigure::Box>& boxes) {

@@ -8,6 +8,7 @@ namespace cnnsolve {
 namespace {
 
 constexpr size_t kLeastRoom = 16;
+constexpr std::string_view kResetColor = "\x1b[0m";
 
 std::string_view color_of(LineRole role) {
   switch (role) {
@@ -24,6 +25,26 @@ std::string_view color_of(LineRole role) {
   }
   return "";
 }
+
+std::string_view color_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::correct:
+      return "\x1b[32m";
+    case Verdict::partial:
+      return "\x1b[33m";
+    case Verdict::incorrect:
+      return "\x1b[31m";
+    case Verdict::invalid:
+      return "\x1b[35m";
+    case Verdict::missing:
+      return "\x1b[2m";
+  }
+  return "";
+}
+
+// The last mark ends a word, the others begin one: the first of them for the first verdict.
+char mark_of(Verdict verdict) { return static_cast<char>(kFirstMark + static_cast<int>(verdict)); }
+Verdict verdict_of(char mark) { return static_cast<Verdict>(mark - kFirstMark); }
 
 }  // namespace
 
@@ -48,6 +69,38 @@ std::vector<std::string> wrap(std::string_view text, size_t width_limit) {
     used += columns;
   }
   return lines;
+}
+
+std::vector<std::string> wrap_anywhere(std::string_view text, size_t width_limit) {
+  std::vector<std::string> lines;
+  for (const std::string& line : wrap(text, width_limit)) {
+    lines.emplace_back();
+    size_t used = 0;
+    for (std::string_view rest = line; !rest.empty();) {
+      const std::string_view character = rest.substr(0, decode(rest).length);
+      rest.remove_prefix(character.size());
+      const size_t columns = width(character);
+      if (used > 0 && used + columns > width_limit) {
+        lines.emplace_back();
+        used = 0;
+      }
+      lines.back() += character;
+      used += columns;
+    }
+  }
+  return lines;
+}
+
+std::string marked(std::string_view words, Verdict verdict) {
+  std::string result(1, mark_of(verdict));
+  for (const char c : words) {
+    if (c == ' ') {
+      result += {kLastMark, c, mark_of(verdict)};
+    } else {
+      result += c;
+    }
+  }
+  return result + kLastMark;
 }
 
 void Page::push_margin(const std::string& margin) { margins_.push_back(margin); }
@@ -79,15 +132,29 @@ void Page::paragraph(std::string_view text, LineRole role, std::string_view firs
   }
 }
 
-void Page::line(std::string_view text, LineRole role) {
+std::string Page::painted(std::string_view text, LineRole role) const {
   const std::string_view color = color_ ? color_of(role) : "";
+  std::string result(color);
+  for (const char c : text) {
+    if (c < kFirstMark || c > kLastMark) {
+      result += c;
+    } else if (color_ && c == kLastMark) {
+      result.append(kResetColor).append(color);
+    } else if (color_) {
+      result += color_of(verdict_of(c));
+    }
+  }
+  if (!color.empty()) result += kResetColor;
+  return result;
+}
+
+void Page::line(std::string_view text, LineRole role) {
   if (gap_levels_ && !text_.empty()) {
     const size_t levels = std::min(*gap_levels_, margins_.size());
     text_ += without_trailing_spaces(margin(levels)) + '\n';
   }
   gap_levels_.reset();
-  std::string content = with_plain_spaces(text);
-  if (!color.empty()) content = std::string(color) + content + "\x1b[0m";
+  const std::string content = painted(with_plain_spaces(text), role);
   text_ += without_trailing_spaces(margin(margins_.size()) + content) + '\n';
 }
 

@@ -1,4 +1,4 @@
-// Lines of a page of given width: wrapping, indents, colour by role.
+// Lines of a page of given width: wrapping, indents, colour by meaning.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "document.h"
 
 namespace cnnsolve {
 
@@ -15,6 +17,11 @@ enum class LineRole : std::uint8_t { plain, title, heading, idea, answer };
 /// Breaks `text` at its spaces into lines of at most `width` columns; a longer word stands alone.
 /// No-break spaces hold together what they stand between.
 std::vector<std::string> wrap(std::string_view text, size_t width);
+/// The same, but longer words are broken too.
+std::vector<std::string> wrap_anywhere(std::string_view text, size_t width);
+
+/// Words that tell a verdict, each between marks from which a Page takes its colour.
+std::string marked(std::string_view words, Verdict verdict);
 
 /// A page written from top to bottom.
 class Page {
@@ -41,6 +48,7 @@ class Page {
  private:
   static std::string without_trailing_spaces(std::string line);
   std::string margin(size_t levels) const;
+  std::string painted(std::string_view text, LineRole role) const;
 
   size_t width_;
   bool color_;

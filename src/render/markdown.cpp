@@ -158,6 +158,7 @@ class MarkdownWriter {
     return {true, math_latex(show_names(term, notation_).ink)};
   }
   Piece piece(const Shape& shape) const { return {true, shape_latex(shape)}; }
+  Piece piece(Verdict verdict) const { return {false, signed_words(verdict, options_.charset)}; }
   Piece piece(const Number& number) const {
     const Shown shown = show_number(number, notation_);
     const Ink& size = shown.ink.kind == Ink::Kind::negative ? shown.ink.parts[0] : shown.ink;
@@ -340,11 +341,14 @@ class MarkdownWriter {
   void write(const Figure& figure) {
     if (!options_.figures) return;
     if (const auto* block_figure = std::get_if<BlockFigure>(&figure)) return mermaid(*block_figure);
-    std::string lines = "```text\n";
+    std::string lines;
     for (const std::string& line : draw(figure, options_.charset)) {
       lines += with_plain_spaces(line) + "\n";
     }
-    block(lines + "```");
+    // Longer than any that stands in the drawing, whose words may be a user's.
+    std::string fence = "```";
+    while (lines.find(fence) != std::string::npos) fence += '`';
+    block(fmt::format("{0}text\n{1}{0}", fence, lines));
   }
 
   std::string mermaid_shape(const Shape& shape) const {

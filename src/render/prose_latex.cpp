@@ -102,11 +102,6 @@ std::string literal(std::string_view text) {
   return result;
 }
 
-std::string on_one_line(std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return text;
-}
-
 std::string plain_string(std::string_view text) {
   std::string result;
   for (const char c : printable(on_one_line(std::string(text)), Charset::ascii)) {
@@ -156,6 +151,9 @@ struct SpanLatex {
     return in_line(math_latex(show_names(term, options).ink));
   }
   std::string operator()(const Shape& shape) const { return in_line(shape_latex(shape)); }
+  std::string operator()(Verdict verdict) const {
+    return fmt::format("\\textbf{{{}}}", words_for(verdict));
+  }
 };
 
 }  // namespace

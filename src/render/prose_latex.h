@@ -14,8 +14,6 @@ std::string literal(std::string_view text);
 /// The words of a solution; straight quotation marks turn inwards. `quoted` tells, from one piece
 /// to the next, whether a quotation is open.
 std::string own_words(std::string_view text, bool& quoted);
-/// A text without line ends, as a heading wants it.
-std::string on_one_line(std::string text);
 /// For the PDF's properties, which have no formulas and no fonts.
 std::string plain_string(std::string_view text);
 /// A formula in a line of words.

@@ -20,7 +20,24 @@ struct SpanText {
     return math_text(show_names(term, options).ink, charset);
   }
   std::string operator()(const Shape& shape) const { return shape_text(shape, charset); }
+  std::string operator()(Verdict verdict) const { return std::string(words_for(verdict)); }
 };
+
+std::string_view sign_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::correct:
+      return "✓";
+    case Verdict::partial:
+      return "~";
+    case Verdict::incorrect:
+      return "✗";
+    case Verdict::invalid:
+      return "?";
+    case Verdict::missing:
+      return "–";
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -32,8 +49,17 @@ std::string number_text(const Number& number, Charset charset, const NotationOpt
 
 std::string prose_text(const Prose& prose, Charset charset, const NotationOptions& options) {
   std::string text;
-  for (const Span& span : prose.spans) text += std::visit(SpanText{charset, options}, span);
+  for (const Span& span : prose.spans) text += span_text(span, charset, options);
   return text;
+}
+
+std::string span_text(const Span& span, Charset charset, const NotationOptions& options) {
+  return std::visit(SpanText{charset, options}, span);
+}
+
+std::string signed_words(Verdict verdict, Charset charset) {
+  const std::string words(words_for(verdict));
+  return charset == Charset::ascii ? words : std::string(sign_of(verdict)) + "\u00a0" + words;
 }
 
 }  // namespace cnnsolve

@@ -37,7 +37,13 @@ class TextWriter {
   bool is_unicode() const { return options_.charset == Charset::unicode; }
   std::string words(std::string_view text) const { return printable(text, options_.charset); }
   std::string words(const Prose& prose) const {
-    return prose_text(prose, options_.charset, options_.notation());
+    std::string text;
+    for (const Span& span : prose.spans) {
+      const auto* verdict = std::get_if<Verdict>(&span);
+      text += verdict ? marked(signed_words(*verdict, options_.charset), *verdict)
+                      : span_text(span, options_.charset, options_.notation());
+    }
+    return text;
   }
   std::string math(const Ink& ink) const { return math_text(ink, options_.charset); }
   std::string math(const Symbol& symbol) const {
@@ -262,24 +268,31 @@ class TextWriter {
     page_.pop_margin();
   }
 
-  /// The width that each column wants, the widest made narrower until all fit.
+  /// The width that each column wants, the widest made narrower until all fit; first down to their
+  /// longest words, then through these.
   std::vector<size_t> fitting_widths(const std::vector<std::vector<std::string>>& rows) const {
-    std::vector<size_t> widths(rows[0].size(), 0);
-    for (const auto& row : rows) {
-      for (size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], width(row[c]));
-    }
-    const size_t room = page_.room() - 2 * (widths.size() - 1);
-    while (std::accumulate(widths.begin(), widths.end(), size_t{0}) > room) {
-      size_t& widest = *std::max_element(widths.begin(), widths.end());
-      if (widest < 8) break;
-      --widest;
-    }
-    // A word that is wider than its column widens it after all.
+    constexpr size_t kNarrowest = 9;
+    std::vector<size_t> widths(rows[0].size(), 0), words(rows[0].size(), 0);
     for (const auto& row : rows) {
       for (size_t c = 0; c < row.size(); ++c) {
-        for (const std::string& line : wrap(row[c], widths[c])) {
-          widths[c] = std::max(widths[c], width(line));
+        widths[c] = std::max(widths[c], width(row[c]));
+        for (const std::string& word : wrap(row[c], 1)) words[c] = std::max(words[c], width(word));
+      }
+    }
+    const size_t gaps = 2 * (widths.size() - 1);
+    const size_t room = page_.room() > gaps ? page_.room() - gaps : 0;
+    for (const bool breaks_words : {false, true}) {
+      const auto slack = [&](size_t c) {
+        const size_t least = breaks_words ? std::min(kNarrowest, words[c]) : words[c];
+        return widths[c] > least ? widths[c] : 0;
+      };
+      while (std::accumulate(widths.begin(), widths.end(), size_t{0}) > room) {
+        size_t widest = 0;
+        for (size_t c = 1; c < widths.size(); ++c) {
+          if (slack(c) > slack(widest)) widest = c;
         }
+        if (slack(widest) == 0) break;
+        --widths[widest];
       }
     }
     return widths;
@@ -289,7 +302,7 @@ class TextWriter {
     std::vector<std::vector<std::string>> wrapped;
     size_t height = 1;
     for (size_t c = 0; c < cells.size(); ++c) {
-      wrapped.push_back(wrap(cells[c], widths[c]));
+      wrapped.push_back(wrap_anywhere(cells[c], widths[c]));
       height = std::max(height, wrapped.back().size());
     }
     for (size_t i = 0; i < height; ++i) {

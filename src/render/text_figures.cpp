@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "render/drawing.h"
+#include "render/lines_of_text.h"
 #include "render/math_text.h"
 #include "render/prose_text.h"
 
@@ -33,6 +34,12 @@ std::string padded(std::string text, size_t columns) {
   if (used < columns) text.append(columns - used, ' ');
   return text;
 }
+
+size_t to_size(const Number& number) {
+  return static_cast<size_t>(number.rational_part().get_num().get_ui());
+}
+
+size_t to_nearest(const Number& number) { return to_size(floor(number + Number(mpq_class(1, 2)))); }
 
 /// One path of a block, drawn from top to bottom round the line at `middle`.
 class Path {
@@ -170,9 +177,6 @@ class Strip {
   }
 
  private:
-  static size_t to_size(const Number& number) {
-    return static_cast<size_t>(number.rational_part().get_num().get_ui());
-  }
   size_t column_of(const Number& place) const {
     return to_size(floor(place * Number(columns_) / total_));
   }
@@ -218,9 +222,7 @@ std::vector<std::string> draw_points(const PointsFigure& figure, size_t room, Ch
   const bool unicode = charset == Charset::unicode;
   const auto [least, most] = scale_of(figure);
   const auto column = [&, from = least, to = most](const Number& value) {
-    const Number share = (value - from) / (to - from) * Number(columns - 1);
-    const Number nearest = floor(share + Number(mpq_class(1, 2)));
-    return static_cast<size_t>(nearest.rational_part().get_num().get_ui());
+    return to_nearest((value - from) / (to - from) * Number(columns - 1));
   };
   std::vector<std::string> lines;
   for (const PointsFigure::Unit& unit : figure.units) {
@@ -244,6 +246,57 @@ std::vector<std::string> draw_points(const PointsFigure& figure, size_t room, Ch
   return lines;
 }
 
+/// Counts as bars, the longest as long as the room allows, each with its label and its number.
+class Bars {
+ public:
+  Bars(const BarsFigure& figure, size_t room, Charset charset)
+      : figure_(figure), room_(room), charset_(charset), most_(scale_of(figure)) {
+    size_t label = 0, count = 0;
+    for (const BarsFigure::Bar& bar : figure.bars) {
+      label = std::max(label, width(shown(bar.label)));
+      count = std::max(count, width(number_text(bar.count, charset, {})));
+    }
+    const size_t others = kGap + 1 + count;
+    label_columns_ = std::min(label, left_of(room, others + kLeastColumns));
+    bar_columns_ = std::min(kMostColumns, left_of(room, others + label_columns_));
+  }
+
+  std::vector<std::string> lines() const {
+    std::vector<std::string> lines;
+    if (!figure_.title.empty()) lines = wrap_anywhere(shown(figure_.title), room_);
+    for (const BarsFigure::Bar& bar : figure_.bars) {
+      std::vector<std::string> label = wrap_anywhere(shown(bar.label), label_columns_);
+      label[0] = padded(label[0], label_columns_ + kGap) + drawn(bar.count);
+      lines.insert(lines.end(), label.begin(), label.end());
+    }
+    return lines;
+  }
+
+ private:
+  static constexpr size_t kGap = 2, kLeastColumns = 8, kMostColumns = 30;
+
+  static size_t left_of(size_t room, size_t used) {
+    return room > used + kLeastColumns ? room - used : kLeastColumns;
+  }
+  std::string shown(const std::string& text) const {
+    return on_one_line(printable(text, charset_));
+  }
+
+  std::string drawn(const Number& count) const {
+    const std::string number = number_text(count, charset_, {});
+    if (count.is_zero()) return number;
+    const size_t columns = to_nearest(count / most_ * Number(bar_columns_));
+    const Marks& marks = charset_ == Charset::unicode ? kMarks : kAsciiMarks;
+    return repeated(marks.input, std::max<size_t>(columns, 1)) + " " + number;
+  }
+
+  const BarsFigure& figure_;
+  size_t room_;
+  Charset charset_;
+  Number most_;
+  size_t label_columns_ = 0, bar_columns_ = 0;
+};
+
 struct Draw {
   size_t room;
   Charset charset;
@@ -255,6 +308,9 @@ struct Draw {
   }
   std::vector<std::string> operator()(const PointsFigure& points) const {
     return draw_points(points, room, charset);
+  }
+  std::vector<std::string> operator()(const BarsFigure& bars) const {
+    return Bars(bars, room, charset).lines();
   }
 };
 

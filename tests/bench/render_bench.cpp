@@ -6,8 +6,8 @@
 #include <iterator>
 
 #include "homework.h"
-#include "render/render.h"
 #include "parse_json.h"
+#include "render/render.h"
 
 namespace cnnsolve {
 namespace {

@@ -232,6 +232,13 @@ TEST(Number, FloorAndCeilingOfSurds) {
   EXPECT_EQ(ceiling(Number::approximate(-2.5)), -2);
 }
 
+TEST(Number, PowersOfTen) {
+  EXPECT_EQ(power_of_ten(0), 1);
+  EXPECT_EQ(power_of_ten(3), 1000);
+  EXPECT_EQ(power_of_ten(-2), ratio(1, 100));
+  EXPECT_EQ(digits(power_of_ten(1000)), "1" + std::string(1000, '0'));
+}
+
 TEST(Number, MaximumAndMagnitude) {
   EXPECT_EQ(maximum(2, 3), 3);
   EXPECT_EQ(maximum(-2, -3), -2);

@@ -13,12 +13,6 @@ namespace {
 
 Number ratio(long numerator, long denominator) { return Number(mpq_class(numerator, denominator)); }
 
-Number power_of_ten(unsigned long exponent) {
-  mpz_class power;
-  mpz_ui_pow_ui(power.get_mpz_t(), 10, exponent);
-  return Number(power);
-}
-
 Number root(long of) { return sqrt(Number(of)); }
 
 struct Case {

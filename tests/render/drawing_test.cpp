@@ -89,6 +89,36 @@ TEST(DrawingTest, UndefinedValuesHaveNoPoint) {
   EXPECT_EQ(lay_out(figure).dots.size(), 1u);
 }
 
+TEST(DrawingTest, BarsAreToScaleBesideTheirCounts) {
+  const Drawing drawing = lay_out(BarsFigure{"points", {{"0–20 %", 5}, {"20 %", 0}, {"more", 10}}});
+  expect_all_inside(drawing);
+  EXPECT_EQ(drawing.description, "points: 0–20 %: 5; 20 %: 0; more: 10");
+  ASSERT_EQ(drawing.areas.size(), 2u);
+  const auto length = [](const Drawing::Area& area) { return area.points[1].x - area.points[0].x; };
+  EXPECT_NEAR(length(drawing.areas[0]) * 2, length(drawing.areas[1]), 1e-9);
+  EXPECT_EQ(drawing.labels.size(), 7u);
+}
+
+TEST(DrawingTest, LongLabelsAndLargeCountsOfBarsFitAPhone) {
+  constexpr double kLetter = 1.1, kPhone = 46;
+  const std::string words = "the bias of each filter was ", word(100, 'x');
+  const Drawing drawing =
+      lay_out(BarsFigure{words + word, {{words + word, 1'000'000}, {"1\n2", 1}, {"", 0}}});
+  expect_all_inside(drawing);
+  EXPECT_LE(drawing.width, kPhone);
+  EXPECT_GT(drawing.areas[1].points[1].x, drawing.areas[1].points[0].x);
+  for (const auto& label : drawing.labels) {
+    const auto* text = std::get_if<std::string>(&label.words.spans[0]);
+    const size_t letters = text ? text->size() : std::string_view("1,000,000").size();
+    EXPECT_LE(label.at.x + kLetter * static_cast<double>(letters), kPhone);
+  }
+}
+
+TEST(DrawingTest, BarsOfNothing) {
+  expect_all_inside(lay_out(BarsFigure{{}, {{"none", 0}}}));
+  expect_all_inside(lay_out(BarsFigure{}));
+}
+
 TEST(DrawingTest, BlocksWithAndWithoutOperationsOnTheSkip) {
   const BlockFigure::Box box{{Prose{{std::string("conv")}}}, {2, 2, 8}};
   expect_all_inside(lay_out(BlockFigure{{4, 4, 2}, {box, box}, {box}, {2, 2, 8}}));

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -195,6 +196,61 @@ TEST(Html, AsciiPageShowsTheSameCharacters) {
   const std::string page = render_html(homework_of(part), {.charset = Charset::ascii});
   EXPECT_TRUE(contains(page, "<h2>Zo&#xeb; &#xd7; 2</h2>"));
   EXPECT_TRUE(std::all_of(page.begin(), page.end(), [](char c) { return c > 0; }));
+}
+
+TEST(Html, VerdictsHaveASignAndAClass) {
+  Section part;
+  part.blocks = {prose("It is ", Verdict::correct, " or ", Verdict::partial, ".")};
+  EXPECT_TRUE(contains(render_html(homework_of(part), {}),
+                       "<p>It is <span class=\"verdict correct\">✓\u00a0correct</span> or "
+                       "<span class=\"verdict partial\">~\u00a0partly correct</span>.</p>"));
+}
+
+/// The colours that the page's variable has in the light and in the dark.
+std::vector<std::string> colors_of(const std::string& page, const std::string& variable) {
+  const std::string before = "--" + variable + ": #";
+  std::vector<std::string> colors;
+  for (size_t at = page.find(before); at != std::string::npos; at = page.find(before, at + 1)) {
+    const size_t begin = at + before.size();
+    std::string color = page.substr(begin, page.find(';', begin) - begin);
+    if (color.size() == 3) color = {color[0], color[0], color[1], color[1], color[2], color[2]};
+    colors.push_back(std::move(color));
+  }
+  return colors;
+}
+
+/// Source: WCAG 2.1, relative luminance.
+double luminance(const std::string& color) {
+  const double weights[] = {0.2126, 0.7152, 0.0722};
+  double sum = 0;
+  for (size_t i = 0; i < 3; ++i) {
+    const double share = std::stoi(color.substr(2 * i, 2), nullptr, 16) / 255.0;
+    sum += weights[i] * (share <= 0.03928 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4));
+  }
+  return sum;
+}
+
+TEST(Html, VerdictsCanBeReadOnEveryGround) {
+  const std::string page = render_html(homework_of({}), {});
+  for (const char* ink : {"correct", "partial", "incorrect", "invalid", "soft"}) {
+    for (const char* ground : {"page", "idea", "answer"}) {
+      const auto inks = colors_of(page, ink), grounds = colors_of(page, ground);
+      for (size_t scheme = 0; scheme < 2; ++scheme) {
+        const double a = luminance(inks[scheme]) + 0.05, b = luminance(grounds[scheme]) + 0.05;
+        EXPECT_GE(std::max(a, b) / std::min(a, b), 4.5) << ink << " on " << ground;
+      }
+    }
+  }
+}
+
+TEST(Html, BarsAreAPicture) {
+  Section part;
+  part.blocks = {Figure{BarsFigure{"<points>", {{"a & b", 1000}}}}};
+  const std::string page = render_html(homework_of(part), {});
+  EXPECT_TRUE(contains(page, "aria-label=\"&lt;points&gt;: a &amp; b: 1,000\""));
+  EXPECT_TRUE(contains(page, "<polygon class=\"area fill-output\""));
+  EXPECT_TRUE(contains(page, ">a &amp; b</text>"));
+  EXPECT_TRUE(contains(page, ">1,000</text>"));
 }
 
 TEST(Svg, DrawsEveryPartWithItsClass) {

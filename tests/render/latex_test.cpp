@@ -60,6 +60,18 @@ TEST(LatexTest, ProseHasItsQuotationMarksTurned) {
             "``same'' padding of $3 \\times 3$, $\\frac{1}{3}$\n\n");
 }
 
+TEST(LatexTest, VerdictsAreBold) {
+  EXPECT_EQ(latex_of(prose(Verdict::partial, " or ", Verdict::missing)),
+            "\\textbf{partly correct} or \\textbf{missing}\n\n");
+}
+
+TEST(LatexTest, BarsAreAPicture) {
+  const std::string text = latex_of(Figure{BarsFigure{"points", {{"0–20 %_", 1000}}}});
+  EXPECT_NE(text.find("% points: 0-20 %_: 1,000\n\\begin{tikzpicture}"), std::string::npos) << text;
+  EXPECT_NE(text.find("{0--20 \\%\\_};\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("{$1{,}000$};\n"), std::string::npos) << text;
+}
+
 TEST(LatexTest, EquationsAreAlignedLinkByLink) {
   const Term w = Term::named({"W"}, Number(14)), s = Term::named({"S"}, Number(3));
   EXPECT_EQ(latex_of(Equation{"y", {"y"}, w / s + 1}),

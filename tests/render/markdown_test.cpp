@@ -145,6 +145,18 @@ TEST(MarkdownTest, BlocksAreMermaidFlowcharts) {
   EXPECT_EQ(rendered(Figure{figure}, {.figures = false}), "");
 }
 
+TEST(MarkdownTest, VerdictsHaveASign) {
+  EXPECT_EQ(rendered(prose(Verdict::partial, ", ", Verdict::incorrect, ".")),
+            "\\~ partly correct, ✗ incorrect.\n");
+  EXPECT_EQ(rendered(prose(Verdict::missing), {.charset = Charset::ascii}), "missing\n");
+}
+
+TEST(MarkdownTest, BarsAreText) {
+  EXPECT_EQ(rendered(Figure{BarsFigure{"points", {{"<20 %", 2}, {"more", 0}}}}),
+            "```text\npoints\n<20 %  ██████████████████████████████ 2\nmore   0\n```\n");
+  EXPECT_EQ(rendered(Figure{BarsFigure{"````", {{"a", 0}}}}), "`````text\n````\na  0\n`````\n");
+}
+
 TEST(MarkdownTest, AnswersAreATableWithMatricesBelow) {
   Solution solution;
   const std::vector<ChosenWord::Spelling> shortcuts = {{"identity"}, {"zero-pad"}};

@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "render/charset.h"
 #include "render/lines_of_text.h"
+#include "render/render.h"
 #include "render/text_figures.h"
 
 namespace cnnsolve {
@@ -15,6 +18,13 @@ TEST(WrapTest, BreaksAtSpacesOnly) {
   EXPECT_EQ(wrap("incomprehensible", 5), (Lines{"incomprehensible"}));
   EXPECT_EQ(wrap("a 15\u00a0×\u00a015 b", 6), (Lines{"a", "15\u00a0×\u00a015", "b"}));
   EXPECT_EQ(wrap("", 5), (Lines{""}));
+}
+
+TEST(WrapTest, BreaksLongWordsWhereAskedTo) {
+  EXPECT_EQ(wrap_anywhere("one incomprehensible", 7), (Lines{"one", "incompr", "ehensib", "le"}));
+  EXPECT_EQ(wrap_anywhere("卷积卷 x̂x̂", 5), (Lines{"卷积", "卷", "x̂x̂"}));
+  EXPECT_EQ(wrap_anywhere("卷积", 1), (Lines{"卷", "积"}));
+  EXPECT_EQ(wrap_anywhere("", 7), (Lines{""}));
 }
 
 TEST(WidthTest, CountsColumnsAndNotBytes) {
@@ -54,6 +64,80 @@ TEST(PageTest, ParagraphsHangBehindTheirFirstWords) {
   EXPECT_EQ(page.take(),
             "\x1b[1;32mAnswer: the output is as large\x1b[0m\n"
             "\x1b[1;32m        as the input\x1b[0m\n");
+}
+
+/// The lines of one block, which holds no empty one.
+std::string rendered(const Block& block, const RenderOptions& options) {
+  SolvedHomework homework;
+  homework.solutions.emplace_back().document.sections = {{.blocks = {block}}};
+  const std::string page = render_text(homework, options);
+  return page.substr(page.rfind("\n\n") + 2);
+}
+
+TEST(VerdictTest, HasASignAndWithColourItsColour) {
+  const Prose all = prose(Verdict::correct, ", ", Verdict::partial, ", ", Verdict::incorrect, ", ",
+                          Verdict::invalid, ", ", Verdict::missing);
+  EXPECT_EQ(rendered(all, {}),
+            "  ✓ correct, ~ partly correct, ✗ incorrect, ? not readable, – missing\n");
+  EXPECT_EQ(rendered(all, {.charset = Charset::ascii}),
+            "  correct, partly correct, incorrect, not readable, missing\n");
+  EXPECT_EQ(rendered(all, {.color = true, .width = 100}),
+            "  \x1b[32m✓ correct\x1b[0m, \x1b[33m~ partly\x1b[0m "
+            "\x1b[33mcorrect\x1b[0m, \x1b[31m✗ incorrect\x1b[0m, \x1b[35m? not\x1b[0m "
+            "\x1b[35mreadable\x1b[0m, \x1b[2m– missing\x1b[0m\n");
+}
+
+TEST(VerdictTest, GivesALineItsColourBack) {
+  Page page(40, true);
+  page.line("a " + marked("b", Verdict::incorrect) + " c", LineRole::answer);
+  EXPECT_EQ(page.take(), "\x1b[1;32ma \x1b[31mb\x1b[0m\x1b[1;32m c\x1b[0m\n");
+}
+
+std::string without_escapes(const std::string& text) {
+  return std::regex_replace(text, std::regex("\x1b\\[[0-9;]*m"), "");
+}
+
+TEST(VerdictTest, ColourTakesNoRoom) {
+  const Table table{{prose("answer"), prose("verdict"), prose("why")},
+                    {{prose("output_height"), prose(Verdict::partial), prose("carried forward")},
+                     {prose("biases"), prose(Verdict::correct), prose("as it is")}}};
+  EXPECT_EQ(rendered(table, {.width = 50}),
+            "    answer         verdict         why\n"
+            "    ──────────────────────────────────────────────\n"
+            "    output_height  ~ partly        carried forward\n"
+            "                   correct\n"
+            "    biases         ✓ correct       as it is\n");
+  for (size_t width = 20; width < 80; ++width) {
+    const std::string painted = rendered(table, {.color = true, .width = width});
+    EXPECT_NE(painted.find("\x1b[32m✓ correct\x1b[0m"), std::string::npos);
+    EXPECT_EQ(without_escapes(painted), rendered(table, {.width = width}));
+  }
+}
+
+TEST(FigureTest, BarsAreToScale) {
+  const BarsFigure figure{"points", {{"0–20 %", 2}, {"20–40 %", 0}, {"80–100 %", 10}}};
+  EXPECT_EQ(draw(figure, Charset::unicode, 21), (Lines{"points",          //
+                                                       "0–20 %    ██ 2",  //
+                                                       "20–40 %   0",     //
+                                                       "80–100 %  ████████ 10"}));
+  EXPECT_EQ(draw(figure, Charset::ascii, 76)[3], "80-100 %  " + std::string(30, '#') + " 10");
+  EXPECT_EQ(draw(BarsFigure{{}, {{"a", 1'000'000}, {"b", 1}}}, Charset::ascii, 38),
+            (Lines{"a  " + std::string(25, '#') + " 1,000,000", "b  # 1"}));
+  EXPECT_EQ(draw(BarsFigure{{}, {{"none", 0}}}, Charset::ascii), (Lines{"none  0"}));
+}
+
+TEST(FigureTest, LongLabelsOfBarsAreBroken) {
+  const std::string label = "the bias of each filter was forgotten_or_counted_twice";
+  const Lines drawn =
+      draw(BarsFigure{label, {{label, 1'000'000}, {"\x1b[31m\n", 2}}}, Charset::unicode, 38);
+  EXPECT_EQ(drawn, (Lines{"the bias of each filter was",             //
+                          "forgotten_or_counted_twice",              //
+                          "the bias of each    ████████ 1,000,000",  //
+                          "filter was",                              //
+                          "forgotten_or_count",                      //
+                          "ed_twice",                                //
+                          "\\u{1b}[31m          █ 2"}));
+  for (const std::string& line : drawn) EXPECT_LE(width(line), 38u);
 }
 
 TEST(FigureTest, BothPathsMeet) {

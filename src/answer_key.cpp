@@ -1,0 +1,90 @@
+#include "answer_key.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "wording.h"
+
+namespace cnnsolve {
+namespace {
+
+/// The points that the author gave, or one for each headline answer that there is.
+std::vector<Marked> marked_answers(const Exercise& exercise, const std::vector<Answer>& right) {
+  std::vector<Marked> marked;
+  for (const auto& [name, points] : exercise.text.points) marked.push_back({name, points});
+  if (!marked.empty()) return marked;
+  for (const std::string_view name : exercise.kind->headline) {
+    const Answer* answer = find_answer(right, name);
+    if (answer && !std::holds_alternative<std::monostate>(answer->value)) {
+      marked.push_back({answer->name, 1});
+    }
+  }
+  return marked;
+}
+
+}  // namespace
+
+AnswerKey::AnswerKey(const Homework& homework) : title_(homework.title) {
+  for (const Exercise& exercise : homework.exercises) {
+    const std::string number = std::to_string(questions_.size() + 1);
+    const std::string& id = exercise.text.id;
+    questions_.push_back(question(exercise, !homework.is_list ? "" : id.empty() ? number : id));
+  }
+  if (!homework.is_list && title_.empty()) title_ = homework.exercises[0].text.title;
+}
+
+AnswerKey::Question AnswerKey::question(const Exercise& exercise, std::string key) {
+  std::vector<Answer> right = solve(*exercise.kind, exercise.problem).answers;
+  std::vector<Marked> marked = marked_answers(exercise, right);
+  return {std::move(key), exercise.text.id,
+          Suspects(std::move(right), named_slips(exercise.problem)), std::move(marked)};
+}
+
+std::optional<std::string_view> AnswerKey::Question::answer_of(std::string_view name) const {
+  const std::string& prefix = key.empty() ? id : key;
+  if (!prefix.empty() && name.size() > prefix.size() && name.starts_with(prefix) &&
+      name[prefix.size()] == '.') {
+    name.remove_prefix(prefix.size() + 1);
+  } else if (!key.empty()) {
+    return std::nullopt;
+  }
+  if (!find_answer(suspects.right(), name)) return std::nullopt;
+  return name;
+}
+
+std::vector<std::string> AnswerKey::names() const {
+  std::vector<std::string> names;
+  for (const Question& question : questions_) {
+    for (const Answer& answer : question.suspects.right()) {
+      names.push_back(question.key.empty() ? answer.name : question.key + "." + answer.name);
+    }
+  }
+  return names;
+}
+
+bool AnswerKey::knows(std::string_view name) const {
+  return std::any_of(questions_.begin(), questions_.end(),
+                     [&](const Question& question) { return question.answer_of(name); });
+}
+
+MarkedScript AnswerKey::mark(const Script& script, const GradeOptions& options) {
+  MarkedScript marked{.student = script.student};
+  for (Question& question : questions_) {
+    Given given;
+    for (const auto& [name, value] : script.answers) {
+      if (const auto answer = question.answer_of(name)) given.emplace_back(*answer, value);
+    }
+    marked.questions.push_back(
+        {question.key, grade(question.suspects, question.marked, given, options)});
+  }
+  for (const auto& [name, value] : script.answers) {
+    if (knows(name)) continue;
+    marked.remarks.push_back(fmt::format("\"{}\" isn't marked: it is no answer of this {}{}.", name,
+                                         questions_.size() == 1 ? "problem" : "homework",
+                                         did_you_mean(name, names())));
+  }
+  return marked;
+}
+
+}  // namespace cnnsolve

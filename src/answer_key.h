@@ -1,0 +1,51 @@
+// A homework made ready for marking: its right answers, the slips to look for, the points.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "grade/grade.h"
+#include "grade/report.h"
+#include "homework.h"
+
+namespace cnnsolve {
+
+/// A student's answers by name, "q1.parameters", as they came in.
+struct Script {
+  std::string student;
+  std::vector<std::pair<std::string, Value>> answers = {};
+};
+
+class AnswerKey {
+ public:
+  explicit AnswerKey(const Homework& homework);
+
+  const std::string& title() const { return title_; }
+
+  /// Marks what the problems' points name; where a problem has no points, its headline answers, at
+  /// one point each. Names that the homework doesn't have become remarks.
+  MarkedScript mark(const Script& script, const GradeOptions& options);
+
+  /// The names that answers may have, marked or not.
+  std::vector<std::string> names() const;
+  /// Whether `name` is one of them.
+  bool knows(std::string_view name) const;
+
+ private:
+  struct Question {
+    std::string key;  ///< before the names of its answers; empty for a single problem
+    std::string id;
+    Suspects suspects;
+    std::vector<Marked> marked;
+    /// What of `name` is the answer's own, or nothing where it isn't one of this question.
+    std::optional<std::string_view> answer_of(std::string_view name) const;
+  };
+  static Question question(const Exercise& exercise, std::string key);
+
+  std::string title_;
+  std::vector<Question> questions_;
+};
+
+}  // namespace cnnsolve

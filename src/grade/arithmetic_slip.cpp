@@ -1,0 +1,70 @@
+#include "grade/arithmetic_slip.h"
+
+#include <array>
+
+namespace cnnsolve {
+namespace {
+
+bool is_right(const TypedNumber& typed, const Number& right, const Tolerance& tolerance) {
+  return compare(typed, right, tolerance) == Match::right;
+}
+
+/// 2.240 for 2240.
+bool dot_groups(const TypedNumber& typed, const Number& right, const Tolerance&) {
+  return typed.is_decimal && typed.last_place == -3 && typed.value * 1000 == right;
+}
+
+bool is_off_by_one(const TypedNumber& typed, const Number& right, const Tolerance&) {
+  return right.is_integer() && abs(typed.value - right) == 1;
+}
+
+bool is_off_by_tens(const TypedNumber& typed, const Number& right, const Tolerance& tolerance) {
+  if (right.is_zero()) return false;
+  for (const long power : {1, -1, 2, -2, 3, -3}) {
+    const Number moved = right * power_of_ten(power);
+    // A count of 3528 isn't 353 with a digit rounded away.
+    if (right.is_integer() ? typed.value == moved : is_right(typed, moved, tolerance)) return true;
+  }
+  return false;
+}
+
+bool has_digits_swapped(const TypedNumber& typed, const Number& right, const Tolerance& tolerance) {
+  constexpr int kMostFigures = 20;
+  if (!typed.is_decimal || typed.figures > kMostFigures) return false;
+  const Number unit = power_of_ten(typed.last_place);
+  const std::string written = digits(abs(typed.value) / unit);
+  TypedNumber swapped = typed;
+  for (size_t i = 0; i < written.size(); ++i) {
+    for (size_t j = i + 1; j < written.size(); ++j) {
+      std::string text = written;
+      std::swap(text[i], text[j]);
+      swapped.value = Number(mpz_class(text, 10)) * unit * typed.value.sign();
+      if (is_right(swapped, right, tolerance)) return true;
+    }
+  }
+  return false;
+}
+
+bool has_wrong_sign(const TypedNumber& typed, const Number& right, const Tolerance& tolerance) {
+  TypedNumber turned = typed;
+  turned.value = -typed.value;
+  return is_right(turned, right, tolerance);
+}
+
+constexpr std::array kSlips = {
+    ArithmeticSlip{"dot_for_groups",
+                   "A dot begins the decimals, so this is a number between 0 and 1000. Write "
+                   "thousands without a dot.",
+                   dot_groups},
+    ArithmeticSlip{"off_by_one", "This is off by one.", is_off_by_one},
+    ArithmeticSlip{"factor_of_ten",
+                   "This is off by a factor of ten, of a hundred or of a thousand.",
+                   is_off_by_tens},
+    ArithmeticSlip{"digits_swapped", "Two digits have changed places.", has_digits_swapped},
+    ArithmeticSlip{"wrong_sign", "The sign is wrong.", has_wrong_sign}};
+
+}  // namespace
+
+std::span<const ArithmeticSlip> arithmetic_slips() { return kSlips; }
+
+}  // namespace cnnsolve

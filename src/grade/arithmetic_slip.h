@@ -1,0 +1,20 @@
+// Slips of calculating and of typing, which no formula explains.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "grade/compare.h"
+
+namespace cnnsolve {
+
+struct ArithmeticSlip {
+  std::string_view code;
+  std::string_view sentence;
+  bool (*is_made)(const TypedNumber& typed, const Number& right, const Tolerance& tolerance);
+};
+
+/// Those that are asked first come first.
+std::span<const ArithmeticSlip> arithmetic_slips();
+
+}  // namespace cnnsolve

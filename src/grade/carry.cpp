@@ -1,0 +1,140 @@
+#include "grade/carry.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "math/rework.h"
+
+namespace cnnsolve {
+namespace {
+
+using Values = std::unordered_map<const Node*, Number>;
+
+/// The student's value for a result; also for what it merely renames: C_out = K.
+void put_in(Values& values, const Term& result, const Number& value) {
+  const Node* node = &result.node();
+  values[node] = value;
+  while (node->op == Op::symbol && !node->operands.empty()) {
+    node = &node->operands[0].node();
+    if (node->op == Op::symbol) values[node] = value;
+  }
+}
+
+Values wrong_values(const TypedResult& answer) {
+  Values values;
+  for (const Working& working : answer.right->workings) {
+    for (const size_t entry : answer.wrong) {
+      put_in(values, working[entry], answer.typed.entries[entry].value);
+    }
+  }
+  return values;
+}
+
+/// The results that were answered rightly. They aren't worked out again from wrong ones.
+std::unordered_set<const Node*> right_results(const std::vector<TypedResult>& answers) {
+  std::unordered_set<const Node*> results;
+  for (const TypedResult& answer : answers) {
+    for (const Working& working : answer.right->workings) {
+      for (size_t entry = 0; entry < working.size(); ++entry) {
+        const bool is_wrong = std::binary_search(answer.wrong.begin(), answer.wrong.end(), entry);
+        if (!is_wrong) results.insert(&working[entry].node());
+      }
+    }
+  }
+  return results;
+}
+
+void collect_given(const Term& formula, std::vector<Number>& given) {
+  const Node& node = formula.node();
+  if (node.op == Op::symbol && node.operands.empty()) given.push_back(node.value);
+  if (node.op == Op::symbol) return;
+  for (const Term& operand : node.operands) collect_given(operand, given);
+}
+
+/// Whether a carried value says nothing: it is 0, the earlier value, or given in its own formula.
+bool is_trivial(const Number& value, const Term& result, const Values& values) {
+  if (value.is_zero()) return true;
+  const bool is_earlier = std::any_of(values.begin(), values.end(),
+                                      [&](const auto& entry) { return entry.second == value; });
+  std::vector<Number> given;
+  for (const Term& formula : result.node().operands) collect_given(formula, given);
+  return is_earlier || std::find(given.begin(), given.end(), value) != given.end();
+}
+
+/// An answer's results, worked out again from a student's values.
+class Carrying {
+ public:
+  Carrying(const TypedResult& answer, Values values,
+           const std::unordered_set<const Node*>& right_results)
+      : answer_(answer),
+        values_(std::move(values)),
+        rework_([&, this](const Term& original, const Term&) -> std::optional<Term> {
+          const auto found = values_.find(&original.node());
+          if (found != values_.end()) return Term::named(original.node().symbol, found->second);
+          if (right_results.contains(&original.node())) return original;
+          return std::nullopt;
+        }) {}
+  Carrying(const Carrying&) = delete;
+  Carrying& operator=(const Carrying&) = delete;
+
+  /// Whether any of the answer's wrong entries comes out otherwise.
+  bool changes_anything() {
+    for (const Working& working : answer_.right->workings) {
+      for (const size_t entry : answer_.wrong) {
+        if (rework_(working[entry]).value() != working[entry].value()) return true;
+      }
+    }
+    return false;
+  }
+
+  /// The wrong entries that come out as they were typed; none where they all say nothing.
+  std::vector<size_t> carried(const Tolerance& tolerance) {
+    std::vector<size_t> entries;
+    bool all_trivial = true;
+    for (const size_t entry : answer_.wrong) {
+      for (const Working& working : answer_.right->workings) {
+        const Number value = rework_(working[entry]).value();
+        if (values_.contains(&working[entry].node()) || value == working[entry].value() ||
+            compare(answer_.typed.entries[entry], value, tolerance) != Match::right) {
+          continue;
+        }
+        all_trivial = all_trivial && is_trivial(value, working[entry], values_);
+        entries.push_back(entry);
+        break;
+      }
+    }
+    return all_trivial ? std::vector<size_t>() : entries;
+  }
+
+ private:
+  const TypedResult& answer_;
+  Values values_;
+  Rework rework_;
+};
+
+}  // namespace
+
+Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
+              const Tolerance& tolerance) {
+  const std::unordered_set<const Node*> right = right_results(others);
+  Values all;
+  std::vector<std::string> names;
+  Carried best;
+  for (const TypedResult& other : others) {
+    if (other.right == answer.right || other.wrong.empty()) continue;
+    const Values values = wrong_values(other);
+    Carrying carrying(answer, values, right);
+    if (!carrying.changes_anything()) continue;
+    std::vector<size_t> entries = carrying.carried(tolerance);
+    if (entries.size() > best.entries.size()) best = {std::move(entries), {other.right->name}};
+    all.insert(values.begin(), values.end());
+    names.push_back(other.right->name);
+  }
+  if (names.size() < 2) return best;
+  std::vector<size_t> entries = Carrying(answer, all, right).carried(tolerance);
+  if (entries.size() > best.entries.size()) best = {std::move(entries), names};
+  return best;
+}
+
+}  // namespace cnnsolve

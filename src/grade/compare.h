@@ -1,0 +1,22 @@
+// Whether a number that was typed is the exact one.
+#pragma once
+
+#include "math/number.h"
+#include "reading/reading.h"
+
+namespace cnnsolve {
+
+/// How far an answer may be off; both are exact and count with their edges.
+struct Tolerance {
+  Number relative = 0;  ///< to the right value
+  Number absolute = 0;
+};
+
+enum class Match : std::uint8_t { right, too_few_figures, wrong };
+
+/// A decimal for a value that is no whole number is right if it is that value rounded to the
+/// figures given, at least three of them; a tie may go away from zero or to the even digit. Beyond
+/// 15 figures, which is what a double holds, no more are compared. All else must be equal.
+Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& tolerance);
+
+}  // namespace cnnsolve

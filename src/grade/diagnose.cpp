@@ -1,0 +1,181 @@
+#include "grade/diagnose.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "grade/arithmetic_slip.h"
+#include "grade/early_rounding.h"
+#include "grade/formula_slip.h"
+#include "grade/numbers.h"
+
+namespace cnnsolve {
+namespace {
+
+/// Whether every wrong entry is what `value_at` says, and none of these is right after all.
+template <class ValueAt>
+bool explains(const WrongEntries& wrong, const Tolerance& tolerance, const ValueAt& value_at) {
+  const Matrix<Number> right = numbers_of(wrong.right.value);
+  return std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
+    const Number value = value_at(entry);
+    const bool is_right = !wrong.has_other_shape && value == right.entries[entry];
+    return !is_right && !value.is_undefined() &&
+           compare(wrong.typed.entries[entry], value, tolerance) == Match::right;
+  });
+}
+
+bool explains(const WrongEntries& wrong, const Tolerance& tolerance, const Answer& altered) {
+  const Matrix<Number> numbers = numbers_of(altered.value);
+  const bool fits = numbers.rows == wrong.typed.rows && numbers.columns == wrong.typed.columns;
+  return fits && explains(wrong, tolerance, [&](size_t entry) { return numbers.entries[entry]; });
+}
+
+bool is_result(const Term& term) {
+  return term.node().op == Op::symbol && !term.node().operands.empty();
+}
+
+/// Whether two formulas read alike and are given alike, whatever came before them.
+bool read_alike(const Term& a, const Term& b) {
+  const Node& x = a.node();
+  const Node& y = b.node();
+  if (x.op != y.op || x.symbol != y.symbol) return false;
+  if (x.op == Op::symbol)
+    return is_result(a) == is_result(b) && (is_result(a) || x.value == y.value);
+  if (x.op == Op::constant) return x.value == y.value;
+  return std::equal(x.operands.begin(), x.operands.end(), y.operands.begin(), y.operands.end(),
+                    read_alike);
+}
+
+void collect_results(const Term& formula, std::vector<Term>& results) {
+  if (is_result(formula)) results.push_back(formula);
+  if (formula.node().op == Op::symbol) return;
+  for (const Term& operand : formula.node().operands) collect_results(operand, results);
+}
+
+/// The altered results from the first that reads otherwise to the last, which is `altered` itself.
+std::vector<Term> altered_results(const Term& right, const Term& altered) {
+  if (!is_result(altered)) return {};
+  const Term& formula = altered.node().operands[0];
+  if (!is_result(right) || !read_alike(right.node().operands[0], formula)) return {altered};
+  std::vector<Term> before, after;
+  collect_results(right.node().operands[0], before);
+  collect_results(formula, after);
+  for (size_t i = 0; i < after.size(); ++i) {
+    if (&after[i].node() == &before[i].node()) continue;
+    std::vector<Term> results = altered_results(before[i], after[i]);
+    if (results.empty()) continue;
+    results.push_back(altered);
+    return results;
+  }
+  return {};
+}
+
+std::vector<Equation> altered_equations(const Term& right, const Term& altered) {
+  std::vector<Equation> equations;
+  for (const Term& result : altered_results(right, altered)) {
+    equations.push_back({"", result.node().symbol, result.node().operands[0], true});
+  }
+  // The first tells the slip and the last the answer.
+  if (equations.size() > 2) equations.erase(equations.begin() + 1, equations.end() - 1);
+  return equations;
+}
+
+std::vector<Equation> altered_equations(const WrongEntries& wrong, const Answer& altered) {
+  if (wrong.right.workings.empty() || altered.workings.empty() || wrong.has_other_shape) return {};
+  const size_t entry = wrong.entries[0];
+  return altered_equations(wrong.right.workings[0][entry], altered.workings[0][entry]);
+}
+
+/// "This is what comes out if the stride is left out, and also if the padding is."
+Prose comes_out(const std::vector<Prose>& words, std::string_view end) {
+  Prose sentence = prose("This is what comes out if ");
+  for (const Prose& clause : words) {
+    append(sentence, prose(&clause == &words[0] ? "" : ", and also if ", clause));
+  }
+  append(sentence, end);
+  return sentence;
+}
+
+std::optional<Finding> find_named(const WrongEntries& wrong, Suspects& suspects,
+                                  const Tolerance& tolerance) {
+  Finding finding;
+  std::vector<Prose> words;
+  for (size_t i = 0; i < suspects.slips().size(); ++i) {
+    const Answer* altered = suspects.rerun(i, wrong.right.name);
+    if (!altered || !explains(wrong, tolerance, *altered)) continue;
+    finding.codes.emplace_back(suspects.slips()[i].code);
+    words.push_back(prose(suspects.slips()[i].words));
+    if (words.size() == 1) finding.formulas = altered_equations(wrong, *altered);
+  }
+  if (words.empty()) return std::nullopt;
+  finding.sentences = {comes_out(words, finding.formulas.empty() ? "." : ":")};
+  return finding;
+}
+
+std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Tolerance& tolerance) {
+  if (wrong.has_other_shape) return std::nullopt;
+  for (const Working& working : wrong.right.workings) {
+    const size_t first = wrong.entries[0];
+    for (const FormulaSlip& slip : formula_slips(working[first])) {
+      const Number value = with_slip(slip, {working[first]})[0].value();
+      const bool may_be = compare(wrong.typed.entries[first], value, tolerance) == Match::right;
+      if (!may_be) continue;
+      const std::vector<Term> altered = with_slip(slip, working);
+      if (!explains(wrong, tolerance, [&](size_t entry) { return altered[entry].value(); }))
+        continue;
+      Finding finding{
+          {std::string(slip.code)}, {}, altered_equations(working[first], altered[first])};
+      finding.sentences = {comes_out({slip.words}, finding.formulas.empty() ? "." : ":")};
+      return finding;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Finding> find_arithmetic_slip(const WrongEntries& wrong, const Tolerance& tolerance) {
+  if (wrong.has_other_shape) return std::nullopt;
+  const Matrix<Number> right = numbers_of(wrong.right.value);
+  for (const ArithmeticSlip& slip : arithmetic_slips()) {
+    const bool made = std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
+      return slip.is_made(wrong.typed.entries[entry], right.entries[entry], tolerance);
+    });
+    if (made) return Finding{{std::string(slip.code)}, {prose(slip.sentence)}, {}};
+  }
+  return std::nullopt;
+}
+
+/// Counts and sizes are whole all the way, so nobody rounds them.
+bool may_be_rounded(const Answer& answer) {
+  return std::holds_alternative<std::vector<Number>>(answer.value) ||
+         std::holds_alternative<Matrix<Number>>(answer.value);
+}
+
+std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
+  if (wrong.has_other_shape || wrong.right.workings.empty() || !may_be_rounded(wrong.right)) {
+    return std::nullopt;
+  }
+  constexpr int kMostFigures = 5, kFewestFigures = 2;
+  for (int figures = kMostFigures; figures >= kFewestFigures; --figures) {
+    const bool reached = std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
+      return can_be_reached(wrong.typed.entries[entry], wrong.right.workings[0][entry], figures);
+    });
+    if (!reached) continue;
+    return Finding{{"rounded_early"},
+                   {prose("This is close: it can come out if the results before it are rounded to ",
+                          figures, " digits. Round only at the end.")},
+                   {}};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects,
+                                const Tolerance& tolerance) {
+  if (auto finding = find_named(wrong, suspects, tolerance)) return finding;
+  if (auto finding = find_formula_slip(wrong, tolerance)) return finding;
+  if (auto finding = find_arithmetic_slip(wrong, tolerance)) return finding;
+  return find_early_rounding(wrong);
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,24 @@
+// Which mistake makes exactly the value that was answered.
+#pragma once
+
+#include <optional>
+
+#include "grade/mark.h"
+
+namespace cnnsolve {
+
+/// The wrong entries of an answer of numbers: what was typed, and what is right.
+struct WrongEntries {
+  const Answer& right;
+  const Matrix<TypedNumber>& typed;
+  std::vector<size_t> entries;  ///< their places; all, where the shape is another one
+  bool has_other_shape = false;
+};
+
+/// The first of these that gives every wrong entry: named slips (all that do), a single slip in a
+/// formula, an arithmetic mistake, early rounding. Nothing where none does; never what gives the
+/// right answer.
+std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects,
+                                const Tolerance& tolerance);
+
+}  // namespace cnnsolve

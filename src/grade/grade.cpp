@@ -1,0 +1,302 @@
+#include "grade/grade.h"
+
+#include <algorithm>
+
+#include "grade/carry.h"
+#include "grade/diagnose.h"
+#include "grade/numbers.h"
+#include "grade/places.h"
+
+namespace cnnsolve {
+namespace {
+
+const Number kHalf(mpq_class(1, 2));
+const Unreadable kGivenTwice = {"given_twice", "This was answered twice. Give one answer."};
+
+/// One answer as it was read and compared, entry by entry.
+struct Compared {
+  const Answer* right = nullptr;
+  Reading reading;
+  std::vector<size_t> wrong = {};
+  std::vector<size_t> too_few_figures = {};
+  bool has_other_shape = false;
+
+  bool is_read() const { return reading.answer.has_value(); }
+  const Matrix<TypedNumber>& typed() const { return reading.answer->numbers; }
+};
+
+Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options) {
+  Compared c{&right, read_answer(given, right, options.reading)};
+  if (!c.is_read() || c.typed().entries.empty()) return c;
+  const Matrix<Number> numbers = numbers_of(right.value);
+  c.has_other_shape = c.typed().rows != numbers.rows || c.typed().columns != numbers.columns;
+  for (size_t i = 0; i < c.typed().entries.size(); ++i) {
+    const Match match = c.has_other_shape
+                            ? Match::wrong
+                            : compare(c.typed().entries[i], numbers.entries[i], options.tolerance);
+    if (match == Match::wrong) c.wrong.push_back(i);
+    if (match == Match::too_few_figures) c.too_few_figures.push_back(i);
+  }
+  return c;
+}
+
+bool is_list(const AnswerValue& value) {
+  return std::holds_alternative<std::vector<Number>>(value) ||
+         std::holds_alternative<Matrix<Number>>(value);
+}
+
+std::string places(const Compared& c, const std::vector<size_t>& entries) {
+  return std::holds_alternative<Matrix<Number>>(c.right->value)
+             ? matrix_places(entries, c.typed().columns)
+             : vector_places(entries);
+}
+
+/// The typed sizes are the right ones in another order.
+bool is_reordered(const Compared& c, bool channels_first, bool batch_in_front) {
+  Shape sizes = std::get<Volume>(c.right->value).sizes;
+  if (channels_first) std::rotate(sizes.begin(), sizes.end() - 1, sizes.end());
+  if (batch_in_front) sizes.insert(sizes.begin(), Number(1));
+  return std::equal(
+      sizes.begin(), sizes.end(), c.typed().entries.begin(), c.typed().entries.end(),
+      [](const Number& size, const TypedNumber& typed) { return typed.value == size; });
+}
+
+bool is_transposed(const Compared& c, const GradeOptions& options) {
+  const auto* right = std::get_if<Matrix<Number>>(&c.right->value);
+  if (!right) return false;
+  const Matrix<Number> turned = right->transposed();
+  return turned.rows == c.typed().rows && turned.columns == c.typed().columns &&
+         std::equal(turned.entries.begin(), turned.entries.end(), c.typed().entries.begin(),
+                    [&](const Number& entry, const TypedNumber& typed) {
+                      return compare(typed, entry, options.tolerance) == Match::right;
+                    });
+}
+
+/// The codes and sentence of a right answer in another order; nothing where it isn't one.
+std::optional<Finding> find_other_order(const Compared& c, const GradeOptions& options) {
+  if (is_transposed(c, options)) {
+    return Finding{{"transposed"},
+                   {prose("The numbers are right, but rows and columns are "
+                          "swapped.")},
+                   {}};
+  }
+  if (!std::holds_alternative<Volume>(c.right->value)) return std::nullopt;
+  if (is_reordered(c, true, false)) {
+    return Finding{{"channels_first"},
+                   {prose("The sizes are right, but the channels come last "
+                          "here.")},
+                   {}};
+  }
+  if (is_reordered(c, false, true)) {
+    return Finding{{"batch_in_front"},
+                   {prose("The sizes are right, but the batch isn't part of "
+                          "the volume.")},
+                   {}};
+  }
+  if (is_reordered(c, true, true)) {
+    return Finding{{"channels_first", "batch_in_front"},
+                   {prose("The sizes are right, but the batch isn't part of the volume, and the "
+                          "channels come last here.")},
+                   {}};
+  }
+  return std::nullopt;
+}
+
+Prose wrong_shape_sentence(const Compared& c) {
+  const Matrix<Number> right = numbers_of(c.right->value);
+  const Matrix<TypedNumber>& typed = c.typed();
+  const auto counted = [](size_t count, const char* noun) {
+    return prose(Counted{Number(count), noun});
+  };
+  if (std::holds_alternative<Matrix<Number>>(c.right->value)) {
+    return prose("This matrix has ", counted(typed.rows, "row"), " and ",
+                 counted(typed.columns, "column"), ". It must have ", counted(right.rows, "row"),
+                 " and ", counted(right.columns, "column"), ".");
+  }
+  const char* noun = std::holds_alternative<Volume>(c.right->value) ? "size" : "entry";
+  if (noun[0] == 's') {
+    return prose("This has ", counted(typed.columns, "size"), ". It must have ",
+                 counted(right.columns, "size"), ".");
+  }
+  return prose("This vector has length ", typed.columns, ". It must have length ", right.columns,
+               ".");
+}
+
+/// Marks one problem's answers.
+class Grader {
+ public:
+  Grader(Suspects& suspects, const Given& given, const GradeOptions& options)
+      : suspects_(suspects), options_(options) {
+    for (const Answer& right : suspects.right()) {
+      const auto is_for_it = [&](const auto& entry) { return entry.first == right.name; };
+      const auto found = std::find_if(given.begin(), given.end(), is_for_it);
+      if (found == given.end()) continue;
+      given_.push_back(&found->second);
+      if (std::count_if(found, given.end(), is_for_it) > 1) {
+        compared_.push_back({&right, {std::nullopt, kGivenTwice, {}}});
+      } else {
+        compared_.push_back(compare_answer(right, found->second, options));
+        note_numbers(compared_.back());
+      }
+    }
+  }
+
+  Mark mark(const Marked& marked) {
+    Mark mark;
+    mark.name = marked.name;
+    mark.points = marked.points;
+    mark.expected = *find_answer(suspects_.right(), marked.name);
+    for (size_t i = 0; i < compared_.size(); ++i) {
+      if (compared_[i].right->name != marked.name) continue;
+      mark.typed = as_typed(*given_[i], kLongestTyped);
+      mark.read_as = compared_[i].reading.read_as;
+      judge(mark, compared_[i]);
+    }
+    if (mark.verdict == Verdict::missing)
+      mark.finding = {{"missing"}, {prose("Not answered.")}, {}};
+    return mark;
+  }
+
+ private:
+  static constexpr size_t kLongestTyped = 60;
+
+  void note_numbers(const Compared& c) {
+    if (!c.is_read() || c.typed().entries.empty() || c.has_other_shape) return;
+    typed_.push_back({c.right, c.typed(), c.wrong});
+  }
+
+  void judge(Mark& mark, const Compared& c) {
+    if (c.reading.problem) {
+      mark.verdict = Verdict::invalid;
+      mark.finding = {{c.reading.problem->code}, {prose(c.reading.problem->sentence)}, {}};
+    } else if (c.is_read() && c.typed().entries.empty()) {
+      judge_word(mark, c);
+    } else if (c.is_read()) {
+      judge_numbers(mark, c);
+    }
+  }
+
+  static void give(Mark& mark, const Number& part, Finding finding) {
+    mark.earned = mark.points * part;
+    mark.verdict = part == 1        ? Verdict::correct
+                   : part.is_zero() ? Verdict::incorrect
+                                    : Verdict::partial;
+    mark.finding = std::move(finding);
+  }
+
+  static void judge_word(Mark& mark, const Compared& c) {
+    const std::string& word = c.reading.answer->word;
+    const auto* chosen = std::get_if<ChosenWord>(&c.right->value);
+    const auto* truth = std::get_if<bool>(&c.right->value);
+    const bool right =
+        chosen  ? word == chosen->name()
+        : truth ? word == (*truth ? "yes" : "no")
+                : word == "none" && std::holds_alternative<std::monostate>(c.right->value);
+    if (right) return give(mark, 1, {{"correct"}, {}, {}});
+    give(mark, 0, {{"other_word"}, {prose("This isn't the right choice.")}, {}});
+  }
+
+  void judge_numbers(Mark& mark, const Compared& c) {
+    if (numbers_of(c.right->value).entries.empty()) {
+      return give(mark, 0, {{"does_not_exist"}, {prose("There is no such number here.")}, {}});
+    }
+    if (c.wrong.empty() && c.too_few_figures.empty()) return give(mark, 1, {{"correct"}, {}, {}});
+    if (!c.wrong.empty()) {
+      if (auto order = find_other_order(c, options_)) return give(mark, kHalf, std::move(*order));
+    }
+    if (c.has_other_shape) return judge_other_shape(mark, c);
+    judge_entries(mark, c);
+  }
+
+  void judge_other_shape(Mark& mark, const Compared& c) {
+    Finding finding{{"wrong_shape"}, {wrong_shape_sentence(c)}, {}};
+    add_diagnosis(finding, {*c.right, c.typed(), c.wrong, true});
+    give(mark, 0, std::move(finding));
+  }
+
+  void judge_entries(Mark& mark, const Compared& c) {
+    Finding finding;
+    Carried carried;
+    if (!options_.follow_through.is_zero() && !c.wrong.empty()) {
+      carried = carry({c.right, c.typed(), c.wrong}, typed_, options_.tolerance);
+    }
+    const size_t all = c.typed().entries.size();
+    const size_t right = all - c.wrong.size() - c.too_few_figures.size();
+    const bool by_entry = is_list(c.right->value);
+    describe_entries(finding, c, right, by_entry);
+    describe_carried(finding, c, carried);
+    if (carried.entries.size() < c.wrong.size()) {
+      std::vector<size_t> unexplained;
+      std::set_difference(c.wrong.begin(), c.wrong.end(), carried.entries.begin(),
+                          carried.entries.end(), std::back_inserter(unexplained));
+      add_diagnosis(finding, {*c.right, c.typed(), unexplained, false});
+    }
+    if (finding.codes.empty())
+      finding = {{"incorrect"}, {prose("This isn't the right value.")}, {}};
+    give(mark, part_earned(c, right, carried, by_entry), std::move(finding));
+  }
+
+  /// Vectors and matrices earn by entry; all else is right as a whole.
+  Number part_earned(const Compared& c, size_t right, const Carried& carried, bool by_entry) const {
+    const Number all(c.typed().entries.size());
+    if (by_entry) {
+      return (Number(right) + kHalf * Number(c.too_few_figures.size()) +
+              options_.follow_through * Number(carried.entries.size())) /
+             all;
+    }
+    if (c.wrong.empty()) return kHalf;
+    return carried.entries.size() == c.wrong.size() ? options_.follow_through : Number(0);
+  }
+
+  static void describe_entries(Finding& finding, const Compared& c, size_t right, bool by_entry) {
+    if (by_entry && right > 0 && !c.wrong.empty()) {
+      finding.codes.emplace_back("some_entries");
+      finding.sentences.push_back(prose("Wrong: ", places(c, c.wrong), "."));
+    }
+    if (c.too_few_figures.empty()) return;
+    finding.codes.emplace_back("too_few_figures");
+    Prose sentence = prose("The value is right as far as it goes. Give at least three figures");
+    append(sentence, by_entry ? prose(" (", places(c, c.too_few_figures), ").") : prose("."));
+    finding.sentences.push_back(std::move(sentence));
+  }
+
+  static void describe_carried(Finding& finding, const Compared& c, const Carried& carried) {
+    if (carried.entries.empty()) return;
+    finding.codes.emplace_back("follow_through");
+    const bool some = carried.entries.size() < c.wrong.size();
+    finding.sentences.push_back(prose(
+        some
+            ? prose("From your own ", join(carried.names),
+                    " this follows rightly: ", places(c, carried.entries), ".")
+            : prose("This follows rightly from your own ", join(carried.names),
+                    carried.names.size() == 1 ? ", which isn't right." : ", which aren't right.")));
+  }
+
+  void add_diagnosis(Finding& finding, const WrongEntries& wrong) {
+    if (!options_.diagnosis) return;
+    std::optional<Finding> diagnosis = diagnose(wrong, suspects_, options_.tolerance);
+    if (!diagnosis) return;
+    std::move(diagnosis->codes.begin(), diagnosis->codes.end(), std::back_inserter(finding.codes));
+    std::move(diagnosis->sentences.begin(), diagnosis->sentences.end(),
+              std::back_inserter(finding.sentences));
+    finding.formulas = std::move(diagnosis->formulas);
+  }
+
+  Suspects& suspects_;
+  const GradeOptions& options_;
+  std::vector<const Value*> given_;  ///< beside compared_
+  std::vector<Compared> compared_;
+  std::vector<TypedResult> typed_;
+};
+
+}  // namespace
+
+std::vector<Mark> grade(Suspects& suspects, const std::vector<Marked>& marked, const Given& given,
+                        const GradeOptions& options) {
+  Grader grader(suspects, given, options);
+  std::vector<Mark> marks;
+  for (const Marked& each : marked) marks.push_back(grader.mark(each));
+  return marks;
+}
+
+}  // namespace cnnsolve

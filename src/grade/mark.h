@@ -1,0 +1,41 @@
+// How an answer was marked.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grade/compare.h"
+#include "grade/slip.h"
+#include "reading/reading.h"
+#include "solution.h"
+
+namespace cnnsolve {
+
+struct GradeOptions {
+  ReadingOptions reading = {};
+  Tolerance tolerance = {};
+  /// The part of the points for what follows from an earlier wrong answer; 0: none.
+  Number follow_through = Number(mpq_class(1, 2));
+  bool diagnosis = true;
+};
+
+/// Why an answer got what it got.
+struct Finding {
+  std::vector<std::string> codes;  ///< they stay as they are; the first is the answer's reason
+  std::vector<Prose> sentences;    ///< for the student
+  std::vector<Equation> formulas;  ///< what the student seems to have worked out
+};
+
+struct Mark {
+  std::string name;  ///< of the answer: "parameters"
+  Verdict verdict = Verdict::missing;
+  Finding finding;
+  std::string typed;  ///< shortened for a report
+  std::string read_as;
+  Answer expected;
+  Number points;  ///< to be had
+  Number earned;
+};
+
+}  // namespace cnnsolve

@@ -1,0 +1,54 @@
+// The mistakes that people make with one kind of problem, by name.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "solution.h"
+
+namespace cnnsolve {
+
+struct NamedSlip {
+  std::string_view code;   ///< stays as it is: "bias_left_out"
+  std::string_view words;  ///< "the biases are left out"
+  /// The answers that it can spoil: "output" is also "output_height".
+  std::vector<std::string_view> spoils;
+  /// The answers as they come out with this slip, made from the right ones; not all of them, and
+  /// none where the slip makes the problem impossible.
+  std::function<std::vector<Answer>(const std::vector<Answer>& right)> rerun;
+
+  bool can_spoil(std::string_view answer) const {
+    for (const std::string_view name : spoils) {
+      const bool inside = answer.size() > name.size() && answer[name.size()] == '_';
+      if (answer.starts_with(name) && (answer.size() == name.size() || inside)) return true;
+    }
+    return false;
+  }
+};
+
+/// A problem's right answers and the slips that its wrong ones are compared with. Each slip is
+/// rerun once, however many scripts are marked.
+class Suspects {
+ public:
+  Suspects(std::vector<Answer> right, std::vector<NamedSlip> slips)
+      : right_(std::move(right)), slips_(std::move(slips)), reruns_(slips_.size()) {}
+
+  const std::vector<Answer>& right() const { return right_; }
+  const std::vector<NamedSlip>& slips() const { return slips_; }
+  /// The answer as it comes out with the slip, or null.
+  const Answer* rerun(size_t slip, std::string_view answer) {
+    if (!slips_[slip].can_spoil(answer)) return nullptr;
+    if (!reruns_[slip]) reruns_[slip] = slips_[slip].rerun(right_);
+    return find_answer(*reruns_[slip], answer);
+  }
+
+ private:
+  std::vector<Answer> right_;
+  std::vector<NamedSlip> slips_;
+  std::vector<std::optional<std::vector<Answer>>> reruns_;
+};
+
+}  // namespace cnnsolve

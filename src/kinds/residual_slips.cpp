@@ -1,0 +1,167 @@
+#include <fmt/format.h>
+
+#include "kinds/convolution_slips.h"
+#include "kinds/reruns.h"
+#include "kinds/slips.h"
+#include "math/formulas.h"
+
+namespace cnnsolve {
+namespace {
+
+/// The input's channels in place of those that an earlier layer made.
+Change keep_input_channels(const ResidualBlock& block) {
+  const Term channels = Term::named(symbols::channels, block.input.back());
+  return [channels](const Term& original, const Term&) -> std::optional<Term> {
+    const Node& node = original.node();
+    const bool made_by_layer = is_symbol(original, symbols::channels.base) &&
+                               !node.operands.empty() &&
+                               is_symbol(node.operands[0], symbols::filters.base);
+    if (!made_by_layer) return std::nullopt;
+    return channels;
+  };
+}
+
+/// (w + 1) · K → w · K + 1.
+std::optional<Term> take_one_bias(const Term& original, const Term& reworked) {
+  const Node& node = original.node();
+  if (node.op != Op::multiply || node.operands[0].node().op != Op::add) return std::nullopt;
+  const std::vector<Term>& x = reworked.node().operands;
+  return parameters_per_filter(all_filters(x[0].node().operands[0], x[1]));
+}
+
+/// 2(K₁ + K₂) → 4(K₁ + K₂).
+std::optional<Term> count_statistics(const Term& original, const Term& reworked) {
+  const Node& node = original.node();
+  const bool doubles = node.op == Op::multiply && is_literal(node.operands[0], 2) &&
+                       node.operands[1].node().op == Op::total;
+  if (!doubles) return std::nullopt;
+  return batchnorm_parameters_and_statistics(reworked.node().operands[1]);
+}
+
+Answers with_channels_of_input(const ResidualBlock& block, const Answers& right) {
+  const Term channels = Term::named(symbols::channels, block.input.back());
+  Answers answers;
+  for (const char* name : {"main_output", "skip_output", "output"}) {
+    const Answer& volume = named(right, name);
+    if (volume.workings.empty()) continue;
+    Working sizes = volume.workings[0];
+    sizes.back() = channels;
+    answers.push_back(volume_answer(name, sizes));
+  }
+  if (!named(right, "shortcut_filters").workings.empty()) {
+    answers.push_back(answer("shortcut_filters", channels));
+  }
+  return answers;
+}
+
+Answers with_kernel_of_main_path(const ResidualBlock& block, const Answers& right) {
+  if (named(right, "shortcut_kernel").workings.empty()) return {};
+  for (const Convolution& layer : written_out(block).layers) {
+    const Whole kernel = layer.kernel.at(0);
+    if (kernel != 1) return {answer("shortcut_kernel", Term::named(symbols::kernel, kernel))};
+  }
+  return {};
+}
+
+/// Each layer's multiplications at all positions of its output.
+Answers multiplications(const ResidualBlock& block, const Answers& right) {
+  Answers answers;
+  std::vector<Term> parts;
+  const auto add = [&](const std::string& name, const Shape& output) {
+    std::vector<Term> positions;
+    for (size_t i = 0; i + 1 < output.size(); ++i) positions.emplace_back(output[i]);
+    const Term& count = named(right, name).workings[0][0];
+    parts.push_back(Term::result({"N"}, at_every_position(count, positions)));
+    answers.push_back(answer(name, parts.back()));
+  };
+  const std::vector<Shape> shapes = layer_shapes(block);
+  for (size_t i = 1; i < shapes.size(); ++i) add(fmt::format("parameters_{}", i), shapes[i]);
+  if (!named(right, "parameters_shortcut").workings.empty()) {
+    add("parameters_shortcut", std::get<Volume>(named(right, "skip_output").value).sizes);
+  }
+  answers.push_back(answer("parameters", Term::result({"N"}, total(parts))));
+  return answers;
+}
+
+std::vector<NamedSlip> shape_slips(const ResidualBlock& block) {
+  const std::vector<std::string_view> shapes = {"main_output", "skip_output", "output"};
+  const auto on_layers = [block](void (*alter)(Convolution&)) {
+    return altered(written_out(block), [alter](ResidualBlock& changed) {
+      for (Convolution& layer : changed.layers) alter(layer);
+      // Which shortcut would fit then isn't asked.
+      changed.shortcut = ResidualBlock::Shortcut::identity;
+    });
+  };
+  return {{"stride_left_out", "the stride is left out", shapes, on_layers(leave_out_stride)},
+          {"stride_left_out",
+           "the stride is left out",
+           {"shortcut_stride"},
+           [](const Answers&) {
+             return Answers{answer("shortcut_stride", Term::named(symbols::stride, 1))};
+           }},
+          {"padding_left_out", "the padding is left out", shapes, on_layers(leave_out_padding)},
+          {"padding_counted_once", "the padding is counted at one end only", shapes,
+           on_layers(count_padding_once)},
+          {"padding_counted_twice", "the padding is counted twice at each end", shapes,
+           on_layers(count_padding_twice)},
+          {"plus_one_left_out", "the + 1 is left out", shapes, reworked(leave_out_plus_one)},
+          {"dilation_left_out", "the dilation is left out", shapes, on_layers(leave_out_dilation)},
+          {"rounded_up", "the division is rounded up and not down", shapes, reworked(round_up)},
+          {"rounded_down", "the division is rounded down and not up", shapes, reworked(round_down)},
+          {"input_channels_kept",
+           "the channels of the input are kept",
+           {"main_output", "skip_output", "output", "shortcut_filters"},
+           [block](const Answers& right) { return with_channels_of_input(block, right); }},
+          {"main_kernel_kept",
+           "the shortcut is given the kernel of the main path",
+           {"shortcut_kernel"},
+           [block](const Answers& right) { return with_kernel_of_main_path(block, right); }}};
+}
+
+std::vector<NamedSlip> parameter_slips(const ResidualBlock& block) {
+  const std::vector<std::string_view> counts = {"parameters"};
+  const auto with = [block](void (*alter)(ResidualBlock&)) { return altered(block, alter); };
+  return {
+      {"bias_left_out", "the biases are left out", counts,
+       with([](ResidualBlock& changed) { changed.bias = false; })},
+      {"bias_counted", "biases are counted, though the layers have none", counts,
+       with([](ResidualBlock& changed) { changed.bias = true; })},
+      {"one_bias_for_layer", "one bias is counted for each layer and not one for each filter",
+       counts, reworked(take_one_bias)},
+      {"shortcut_left_out", "the parameters of the shortcut are left out", counts,
+       with([](ResidualBlock& changed) { changed.shortcut = ResidualBlock::Shortcut::identity; })},
+      {"input_depth_for_later_layer",
+       "a later convolution is given the depth of the block's input and not that of the layer "
+       "before it",
+       counts, reworked(keep_input_channels(block))},
+      {"depth_left_out", "the depth of each layer's input is left out", counts,
+       reworked(leave_out_depth)},
+      {"kernel_not_squared", "only one side of each kernel is counted", counts,
+       reworked(leave_out_sides)},
+      {"groups_left_out", "the groups are left out", counts,
+       altered(written_out(block),
+               [](ResidualBlock& changed) {
+                 for (Convolution& layer : changed.layers) layer.groups = 1;
+               })},
+      {"batchnorm_left_out", "the parameters of batch normalisation are left out", counts,
+       with([](ResidualBlock& changed) { changed.batchnorm = false; })},
+      {"batchnorm_counted", "batch normalisation is counted, though the block has none", counts,
+       with([](ResidualBlock& changed) { changed.batchnorm = true; })},
+      {"statistics_counted",
+       "four numbers are counted for each channel of batch normalisation, the running mean and "
+       "variance too, which aren't trained",
+       counts, reworked(count_statistics)},
+      {"macs_for_parameters",
+       "the multiplications at all positions are counted and not the weights", counts,
+       [block](const Answers& right) { return multiplications(block, right); }}};
+}
+
+}  // namespace
+
+std::vector<NamedSlip> named_slips(const ResidualBlock& block) {
+  std::vector<NamedSlip> slips = shape_slips(block);
+  for (NamedSlip& slip : parameter_slips(block)) slips.push_back(std::move(slip));
+  return slips;
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,20 @@
+// The mistakes that people make with each kind of problem, for marking.
+//
+// Each reruns the same formulas, on an altered problem or with one thing in a formula changed.
+#pragma once
+
+#include <vector>
+
+#include "grade/slip.h"
+#include "kinds/batchnorm.h"
+#include "kinds/conv.h"
+#include "kinds/residual.h"
+
+namespace cnnsolve {
+
+/// The problem has passed check(). Those that come first are said first.
+std::vector<NamedSlip> named_slips(const ConvLayer& layer);
+std::vector<NamedSlip> named_slips(const ResidualBlock& block);
+std::vector<NamedSlip> named_slips(const BatchNorm& problem);
+
+}  // namespace cnnsolve

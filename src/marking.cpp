@@ -1,0 +1,97 @@
+#include "marking.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "input.h"
+#include "parse_json.h"
+#include "scripts.h"
+#include "wording.h"
+
+namespace cnnsolve {
+namespace {
+
+Script typed_script(const AnswerKey& key, const MarkingTask& task) {
+  Script script;
+  std::vector<Mistake> mistakes;
+  for (const auto& [name, text] : task.answers) {
+    if (!key.knows(name)) {
+      mistakes.push_back({"--answer", fmt::format("\"{}\" is no answer of the homework{}", name,
+                                                  did_you_mean(name, key.names()))});
+    }
+    script.answers.emplace_back(name, Value::of_text(text));
+  }
+  if (!mistakes.empty()) throw InputError(mistakes);
+  return script;
+}
+
+/// Marks the scripts of one file after another.
+class Marker {
+ public:
+  Marker(AnswerKey& key, const GradeOptions& options) : key_(key), options_(options) {}
+
+  void mark(const Script& script) { marking_.scripts.push_back(key_.mark(script, options_)); }
+
+  void mark_file(const std::string& path) {
+    try {
+      Input input(path);
+      if (is_spreadsheet(path)) {
+        mark_class(input);
+      } else {
+        mark_script(input);
+      }
+    } catch (const InputError& error) {
+      marking_.unread.insert(marking_.unread.end(), error.mistakes().begin(),
+                             error.mistakes().end());
+    }
+  }
+
+  Marking take() { return std::move(marking_); }
+
+ private:
+  void mark_script(Input& input) {
+    Script script = read_script(parse_json(input.read_all(), input.name()),
+                                {.flags = false, .prefix = input.name() + ":"});
+    if (script.student.empty())
+      script.student = std::filesystem::path(input.name()).stem().string();
+    mark(script);
+  }
+
+  void mark_class(Input& input) {
+    for (const ClassRow& row : read_class(input.read_all(), input.name(), key_)) {
+      if (row.mistakes.empty()) {
+        mark(row.script);
+      } else {
+        marking_.unread.insert(marking_.unread.end(), row.mistakes.begin(), row.mistakes.end());
+      }
+    }
+  }
+
+  AnswerKey& key_;
+  const GradeOptions& options_;
+  Marking marking_;
+};
+
+}  // namespace
+
+bool is_spreadsheet(const std::string& path) {
+  std::string extension = std::filesystem::path(path).extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return extension == ".csv" || extension == ".tsv";
+}
+
+Marking mark_scripts(AnswerKey& key, const MarkingTask& task) {
+  Marker marker(key, task.options);
+  if (!task.answers.empty()) marker.mark(typed_script(key, task));
+  for (const std::string& path : task.scripts) marker.mark_file(path);
+  Marking marking = marker.take();
+  marking.is_class =
+      task.scripts.size() > 1 || (task.scripts.size() == 1 && is_spreadsheet(task.scripts[0]));
+  if (!marking.is_class && !marking.unread.empty()) throw InputError(marking.unread);
+  return marking;
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,36 @@
+// Marks scripts from files and from the command line.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "answer_key.h"
+#include "input_error.h"
+
+namespace cnnsolve {
+
+/// What is to be marked, and how.
+struct MarkingTask {
+  std::string homework;              ///< a file or "-"; empty where a stream brings its problems
+  std::vector<std::string> scripts;  ///< files of answers, or "-"
+  std::vector<std::pair<std::string, std::string>> answers =
+      {};  ///< those of one student, as typed
+  GradeOptions options = {};
+  bool hides_expected = false;
+};
+
+/// Whether a file is one of a class, by its name.
+bool is_spreadsheet(const std::string& path);
+
+struct Marking {
+  std::vector<MarkedScript> scripts;
+  bool is_class = false;        ///< several students, though it be a class of one
+  std::vector<Mistake> unread;  ///< the files and rows that couldn't be read
+};
+
+/// Marks everything that can be read. Throws InputError where typed answers have unknown names, and
+/// where the only script is unreadable.
+Marking mark_scripts(AnswerKey& key, const MarkingTask& task);
+
+}  // namespace cnnsolve

@@ -1,0 +1,32 @@
+// Results worked out again with something changed in how they were made: a student's own earlier
+// value put in, or one slip in a formula.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <unordered_map>
+
+#include "math/term.h"
+
+namespace cnnsolve {
+
+/// What takes the place of a node, given as it was and with its operands worked out again; nothing
+/// where it stays. The formula behind a result counts as its operand.
+using Change = std::function<std::optional<Term>(const Term& original, const Term& reworked)>;
+
+/// Applies one change to any number of terms. What they share is worked out again only once.
+class Rework {
+ public:
+  explicit Rework(Change change) : change_(std::move(change)) {}
+
+  Term operator()(const Term& term);
+
+ private:
+  Term with_reworked_operands(const Term& term);
+
+  Change change_;
+  std::unordered_map<const Node*, Term> done_;
+  std::vector<Term> kept_;  ///< so that no address in done_ is used a second time
+};
+
+}  // namespace cnnsolve

@@ -1,0 +1,129 @@
+#include "reading/label.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reading/typed_text.h"
+#include "render/math_text.h"
+#include "wording.h"
+
+namespace cnnsolve {
+namespace {
+
+constexpr std::string_view kAbout[] = {"≈", "~"};
+
+std::string_view without_about(std::string_view text) {
+  for (const std::string_view sign : kAbout) {
+    if (text.starts_with(sign)) return trimmed(text.substr(sign.size()));
+  }
+  return text;
+}
+
+/// Without what people write or leave out: H_out, H_{out} and Hout are the same.
+std::string squeezed(std::string_view name) {
+  std::string result = lower_case(name);
+  std::erase_if(result, [](char c) { return c == ' ' || c == '_' || c == '{' || c == '}'; });
+  return result;
+}
+
+std::vector<std::string> names_of(const Answer& asked) {
+  std::vector<std::string> names = {squeezed(asked.name), "x"};
+  if (asked.workings.empty() || asked.workings[0].size() != 1) return names;
+  const Node& node = asked.workings[0][0].node();
+  if (node.op != Op::symbol) return names;
+  const Ink ink{.kind = Ink::Kind::symbol, .symbol = node.symbol};
+  for (const Charset charset : {Charset::unicode, Charset::ascii}) {
+    names.push_back(squeezed(math_text(ink, charset)));
+  }
+  return names;
+}
+
+/// The label and the sign behind it, or nothing. 1 = 2 and sqrt(5) = 2 have no label.
+struct Label {
+  std::string_view name;
+  size_t length;
+};
+std::optional<Label> label_of(std::string_view text) {
+  if (!starts_with_letter(text)) return std::nullopt;
+  std::optional<Label> first;
+  for (const std::string_view sign :
+       {kAbout[0], kAbout[1], std::string_view("="), std::string_view(":")}) {
+    const size_t at = text.find(sign);
+    if (at == std::string_view::npos || (first && first->length < at)) continue;
+    first = Label{trimmed(text.substr(0, at)), at + sign.size()};
+  }
+  if (first && first->name.find_first_of("()[],;\n") != std::string_view::npos) return std::nullopt;
+  return first;
+}
+
+/// Things that answers count.
+struct Noun {
+  std::vector<std::string_view> spellings;
+  std::vector<std::string_view> asked_as;  ///< parts of answers' names
+};
+const std::vector<Noun>& nouns() {
+  static const std::vector<Noun> nouns = {
+      {{"parameters", "parameter", "params", "param"}, {"parameters"}},
+      {{"weights", "weight"}, {"weights"}},
+      {{"biases", "bias"}, {"biases"}},
+      {{"channels", "channel", "feature maps", "feature map", "maps", "map"}, {"channels"}},
+      {{"filters", "filter"}, {"filters"}},
+      {{"pixels", "pixel", "px"}, {"height", "width", "length", "depth"}}};
+  return nouns;
+}
+
+/// "output_height" counts heights, but "weights_per_filter" no filters.
+bool counts(const std::string& name, const Noun& noun) {
+  const std::string counted = "_" + name.substr(0, name.find("_per_")) + "_";
+  return std::any_of(noun.asked_as.begin(), noun.asked_as.end(), [&](std::string_view part) {
+    return counted.find(fmt::format("_{}_", part)) != std::string::npos;
+  });
+}
+
+std::string with_spaces(const std::string& name) { return replace_all(name, "_", " "); }
+
+std::string without_adjective(std::string_view words) {
+  for (const std::string_view adjective : {"trainable ", "learnable ", "output "}) {
+    if (words.starts_with(adjective)) words.remove_prefix(adjective.size());
+  }
+  return std::string(trimmed(words));
+}
+
+}  // namespace
+
+std::variant<std::string_view, Failure> without_label(std::string_view text, const Answer& asked) {
+  text = without_about(text);
+  const auto label = label_of(text);
+  if (!label) return text;
+  const std::vector<std::string> names = names_of(asked);
+  if (std::find(names.begin(), names.end(), squeezed(label->name)) == names.end()) {
+    const Value name = Value::of_text(std::string(label->name));
+    return Failure{Reason::other_label, fmt::format("{}, but \"{}\"", described(name), asked.name)};
+  }
+  return without_about(trimmed(text.substr(label->length)));
+}
+
+std::variant<std::string_view, Failure> without_unit(std::string_view text, const Answer& asked) {
+  size_t begin = text.size();
+  while (begin > 0 && (is_ascii_letter(text[begin - 1]) || text[begin - 1] == ' ')) --begin;
+  if (begin == 0) return text;
+  const std::string words = lower_case(trimmed(text.substr(begin)));
+  const std::string_view number = trimmed(text.substr(0, begin));
+  if (!words.empty() && words == with_spaces(asked.name)) return number;
+  const std::string name = without_adjective(words);
+  for (const Noun& noun : nouns()) {
+    if (std::find(noun.spellings.begin(), noun.spellings.end(), name) == noun.spellings.end()) {
+      continue;
+    }
+    if (counts(asked.name, noun)) return number;
+    return Failure{Reason::other_unit,
+                   fmt::format("{}, but \"{}\"", noun.spellings[0], asked.name)};
+  }
+  return text;
+}
+
+}  // namespace cnnsolve

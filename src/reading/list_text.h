@@ -1,0 +1,27 @@
+// Lists of numbers as people type them, taken apart into their entries: [1 2; 3 4], 15x15x28.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "reading/unreadable.h"
+
+namespace cnnsolve {
+
+enum class ListKind : std::uint8_t { vector, volume, matrix };
+
+struct ListText {
+  std::vector<std::vector<std::string_view>> rows;  ///< one for a vector or a volume
+  bool may_group = false;  ///< entries may be written in groups of three digits: 1,024x1,024x3
+};
+
+/// Takes `text`, which is clean, apart. Brackets round all of it and round each row may be left
+/// out. Commas (unless they are decimal) or semicolons separate entries that may hold spaces, or
+/// else spaces do; semicolons and line breaks separate the rows of a matrix that has no brackets
+/// round them. A vector may be a column. Sizes may be joined by x, ×, * or "by".
+std::variant<ListText, Failure> split_list(std::string_view text, ListKind kind,
+                                           bool decimal_comma);
+
+}  // namespace cnnsolve

@@ -1,0 +1,157 @@
+#include "reading/reading.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "reading/label.h"
+#include "reading/spelling.h"
+#include "reading/typed_list.h"
+#include "reading/typed_number.h"
+#include "reading/typed_text.h"
+#include "reading/typed_word.h"
+#include "wording.h"
+
+namespace cnnsolve {
+namespace {
+
+using Type = Value::Type;
+
+constexpr const char* kNone = "none";
+constexpr const char* kNumberOrNone = "a number; write \"none\" if there is none.";
+
+class Reader {
+ public:
+  Reader(const Value& given, const Answer& asked, const ReadingOptions& options)
+      : given_(given), asked_(asked), options_(options) {
+    // JSON has decimal points only.
+    if (given.type == Type::number) options_.decimal_comma = false;
+  }
+
+  Reading read() const {
+    switch (given_.type) {
+      case Type::null:
+        return nothing();
+      case Type::boolean:
+        return is<bool>() ? word(given_.boolean ? "yes" : "no") : other_type();
+      case Type::number:
+      case Type::string:
+        return text();
+      case Type::array:
+        return list_kind() ? list(read_json_list(given_, *list_kind(), options_)) : other_type();
+      case Type::object:
+        break;
+    }
+    return other_type();
+  }
+
+ private:
+  template <class T>
+  bool is() const {
+    return std::holds_alternative<T>(asked_.value);
+  }
+  bool is_word() const { return is<ChosenWord>() || is<bool>(); }
+
+  /// What a list would be read as. Where no answer exists a volume is the likeliest mistake.
+  std::optional<ListKind> list_kind() const {
+    if (is<std::vector<Number>>()) return ListKind::vector;
+    if (is<Matrix<Number>>()) return ListKind::matrix;
+    if (is<Volume>() || is<std::monostate>()) return ListKind::volume;
+    return std::nullopt;
+  }
+
+  Reading nothing() const {
+    if (is<Number>()) return number({.value = Number::undefined()});
+    return is<std::monostate>() ? word(kNone) : Reading{};
+  }
+
+  Reading other_type() const {
+    const Reason reason = is_word()                              ? Reason::not_a_word
+                          : is<Number>() || is<std::monostate>() ? Reason::not_a_number
+                                                                 : Reason::not_a_list;
+    return fail({reason, described(given_)});
+  }
+
+  Reading text() const {
+    const bool lines = list_kind() && !is<std::monostate>();
+    auto cleaned = clean(given_.text, lines ? Extent::lines : Extent::one_line);
+    if (auto* failure = std::get_if<Failure>(&cleaned)) return fail(*failure);
+    const std::string& all = std::get<std::string>(cleaned);
+    if (all.empty()) return {};
+    auto unlabelled = without_label(all, asked_);
+    if (auto* failure = std::get_if<Failure>(&unlabelled)) return fail(*failure);
+    const std::string_view answer = std::get<std::string_view>(unlabelled);
+    return answer.empty() ? fail({Reason::incomplete}) : read_answer(answer);
+  }
+
+  Reading read_answer(std::string_view text) const {
+    if (const auto* choice = std::get_if<ChosenWord>(&asked_.value)) {
+      return word(read_word(text, choice->words));
+    }
+    if (is<bool>()) return word(read_word(text, yes_and_no()));
+    if (is<Number>()) return single(text);
+    if (says_undefined(text)) return word(kNone);
+    if (is<std::monostate>()) {
+      if (is_words(text)) return fail({Reason::unknown_word, kNumberOrNone});
+      if (!holds_several(text)) return single(text);
+    }
+    return list(read_list_text(text, given_.text, *list_kind(), options_));
+  }
+
+  static bool is_words(std::string_view text) {
+    return starts_with_letter(text) && !lower_case(text).starts_with("sqrt");
+  }
+  /// Whether this is more likely a shape than a number.
+  static bool holds_several(std::string_view text) {
+    constexpr std::string_view kSigns[] = {"[", ",", ";", "x", "×", "by"};
+    return std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::string_view sign) {
+      return text.find(sign) != std::string_view::npos;
+    });
+  }
+
+  Reading single(std::string_view text) const {
+    auto counted = without_unit(text, asked_);
+    if (auto* failure = std::get_if<Failure>(&counted)) return fail(*failure);
+    auto reading = read_typed_number(std::get<std::string_view>(counted), {options_});
+    if (auto* failure = std::get_if<Failure>(&reading)) return fail(*failure);
+    return number(std::get<TypedNumber>(reading));
+  }
+
+  Reading number(const TypedNumber& number) const {
+    TypedAnswer answer{.numbers = Matrix<TypedNumber>(1, 1)};
+    answer.numbers.at(0, 0) = number;
+    return {std::move(answer), std::nullopt,
+            is_plain_spelling(typed(), number) ? "" : spelling(number)};
+  }
+
+  Reading list(std::variant<TypedList, Unreadable> reading) const {
+    if (auto* problem = std::get_if<Unreadable>(&reading)) return {std::nullopt, *problem};
+    TypedList& list = std::get<TypedList>(reading);
+    std::string read_as = list.is_plain ? "" : spelling(list.numbers, *list_kind());
+    return {TypedAnswer{.numbers = std::move(list.numbers)}, std::nullopt, std::move(read_as)};
+  }
+
+  Reading word(std::variant<std::string, Failure> reading) const {
+    if (auto* failure = std::get_if<Failure>(&reading)) return fail(*failure);
+    const std::string& name = std::get<std::string>(reading);
+    return {TypedAnswer{.word = name}, std::nullopt, typed() == name ? "" : name};
+  }
+
+  Reading fail(const Failure& failure) const {
+    return {std::nullopt, unreadable(failure, as_typed(given_, kMostShown))};
+  }
+
+  std::string_view typed() const { return trimmed(given_.text); }
+
+  const Value& given_;
+  const Answer& asked_;
+  ReadingOptions options_;
+};
+
+}  // namespace
+
+Reading read_answer(const Value& given, const Answer& asked, const ReadingOptions& options) {
+  return Reader(given, asked, options).read();
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,137 @@
+#include "reading/typed_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "reading/as_typed.h"
+#include "reading/spelling.h"
+#include "reading/typed_number.h"
+#include "reading/typed_text.h"
+#include "wording.h"
+
+namespace cnnsolve {
+namespace {
+
+/// Reads rows of entries into a matrix.
+class ListReader {
+ public:
+  explicit ListReader(const NumberRules& rules) : rules_(rules) {}
+
+  std::variant<TypedList, Unreadable> read(const std::vector<std::span<const Value>>& rows) {
+    check_lengths(rows);
+    list_.numbers.rows = rows.size();
+    list_.numbers.columns = rows[0].size();
+    list_.is_plain = true;
+    for (const std::span<const Value> row : rows) {
+      for (const Value& entry : row) {
+        if (problem_) return *problem_;
+        read_entry(entry);
+      }
+    }
+    if (problem_) return *problem_;
+    return std::move(list_);
+  }
+
+ private:
+  void check_lengths(const std::vector<std::span<const Value>>& rows) {
+    for (size_t r = 0; r < rows.size() && !problem_; ++r) {
+      if (rows[r].empty()) fail({Reason::empty_list}, "");
+      if (rows[r].size() == rows[0].size()) continue;
+      const char* comparison = rows[r].size() < rows[0].size() ? "shorter" : "longer";
+      fail({Reason::ragged, fmt::format("row {} is {}", r + 1, comparison)}, "");
+    }
+  }
+
+  void read_entry(const Value& entry) {
+    auto reading = number_in(entry);
+    if (auto* failure = std::get_if<Failure>(&reading)) {
+      return fail(*failure, as_typed(entry, kMostShown));
+    }
+    TypedNumber& number = std::get<TypedNumber>(reading);
+    list_.is_plain = list_.is_plain && is_plain_spelling(entry.text, number);
+    list_.numbers.entries.push_back(std::move(number));
+  }
+
+  std::variant<TypedNumber, Failure> number_in(const Value& entry) const {
+    using Type = Value::Type;
+    if (entry.type == Type::null) return TypedNumber{.value = Number::undefined()};
+    if (entry.type != Type::number && entry.type != Type::string) {
+      return Failure{Reason::not_a_number, described(entry)};
+    }
+    auto cleaned = clean(entry.text, Extent::lines);
+    if (auto* failure = std::get_if<Failure>(&cleaned)) return *failure;
+    const std::string& text = std::get<std::string>(cleaned);
+    if (text.empty()) return Failure{Reason::empty_entry};
+    NumberRules rules = rules_;
+    // JSON has decimal points only.
+    if (entry.type == Type::number) rules.options.decimal_comma = false;
+    return read_typed_number(text, rules);
+  }
+
+  void fail(const Failure& failure, const std::string& typed) {
+    if (!problem_) problem_ = unreadable(failure, typed);
+  }
+
+  NumberRules rules_;
+  TypedList list_;
+  std::optional<Unreadable> problem_;
+};
+
+std::vector<std::vector<Value>> values_of(const ListText& list) {
+  std::vector<std::vector<Value>> rows;
+  for (const auto& texts : list.rows) {
+    std::vector<Value>& row = rows.emplace_back();
+    for (const std::string_view text : texts) row.push_back(Value::of_text(std::string(text)));
+  }
+  return rows;
+}
+
+Matrix<std::string_view> entries_of(const ListText& list) {
+  Matrix<std::string_view> entries(list.rows.size(), list.rows[0].size());
+  entries.entries.clear();
+  for (const auto& row : list.rows) {
+    entries.entries.insert(entries.entries.end(), row.begin(), row.end());
+  }
+  return entries;
+}
+
+}  // namespace
+
+std::variant<TypedList, Unreadable> read_list_text(std::string_view text, std::string_view typed,
+                                                   ListKind kind, const ReadingOptions& options) {
+  auto split = split_list(text, kind, options.decimal_comma);
+  if (auto* failure = std::get_if<Failure>(&split)) {
+    return unreadable(*failure, as_typed(Value::of_text(std::string(text)), kMostShown));
+  }
+  const ListText& list = std::get<ListText>(split);
+  const std::vector<std::vector<Value>> rows = values_of(list);
+  auto reading = ListReader({options, list.may_group}).read({rows.begin(), rows.end()});
+  if (auto* read = std::get_if<TypedList>(&reading)) {
+    read->is_plain = read->is_plain && is_plain_list(typed, entries_of(list), kind);
+  }
+  return reading;
+}
+
+std::variant<TypedList, Unreadable> read_json_list(const Value& list, ListKind kind,
+                                                   const ReadingOptions& options) {
+  const std::vector<Value>& items = list.items;
+  if (items.empty()) return unreadable({Reason::empty_list}, "");
+  std::vector<std::span<const Value>> rows = {items};
+  if (kind == ListKind::matrix && items[0].type == Value::Type::array) {
+    rows.clear();
+    for (const Value& item : items) {
+      if (item.type != Value::Type::array) {
+        return unreadable({Reason::not_a_list, described(item)}, "");
+      }
+      rows.emplace_back(item.items);
+    }
+  }
+  return ListReader({options, false}).read(rows);
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,77 @@
+#include "render/json_values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "math/decimal.h"
+#include "render/math_text.h"
+#include "render/notation.h"
+
+namespace cnnsolve {
+namespace {
+
+std::string number_literal(const Number& number) {
+  if (number.is_undefined()) return "null";
+  if (number.is_integer()) return digits(number);
+  const double value = nearest_double(number);
+  // Beyond the doubles there are no digits behind the point to lose.
+  return std::isfinite(value) ? fmt::format("{}", value) : round_to(number, 17).plain();
+}
+
+void write_nearest(JsonWriter& json, const Number& number) { json.literal(number_literal(number)); }
+
+void write_exactly(JsonWriter& json, const Number& number) {
+  if (!number.is_exact()) return json.literal("null");
+  json.string(with_plain_spaces(math_text(show_exactly(number), Charset::ascii, Grouping::none)));
+}
+
+using WriteNumber = void (*)(JsonWriter& json, const Number& number);
+
+void write_list(JsonWriter& json, const std::vector<Number>& numbers, WriteNumber write) {
+  json.open_array(true);
+  for (const Number& number : numbers) write(json, number);
+  json.close_array();
+}
+
+void write_with(JsonWriter& json, const AnswerValue& value, WriteNumber write) {
+  if (const auto* number = std::get_if<Number>(&value)) {
+    write(json, *number);
+  } else if (const auto* volume = std::get_if<Volume>(&value)) {
+    write_list(json, volume->sizes, write);
+  } else if (const auto* vector = std::get_if<std::vector<Number>>(&value)) {
+    write_list(json, *vector, write);
+  } else if (const auto* matrix = std::get_if<Matrix<Number>>(&value)) {
+    json.open_array();
+    for (size_t r = 0; r < matrix->rows; ++r) write_list(json, matrix->row(r), write);
+    json.close_array();
+  } else if (const auto* word = std::get_if<ChosenWord>(&value)) {
+    json.string(word->name());
+  } else if (const auto* truth = std::get_if<bool>(&value)) {
+    json.literal(*truth ? "true" : "false");
+  } else {
+    json.literal("null");
+  }
+}
+
+bool is_fraction(const Number& number) { return number.is_exact() && !number.is_integer(); }
+
+}  // namespace
+
+void write_value(JsonWriter& json, const AnswerValue& value) {
+  write_with(json, value, write_nearest);
+}
+
+bool has_fraction(const AnswerValue& value) {
+  if (const auto* number = std::get_if<Number>(&value)) return is_fraction(*number);
+  const std::vector<Number>* entries = std::get_if<std::vector<Number>>(&value);
+  if (const auto* matrix = std::get_if<Matrix<Number>>(&value)) entries = &matrix->entries;
+  return entries && std::any_of(entries->begin(), entries->end(), is_fraction);
+}
+
+void write_exact_value(JsonWriter& json, const AnswerValue& value) {
+  write_with(json, value, write_exactly);
+}
+
+}  // namespace cnnsolve

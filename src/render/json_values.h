@@ -1,0 +1,18 @@
+// Answers' values in JSON.
+#pragma once
+
+#include "render/json_writer.h"
+#include "solution.h"
+
+namespace cnnsolve {
+
+/// Numbers are whole and in full, or the double nearest to the exact value; what is undefined or
+/// doesn't exist is null.
+void write_value(JsonWriter& json, const AnswerValue& value);
+
+/// Whether any number in it is exact but not whole.
+bool has_fraction(const AnswerValue& value);
+/// The same with numbers as strings that this program reads back: "-3/sqrt(5)".
+void write_exact_value(JsonWriter& json, const AnswerValue& value);
+
+}  // namespace cnnsolve

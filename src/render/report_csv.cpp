@@ -1,0 +1,47 @@
+#include "render/report_csv.h"
+
+#include "math/decimal.h"
+#include "render/csv_writer.h"
+
+namespace cnnsolve {
+namespace {
+
+std::string points_text(const Number& points) {
+  constexpr int kEnough = 30;
+  return round_to(in_points(points), kEnough).plain();
+}
+
+std::vector<std::string> header(const MarkedScript& script) {
+  std::vector<std::string> cells = {"id"};
+  for (const MarkedQuestion& question : script.questions) {
+    for (const Mark& mark : question.marks) cells.push_back(full_name(question, mark));
+  }
+  cells.insert(cells.end(), {"score", "out_of", "not_readable"});
+  return cells;
+}
+
+std::vector<std::string> row(const MarkedScript& script) {
+  std::vector<std::string> cells = {script.student};
+  std::string not_readable;
+  for (const MarkedQuestion& question : script.questions) {
+    for (const Mark& mark : question.marks) {
+      cells.push_back(points_text(mark.earned));
+      if (mark.verdict != Verdict::invalid) continue;
+      not_readable += (not_readable.empty() ? "" : " ") + full_name(question, mark);
+    }
+  }
+  const Score score = score_of(script);
+  cells.insert(cells.end(), {points_text(score.earned), points_text(score.points), not_readable});
+  return cells;
+}
+
+}  // namespace
+
+std::string render_report_csv(const std::vector<MarkedScript>& scripts) {
+  if (scripts.empty()) return "";
+  std::string text = csv_row(header(scripts[0]));
+  for (const MarkedScript& script : scripts) text += csv_row(row(script));
+  return text;
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,147 @@
+#include "render/report_json.h"
+
+#include "grade/class_summary.h"
+#include "render/comment_text.h"
+#include "render/json_values.h"
+
+namespace cnnsolve {
+namespace {
+
+class ReportWriter {
+ public:
+  ReportWriter(JsonWriter& json, const ReportJsonOptions& options)
+      : json_(json), options_(options) {}
+
+  /// `name`: how the student is called in it.
+  void script(const MarkedScript& script, std::string_view name = "student") {
+    if (!script.student.empty()) text(name, script.student);
+    score(score_of(script));
+    json_.key("answers");
+    json_.open_array();
+    for (const MarkedQuestion& question : script.questions) {
+      for (const Mark& mark : question.marks) answer(question, mark);
+    }
+    json_.close_array();
+    if (script.remarks.empty()) return;
+    json_.key("remarks");
+    json_.open_array();
+    for (const std::string& remark : script.remarks) json_.string(remark);
+    json_.close_array();
+  }
+
+  void summary(const ClassSummary& summary) {
+    json_.key("summary");
+    json_.open_object();
+    number("mean", summary.mean);
+    number("median", summary.median);
+    number("out_of", summary.points);
+    json_.key("tenths");
+    json_.open_array(true);
+    for (const size_t count : summary.tenths) json_.literal(std::to_string(count));
+    json_.close_array();
+    json_.key("mistakes");
+    json_.open_array();
+    for (const MistakeCount& mistake : summary.mistakes) {
+      json_.open_object(true);
+      text("answer", mistake.answer);
+      text("reason", mistake.code);
+      number("students", Number(mistake.count));
+      json_.close_object();
+    }
+    json_.close_array();
+    json_.close_object();
+  }
+
+ private:
+  void text(std::string_view name, std::string_view content) {
+    json_.key(name);
+    json_.string(content);
+  }
+  void number(std::string_view name, const Number& number) {
+    json_.key(name);
+    write_value(json_, number);
+  }
+  void score(const Score& score) {
+    number("score", score.earned);
+    number("out_of", score.points);
+  }
+
+  void answer(const MarkedQuestion& question, const Mark& mark) {
+    json_.open_object();
+    text("answer", full_name(question, mark));
+    text("verdict", code_of(mark.verdict));
+    const std::vector<std::string>& codes = mark.finding.codes;
+    text("reason", codes[0]);
+    if (codes.size() > 1) {
+      json_.key("also");
+      json_.open_array(true);
+      for (size_t i = 1; i < codes.size(); ++i) json_.string(codes[i]);
+      json_.close_array();
+    }
+    score({mark.earned, mark.points});
+    if (mark.verdict != Verdict::missing) text("given", mark.typed);
+    if (!mark.read_as.empty()) text("read_as", mark.read_as);
+    if (!options_.hides_expected) expected(mark.expected.value);
+    const std::string comment = comment_text(mark, options_.render);
+    if (!comment.empty()) text("comment", comment);
+    json_.close_object();
+  }
+
+  void expected(const AnswerValue& value) {
+    json_.key("expected");
+    write_value(json_, value);
+    if (!has_fraction(value)) return;
+    json_.key("exact");
+    write_exact_value(json_, value);
+  }
+
+  JsonWriter& json_;
+  const ReportJsonOptions& options_;
+};
+
+JsonWriter writer(JsonWriter::Layout layout, const ReportJsonOptions& options) {
+  return JsonWriter(layout, options.render.charset == Charset::ascii);
+}
+
+}  // namespace
+
+std::string render_report_json(const MarkedScript& script, const ReportJsonOptions& options) {
+  JsonWriter json = writer(JsonWriter::Layout::indented, options);
+  json.open_object();
+  ReportWriter(json, options).script(script);
+  json.close_object();
+  return json.take() + "\n";
+}
+
+std::string render_report_json(const std::string& title, const std::vector<MarkedScript>& scripts,
+                               const ReportJsonOptions& options) {
+  JsonWriter json = writer(JsonWriter::Layout::indented, options);
+  ReportWriter report(json, options);
+  json.open_object();
+  json.key("title");
+  json.string(title);
+  json.key("students");
+  json.open_array();
+  for (const MarkedScript& script : scripts) {
+    json.open_object();
+    report.script(script);
+    json.close_object();
+  }
+  json.close_array();
+  if (!scripts.empty()) report.summary(summarise(scripts));
+  json.close_object();
+  return json.take() + "\n";
+}
+
+std::string render_report_line(size_t line, const MarkedScript& script,
+                               const ReportJsonOptions& options) {
+  JsonWriter json = writer(JsonWriter::Layout::compact, options);
+  json.open_object();
+  json.key("line");
+  json.literal(std::to_string(line));
+  ReportWriter(json, options).script(script, "id");
+  json.close_object();
+  return json.take() + "\n";
+}
+
+}  // namespace cnnsolve

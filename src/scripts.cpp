@@ -1,0 +1,146 @@
+#include "scripts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "csv.h"
+#include "wording.h"
+
+namespace cnnsolve {
+namespace {
+
+using Type = Value::Type;
+
+/// Adds the answers of an object under their dotted names.
+void flatten(const Value& object, const std::string& prefix, Script& script) {
+  for (const auto& [name, value] : object.members) {
+    const std::string full = prefix.empty() ? name : prefix + "." + name;
+    if (value.type == Type::object) {
+      flatten(value, full, script);
+    } else {
+      script.answers.emplace_back(full, value);
+    }
+  }
+}
+
+/// Reads the object's answers, and the student's name from the member `student`.
+Script read_members(const Value& value, const Place& place, const char* student,
+                    const std::vector<std::string_view>& known) {
+  Script script;
+  std::vector<Mistake> mistakes;
+  Reader reader(value, place, mistakes);
+  if (reader.expect_object()) {
+    for (const std::string_view name : known) reader.skip(name);
+    reader.finish();
+    if (const Value* name = value.member(student)) {
+      script.student = name->text;
+      if (name->type != Type::string && name->type != Type::number) {
+        reader.add_mistake(student, fmt::format("must be a name, got {}", described(*name)));
+      }
+    }
+    const Value* answers = value.member("answers");
+    if (!answers) {
+      reader.add_mistake("answers", "is missing");
+    } else if (answers->type != Type::object) {
+      reader.add_mistake("answers", fmt::format("must be an object, got {}", described(*answers)));
+    } else {
+      flatten(*answers, "", script);
+    }
+  }
+  if (!mistakes.empty()) throw InputError(mistakes);
+  return script;
+}
+
+constexpr std::array<std::string_view, 2> kStudentColumns = {"id", "student"};
+
+bool is_student_column(std::string_view name) {
+  return std::find(kStudentColumns.begin(), kStudentColumns.end(), name) != kStudentColumns.end();
+}
+
+std::string trimmed(std::string_view text) {
+  const size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return "";
+  return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
+}
+
+/// What the columns of a spreadsheet are.
+class Columns {
+ public:
+  Columns(const CsvRow& header, const std::string& source, const AnswerKey& key) {
+    std::vector<Mistake> mistakes;
+    for (const std::string& cell : header.cells) add(trimmed(cell), source, key, mistakes);
+    const auto student = std::find_if(names_.begin(), names_.end(), is_student_column);
+    if (student == names_.end()) {
+      mistakes.push_back({source, "has no column \"id\" or \"student\" in its first line"});
+    }
+    if (!mistakes.empty()) throw InputError(mistakes);
+    student_ = static_cast<size_t>(student - names_.begin());
+  }
+
+  size_t count() const { return names_.size(); }
+
+  Script script(const CsvRow& row) const {
+    Script script{.student = trimmed(row.cells[student_])};
+    for (size_t i = 0; i < names_.size(); ++i) {
+      if (is_answer_[i]) script.answers.emplace_back(names_[i], Value::of_text(row.cells[i]));
+    }
+    return script;
+  }
+
+ private:
+  void add(std::string name, const std::string& source, const AnswerKey& key,
+           std::vector<Mistake>& mistakes) {
+    const bool is_answer = key.knows(name);
+    const std::string place = fmt::format("{}: column \"{}\"", source, name);
+    if ((is_answer || is_student_column(name)) && !seen_.insert(name).second) {
+      mistakes.push_back({place, "stands there twice"});
+    }
+    if (!is_answer && !is_student_column(name)) {
+      const std::string guess = did_you_mean(name, key.names());
+      if (!guess.empty()) mistakes.push_back({place, "is no answer of the homework" + guess});
+    }
+    names_.push_back(std::move(name));
+    is_answer_.push_back(is_answer);
+  }
+
+  std::vector<std::string> names_;
+  std::vector<bool> is_answer_;
+  std::set<std::string> seen_;
+  size_t student_ = 0;
+};
+
+}  // namespace
+
+Script read_script(const Value& value, const Place& place) {
+  return read_members(value, place, "student", {"student", "answers"});
+}
+
+Script read_script_line(const Value& value) {
+  return read_members(value, {}, "id", {"id", "problem", "answers"});
+}
+
+std::vector<ClassRow> read_class(std::string_view csv, const std::string& source,
+                                 const AnswerKey& key) {
+  const std::vector<CsvRow> rows = read_csv(csv);
+  if (rows.empty()) throw InputError(source, "is empty, where a line of column names is wanted");
+  const Columns columns(rows[0], source, key);
+  std::vector<ClassRow> students;
+  for (size_t i = 1; i < rows.size(); ++i) {
+    const CsvRow& row = rows[i];
+    const std::string place = fmt::format("{}:{}", source, row.line);
+    if (row.problem) {
+      students.push_back({{}, {{place, *row.problem}}});
+    } else if (row.cells.size() != columns.count()) {
+      students.push_back({{},
+                          {{place, fmt::format("must have {} cells, as the first line, got {}",
+                                               columns.count(), row.cells.size())}}});
+    } else {
+      students.push_back({columns.script(row), {}});
+    }
+  }
+  return students;
+}
+
+}  // namespace cnnsolve
