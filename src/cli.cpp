@@ -7,13 +7,12 @@
 #include <array>
 #include <filesystem>
 
+#include "math/read_number.h"
 #include "render/lines_of_text.h"
 
 namespace cnnsolve {
 namespace {
 
-constexpr std::array<std::string_view, 5> kFormatNames = {"text", "markdown", "latex", "html",
-                                                          "json"};
 constexpr std::array<std::string_view, 3> kDetailNames = {"answers", "steps", "notes"};
 constexpr std::array<std::string_view, 3> kColorNames = {"auto", "always", "never"};
 
@@ -40,6 +39,14 @@ std::string option_help(const std::string& spelling, const std::string& descript
 struct CommonTexts {
   std::optional<std::string> format, detail, digits, color, output;
   bool ascii = false, lines = false, help = false, no_figures = false, fragment = false;
+};
+
+/// The options of marking, as they were given.
+struct MarkingTexts {
+  std::optional<std::string> homework, follow_through, tolerance, absolute;
+  std::vector<std::string> scripts, answers;
+  bool hide_expected = false, decimal_comma = false, allow_expressions = false,
+       no_diagnosis = false;
 };
 
 /// A command's own arguments and the common ones, with CLI11 behind them.
@@ -71,12 +78,39 @@ class CommandLine {
         ->group("Problem");
   }
 
-  void add_common(bool reads_input) {
+  void add_marking(MarkingTexts& texts) {
+    const auto option = [&](const char* names, auto& text, const char* argument, const char* help) {
+      return app_.add_option(names, text, help)->type_name(argument)->group("Problem");
+    };
+    const auto flag = [&](const char* name, bool& on, const char* help) {
+      app_.add_flag(name, on, help)->disable_flag_override()->group("Problem");
+    };
+    option("HOMEWORK", texts.homework, "",
+           "a problem or a homework in JSON; - reads standard input");
+    option("ANSWERS", texts.scripts, "",
+           "files of answers: one student's in JSON, or a class in CSV")
+        ->expected(-1);
+    option("-a,--answer", texts.answers, "NAME=VALUE",
+           "one answer, typed here; may be given several times")
+        ->expected(1)
+        ->take_all();
+    option("--tolerance", texts.tolerance, "X", "accept this distance, relative to the answer");
+    option("--absolute", texts.absolute, "X", "accept this distance");
+    option("--follow-through", texts.follow_through, "X",
+           "part of the points for what follows from a wrong answer (default 1/2)");
+    flag("--decimal-comma", texts.decimal_comma, "2,5 is two and a half");
+    flag("--allow-expressions", texts.allow_expressions, "accept 28*28 for 784");
+    flag("--hide-expected", texts.hide_expected, "don't tell the right answers");
+    flag("--no-diagnosis", texts.no_diagnosis, "don't look for the mistakes");
+  }
+
+  /// `formats`: their names. `lines`: what a stream is of, for commands that read one.
+  void add_common(std::span<const std::string_view> formats, const char* lines) {
     const auto option = [&](const char* names, std::optional<std::string>& text,
                             const char* argument, const std::string& help) {
       app_.add_option(names, text, help)->type_name(argument)->group("Output");
     };
-    option("-f,--format", texts_.format, "FORMAT", alternatives(kFormatNames, 0));
+    option("-f,--format", texts_.format, "FORMAT", alternatives(formats, 0));
     option("-d,--detail", texts_.detail, "LEVEL",
            "how much is told: " + alternatives(kDetailNames, static_cast<size_t>(Detail::steps)));
     option("--digits", texts_.digits, "N",
@@ -86,10 +120,8 @@ class CommandLine {
     add_switch("--no-figures", texts_.no_figures, "without pictures");
     add_switch("--fragment", texts_.fragment, "LaTeX to paste: without the preamble");
     option("-o,--output", texts_.output, "FILE", "write there, the whole or nothing");
-    if (reads_input) {
-      app_.add_flag("--lines", texts_.lines, "a problem a line in, a JSON result a line out")
-          ->disable_flag_override()
-          ->group("Problem");
+    if (lines) {
+      app_.add_flag("--lines", texts_.lines, lines)->disable_flag_override()->group("Problem");
     }
     add_switch("-h,--help", texts_.help, "this text");
   }
@@ -128,8 +160,9 @@ class CommandLine {
     return text;
   }
 
-  void fill(Request& request, std::vector<Mistake>& mistakes) const {
-    choose("--format", texts_.format, kFormatNames, request.format, mistakes);
+  void fill(Request& request, std::span<const std::string_view> formats,
+            std::vector<Mistake>& mistakes) const {
+    choose("--format", texts_.format, formats, request.format, mistakes);
     choose("--detail", texts_.detail, kDetailNames, request.detail, mistakes);
     choose("--color", texts_.color, kColorNames, request.color, mistakes);
     if (texts_.digits) {
@@ -165,9 +198,9 @@ class CommandLine {
     app_.add_flag(names, on, help)->disable_flag_override()->group("Output");
   }
 
-  template <class Choice, size_t size>
+  template <class Choice>
   static void choose(const char* where, const std::optional<std::string>& text,
-                     const std::array<std::string_view, size>& names, Choice& choice,
+                     std::span<const std::string_view> names, Choice& choice,
                      std::vector<Mistake>& mistakes) {
     if (!text) return;
     const ChoiceReading reading = read_choice(Value::of_text(*text), names);
@@ -253,14 +286,14 @@ Request parse_kind(const Kind& kind, std::vector<std::string> arguments) {
   Flags flags = kind.flags();
   CommandLine line{std::string(kind.name)};
   line.add_flags(flags);
-  line.add_common(false);
+  line.add_common(kFormatNames, nullptr);
   line.parse(std::move(arguments));
   if (line.wants_help()) {
     request.message = command_help(kind.name, kind.summary, kind.examples, line);
     return request;
   }
   std::vector<Mistake> mistakes;
-  line.fill(request, mistakes);
+  line.fill(request, kFormatNames, mistakes);
   request.stated = read_flags(kind, flags, mistakes);
   if (!mistakes.empty()) throw InputError(mistakes);
   return request;
@@ -270,27 +303,127 @@ const std::vector<std::string_view> kSolveExamples = {"solve problems/hw3.json -
                                                       "solve homework.json -f json -o solved.json",
                                                       "solve --lines -d answers < problems.ndjson"};
 constexpr const char* kSolveSummary = "work through a problem or a homework in JSON";
+constexpr const char* kSolveLines = "a problem a line in, a JSON result a line out";
 
 Request parse_solve(std::vector<std::string> arguments) {
   Request request;
   std::optional<std::string> file;
   CommandLine line("solve");
   line.add_input(file);
-  line.add_common(true);
+  line.add_common(kFormatNames, kSolveLines);
   line.parse(std::move(arguments));
   if (line.wants_help()) {
     request.message = command_help("solve", kSolveSummary, kSolveExamples, line);
     return request;
   }
   std::vector<Mistake> mistakes;
-  line.fill(request, mistakes);
+  line.fill(request, kFormatNames, mistakes);
   if (!mistakes.empty()) throw InputError(mistakes);
   request.input = file.value_or("-");
   return request;
 }
 
+const std::vector<std::string_view> kGradeExamples = {
+    "grade problems/hw3.json answers.json",
+    "grade problems/conv/alexnet-conv1.json -a output=55x55x96 -a parameters=34944",
+    "grade problems/hw3.json submissions/*.json -f csv",
+    "grade problems/hw3.json class.csv -f html -o class.html",
+    "grade --lines problems/hw3.json < answers.ndjson"};
+constexpr const char* kGradeSummary = "mark answers and say what went wrong";
+constexpr const char* kGradeLines = "a student a line in, a JSON result a line out";
+
+/// A number that an option gives; a mistake where it is none, or not between `least` and `most`.
+void read_option(const char* name, const std::optional<std::string>& text, Number& number,
+                 const std::optional<Number>& most, std::vector<Mistake>& mistakes) {
+  if (!text) return;
+  const NumberReading reading = read_number(*text);
+  const bool fits =
+      reading.number && reading.number->sign() >= 0 && (!most || !(*most < *reading.number));
+  if (fits) {
+    number = *reading.number;
+  } else {
+    mistakes.push_back({name, fmt::format("must be a number {}, got \"{}\"",
+                                          most ? "from 0 to 1" : "of at least 0", *text)});
+  }
+}
+
+MarkingTask marking_task(const MarkingTexts& texts, std::vector<Mistake>& mistakes) {
+  MarkingTask task{.homework = texts.homework.value_or(""), .scripts = texts.scripts};
+  GradeOptions& options = task.options;
+  options.reading = {texts.decimal_comma, texts.allow_expressions};
+  options.diagnosis = !texts.no_diagnosis;
+  task.hides_expected = texts.hide_expected;
+  read_option("--tolerance", texts.tolerance, options.tolerance.relative, {}, mistakes);
+  read_option("--absolute", texts.absolute, options.tolerance.absolute, {}, mistakes);
+  read_option("--follow-through", texts.follow_through, options.follow_through, Number(1),
+              mistakes);
+  for (const std::string& answer : texts.answers) {
+    const size_t sign = answer.find('=');
+    if (sign == std::string::npos || sign == 0) {
+      mistakes.push_back(
+          {"--answer",
+           fmt::format("must be NAME=VALUE, as in parameters=784, got \"{}\"", answer)});
+    } else {
+      task.answers.emplace_back(answer.substr(0, sign), answer.substr(sign + 1));
+    }
+  }
+  return task;
+}
+
+/// What doesn't go together in a task that is read well.
+void check_task(const MarkingTask& task, const Request& request, std::vector<Mistake>& mistakes) {
+  const bool has_answers = !task.answers.empty(), has_scripts = !task.scripts.empty();
+  if (request.lines) {
+    if (has_answers || has_scripts) {
+      mistakes.push_back(
+          {"--lines", "reads the answers from standard input, so none can be given"});
+    }
+    if (task.homework == "-") {
+      mistakes.push_back({"HOMEWORK", "must be a file, since --lines reads standard input"});
+    }
+    return;
+  }
+  if (task.homework.empty()) {
+    mistakes.push_back({"HOMEWORK", "is missing: name the file of the problem"});
+  } else if (!has_answers && !has_scripts) {
+    mistakes.push_back({"ANSWERS",
+                        "are missing: name a file, or - for standard input, or give "
+                        "them as -a NAME=VALUE"});
+  } else if (has_answers && has_scripts) {
+    mistakes.push_back({"--answer", "can't be given together with files of answers"});
+  }
+  const auto from_input = std::count(task.scripts.begin(), task.scripts.end(), "-");
+  if (from_input + (task.homework == "-") > 1) {
+    mistakes.push_back({"-", "can be given only once: standard input is read once"});
+  }
+  const bool is_class = task.scripts.size() > 1 ||
+                        std::any_of(task.scripts.begin(), task.scripts.end(), is_spreadsheet);
+  if (request.format == Format::gradescope && is_class) {
+    mistakes.push_back({"--format", "gradescope is for one student's answers at a time"});
+  }
+}
+
+Request parse_grade(std::vector<std::string> arguments) {
+  Request request;
+  MarkingTexts texts;
+  CommandLine line("grade");
+  line.add_marking(texts);
+  line.add_common(kMarkFormatNames, kGradeLines);
+  line.parse(std::move(arguments));
+  if (line.wants_help()) {
+    request.message = command_help("grade", kGradeSummary, kGradeExamples, line);
+    return request;
+  }
+  std::vector<Mistake> mistakes;
+  line.fill(request, kMarkFormatNames, mistakes);
+  request.marking = marking_task(texts, mistakes);
+  if (mistakes.empty()) check_task(*request.marking, request, mistakes);
+  if (!mistakes.empty()) throw InputError(mistakes);
+  return request;
+}
+
 std::vector<std::string> command_names() {
-  std::vector<std::string> names = {"solve", "help"};
+  std::vector<std::string> names = {"solve", "grade", "help"};
   for (const Kind& kind : kinds()) names.emplace_back(kind.name);
   return names;
 }
@@ -298,7 +431,7 @@ std::vector<std::string> command_names() {
 /// The arguments with the command first, though options stand before it.
 std::vector<std::string> command_first(std::vector<std::string> arguments) {
   CommandLine line("");
-  line.add_common(true);
+  line.add_common(kFormatNames, kSolveLines);
   const auto word =
       arguments.begin() + static_cast<std::ptrdiff_t>(line.leading_options(arguments));
   const std::vector<std::string> commands = command_names();
@@ -320,14 +453,15 @@ std::string general_help() {
   for (const Kind& kind : kinds())
     commands += fmt::format("  {:<10} {}\n", kind.name, kind.summary);
   CommandLine line("");
-  line.add_common(true);
+  line.add_common(kFormatNames, kSolveLines);
   return fmt::format(
-      "Solves homework on convolutional networks and shows every step.\n\n"
-      "  cnnsolve {}\n  cnnsolve {}\n  cnnsolve {}\n\n"
-      "Commands (cnnsolve COMMAND --help tells more):\n{}  {:<10} {}\n\n"
-      "Options (--lines is for solve alone; --version stands by itself):\n{}{}",
-      kinds()[0].examples[0], kinds()[1].examples[0], kSolveExamples[0], commands, "solve",
-      kSolveSummary, line.options_help("Output"), line.options_help("Problem"));
+      "Solves homework on convolutional networks, shows every step, and marks answers.\n\n"
+      "  cnnsolve {}\n  cnnsolve {}\n  cnnsolve {}\n  cnnsolve {}\n\n"
+      "Commands (cnnsolve COMMAND --help tells more):\n{}  {:<10} {}\n  {:<10} {}\n\n"
+      "Options (--lines is for solve and grade; --version stands by itself):\n{}{}",
+      kinds()[0].examples[0], kinds()[1].examples[0], kSolveExamples[0], kGradeExamples[0],
+      commands, "solve", kSolveSummary, "grade", kGradeSummary, line.options_help("Output"),
+      line.options_help("Problem"));
 }
 
 Request parse_command_line(const std::vector<std::string>& stated) {
@@ -347,6 +481,7 @@ Request parse_command_line(const std::vector<std::string>& stated) {
   }
   if (const Kind* kind = find_kind(first))
     return parse_kind(*kind, {arguments.begin() + 1, arguments.end()});
+  if (first == "grade") return parse_grade({arguments.begin() + 1, arguments.end()});
   if (first == "solve") return parse_solve({arguments.begin() + 1, arguments.end()});
   if (first.empty() || first[0] == '-' || looks_like_a_file(first)) return parse_solve(arguments);
   throw InputError(first, "is no command and no file" + did_you_mean(first, command_names()));

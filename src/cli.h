@@ -5,12 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "formats.h"
 #include "homework.h"
-#include "render/render.h"
 
 namespace cnnsolve {
 
-enum class Format : std::uint8_t { text, markdown, latex, html, json };
 enum class Color : std::uint8_t { automatic, always, never };
 
 struct Request {
@@ -19,6 +18,8 @@ struct Request {
   /// A problem stated by flags; otherwise `input` is read.
   std::optional<Homework> stated;
   std::string input = "-";  ///< a file, or "-" for standard input
+  /// Answers to be marked, instead of a problem to be solved.
+  std::optional<MarkingTask> marking;
   Format format = Format::text;
   Detail detail = Detail::steps;
   int digits = kDefaultDigits;

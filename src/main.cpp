@@ -2,26 +2,28 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <cerrno>
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "cli.h"
+#include "input.h"
 #include "lines.h"
 #include "output.h"
 #include "parse_json.h"
-#include "render/json.h"
+#include "render/gradescope.h"
 
 namespace cnnsolve {
 namespace {
 
-enum ExitStatus : int { kDone = 0, kBadInput = 2, kNotWritten = 3, kOurMistake = 70 };
-
-constexpr const char* kStandardInput = "<stdin>";
+enum ExitStatus : int {
+  kDone = 0,
+  kNotAllCorrect = 1,
+  kBadInput = 2,
+  kNotWritten = 3,
+  kOurMistake = 70
+};
 
 bool is_set(const char* variable) {
   const char* value = std::getenv(variable);
@@ -57,42 +59,18 @@ RenderOptions render_options(const Request& request) {
           .fragment = request.fragment};
 }
 
-[[noreturn]] void refuse(const std::string& name) {
-  throw InputError(name, fmt::format("can't be read: {}", std::strerror(errno)));
+void complain(const std::string& message) {
+  std::cerr << "cnnsolve: " << printable(message, Charset::unicode) << '\n';
 }
 
-/// A request's input and how messages call it.
-class Input {
- public:
-  explicit Input(const std::string& path) : name_(path == "-" ? kStandardInput : path) {
-    if (path == "-") return;
-    // Opening a folder succeeds; reading it doesn't.
-    if (std::filesystem::is_directory(path)) {
-      errno = EISDIR;
-    } else {
-      file_.open(path, std::ios::binary);
-    }
-    if (!file_.is_open()) refuse(name_);
-  }
+void complain(const std::vector<Mistake>& mistakes) {
+  for (const Mistake& mistake : mistakes) complain(mistake.where + ": " + mistake.what);
+}
 
-  const std::string& name() const { return name_; }
-  std::istream& stream() { return file_.is_open() ? static_cast<std::istream&>(file_) : std::cin; }
-  std::string read_all() {
-    std::string text(std::istreambuf_iterator<char>(stream()), {});
-    if (stream().bad()) refuse(name_);
-    return text;
-  }
-
- private:
-  std::string name_;
-  std::ifstream file_;
-};
-
-Homework read(const Request& request) {
-  if (request.stated) return *request.stated;
-  Input input(request.input);
-  return read_homework(parse_json(input.read_all(), input.name()),
-                       {.flags = false, .prefix = input.name() + ":"});
+void write(const Request& request, const std::string& text) {
+  Output output(request.output);
+  output.write(text);
+  output.commit();
 }
 
 ExitStatus run_lines(const Request& request) {
@@ -104,40 +82,64 @@ ExitStatus run_lines(const Request& request) {
   return all_good ? kDone : kBadInput;
 }
 
-std::string render(Format format, const SolvedHomework& solved, const RenderOptions& options) {
-  switch (format) {
-    case Format::text:
-      return render_text(solved, options);
-    case Format::markdown:
-      return render_markdown(solved, options);
-    case Format::latex:
-      return render_latex(solved, options);
-    case Format::html:
-      return render_html(solved, options);
-    case Format::json:
-      return render_json(solved, options);
+Homework read_homework_file(const std::string& path) {
+  Input input(path);
+  return read_homework(parse_json(input.read_all(), input.name()),
+                       {.flags = false, .prefix = input.name() + ":"});
+}
+
+ExitStatus grade_lines(const Request& request) {
+  const MarkingTask& task = *request.marking;
+  const Homework homework = task.homework.empty() ? Homework() : read_homework_file(task.homework);
+  Input input("-");
+  Output output(request.output);
+  const StreamOutcome outcome =
+      grade_lines(input.stream(), input.name(), output, homework, task.options,
+                  {render_options(request), task.hides_expected});
+  output.commit();
+  if (!outcome.all_read) return kBadInput;
+  return outcome.all_correct ? kDone : kNotAllCorrect;
+}
+
+ExitStatus grade(const Request& request) {
+  const MarkingTask& task = *request.marking;
+  AnswerKey key(read_homework_file(task.homework));
+  const Marking marking = mark_scripts(key, task);
+  write(request,
+        render(request.format, key.title(), marking, render_options(request), task.hides_expected));
+  complain(marking.unread);
+  if (!marking.unread.empty()) return kBadInput;
+  return std::all_of(marking.scripts.begin(), marking.scripts.end(), all_correct) ? kDone
+                                                                                  : kNotAllCorrect;
+}
+
+/// Gradescope shows a student nothing but the results file, so what went wrong stands in it too.
+ExitStatus grade_for_gradescope(const Request& request) {
+  try {
+    return grade(request);
+  } catch (const InputError& error) {
+    write(request, render_gradescope_failure(error.mistakes(), {render_options(request), false}));
+    throw;
   }
-  return {};
 }
 
 ExitStatus run(const Request& request) {
+  if (request.marking) {
+    if (request.lines) return grade_lines(request);
+    return request.format == Format::gradescope ? grade_for_gradescope(request) : grade(request);
+  }
   if (request.lines) return run_lines(request);
   std::string text;
   if (request.message) {
     text = *request.message;
   } else {
-    const SolvedHomework solved = solve(read(request));
+    const SolvedHomework solved =
+        solve(request.stated ? *request.stated : read_homework_file(request.input));
     const RenderOptions options = render_options(request);
     text = render(request.format, solved, options);
   }
-  Output output(request.output);
-  output.write(text);
-  output.commit();
+  write(request, text);
   return kDone;
-}
-
-void complain(const std::string& message) {
-  std::cerr << "cnnsolve: " << printable(message, Charset::unicode) << '\n';
 }
 
 ExitStatus guarded(const std::vector<std::string>& arguments) {
@@ -148,7 +150,7 @@ ExitStatus guarded(const std::vector<std::string>& arguments) {
     }
     return run(parse_command_line(arguments));
   } catch (const InputError& error) {
-    for (const Mistake& mistake : error.mistakes()) complain(mistake.where + ": " + mistake.what);
+    complain(error.mistakes());
     return kBadInput;
   } catch (const OutputError& error) {
     complain(error.what());

@@ -17,7 +17,9 @@ status=0
 check() {
   name=$1
   shift
-  if ! "$cnnsolve" "$@" -f latex -o "$name.tex"; then
+  "$cnnsolve" "$@" -f latex -o "$name.tex"
+  # Marking ends with 1 where an answer is wrong.
+  if [ $? -gt 1 ]; then
     echo "$name: cnnsolve failed"
     status=1
   elif ! pdflatex -halt-on-error -interaction=nonstopmode "$name.tex" >/dev/null 2>&1; then
@@ -32,10 +34,12 @@ check() {
   fi
 }
 
-for file in $(cd "$problems" && find . -name '*.json' | sort); do
+for file in $(cd "$problems" && find . -name '*.json' -not -path './answers/*' | sort); do
   name=$(echo "${file#./}" | tr / - | sed 's/\.json$//')
   check "$name" solve "$problems/$file"
 done
 check hw3-notes solve "$problems/hw3.json" -d notes
 check hw3-answers solve "$problems/hw3.json" -d answers
+check hw3-ana grade "$problems/hw3.json" "$problems/answers/hw3-ana.json"
+check hw3-class grade "$problems/hw3.json" "$problems/answers/hw3-class.csv" -d notes
 exit $status

@@ -13,7 +13,7 @@ cp "$here"/katex/package.json "$here"/katex/check.mjs "$work"
   { echo "skipped: npm can't install KaTeX here"; exit 77; }
 
 cd "$here/.."
-find problems -name '*.json' | while read -r problem; do
+find problems -name '*.json' -not -path 'problems/answers/*' | while read -r problem; do
   for detail in answers steps notes; do
     file=$work/$(basename "$problem" .json)-$detail.md
     "$1" "$problem" -f markdown -d $detail -o "$file"
@@ -25,4 +25,5 @@ find problems -name '*.json' | while read -r problem; do
     fi
   done
 done
+"$1" grade problems/hw3.json problems/answers/*.json -f markdown -d notes -o "$work/marks.md"
 cd "$work" && node check.mjs ./*.md

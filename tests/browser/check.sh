@@ -43,7 +43,9 @@ END
 check() {
   name=$1
   shift
-  "$cnnsolve" "$@" -f html >"$work/page.html" || { complain "$name" "cnnsolve failed"; return; }
+  "$cnnsolve" "$@" -f html >"$work/page.html"
+  # Marking ends with 1 where an answer is wrong.
+  [ $? -le 1 ] || { complain "$name" "cnnsolve failed"; return; }
   tidy -q -e "$work/page.html" 2>"$work/tidy" || complain "$name" "$(cat "$work/tidy")"
   for width in 390 1280; do
     found=$(measured_at "$width" "$work/page.html")
@@ -54,11 +56,13 @@ check() {
   done
 }
 
-find "$problems" -name '*.json' | sort >"$work/samples"
+find "$problems" -name '*.json' -not -path "$problems/answers/*" | sort >"$work/samples"
 while read -r sample; do
   check "${sample#"$problems"/}" "$sample"
 done <"$work/samples"
 check "hw3.json -d notes" "$problems/hw3.json" -d notes
 check "hw3.json -d answers" "$problems/hw3.json" -d answers
-[ "$failed" -ne 0 ] || echo "$(($(wc -l <"$work/samples") + 2)) pages are valid and fit"
+check "Ana's marks" grade "$problems/hw3.json" "$problems/answers/hw3-ana.json"
+check "a class's marks" grade "$problems/hw3.json" "$problems/answers/hw3-class.csv" -d notes
+[ "$failed" -ne 0 ] || echo "$(($(wc -l <"$work/samples") + 4)) pages are valid and fit"
 exit "$failed"
