@@ -11,7 +11,8 @@ bool is_right(const TypedNumber& typed, const Number& right, const Tolerance& to
 
 /// 2.240 for 2240.
 bool dot_groups(const TypedNumber& typed, const Number& right, const Tolerance&) {
-  return typed.is_decimal && typed.last_place == -3 && typed.value * 1000 == right;
+  return typed.is_decimal && typed.last_place == -3 && typed.value * 1000 == right &&
+         !(abs(typed.value) < 1);
 }
 
 bool is_off_by_one(const TypedNumber& typed, const Number& right, const Tolerance&) {
@@ -20,10 +21,11 @@ bool is_off_by_one(const TypedNumber& typed, const Number& right, const Toleranc
 
 bool is_off_by_tens(const TypedNumber& typed, const Number& right, const Tolerance& tolerance) {
   if (right.is_zero()) return false;
+  TypedNumber moved = typed;
+  // A count of 3528 isn't 353 with a digit rounded away.
+  if (right.is_integer()) moved.is_decimal = false;
   for (const long power : {1, -1, 2, -2, 3, -3}) {
-    const Number moved = right * power_of_ten(power);
-    // A count of 3528 isn't 353 with a digit rounded away.
-    if (right.is_integer() ? typed.value == moved : is_right(typed, moved, tolerance)) return true;
+    if (is_right(moved, right * power_of_ten(power), tolerance)) return true;
   }
   return false;
 }
@@ -53,12 +55,12 @@ bool has_wrong_sign(const TypedNumber& typed, const Number& right, const Toleran
 
 constexpr std::array kSlips = {
     ArithmeticSlip{"dot_for_groups",
-                   "A dot begins the decimals, so this is a number between 0 and 1000. Write "
+                   "A dot begins the decimals, so this is a thousandth of the answer. Write "
                    "thousands without a dot.",
                    dot_groups},
     ArithmeticSlip{"off_by_one", "This is off by one.", is_off_by_one},
     ArithmeticSlip{"factor_of_ten",
-                   "This is off by a factor of ten, of a hundred or of a thousand.",
+                   "This is off by a power of ten: check the zeros and the decimal point.",
                    is_off_by_tens},
     ArithmeticSlip{"digits_swapped", "Two digits have changed places.", has_digits_swapped},
     ArithmeticSlip{"wrong_sign", "The sign is wrong.", has_wrong_sign}};

@@ -11,21 +11,11 @@ namespace {
 
 using Values = std::unordered_map<const Node*, Number>;
 
-/// The student's value for a result; also for what it merely renames: C_out = K.
-void put_in(Values& values, const Term& result, const Number& value) {
-  const Node* node = &result.node();
-  values[node] = value;
-  while (node->op == Op::symbol && !node->operands.empty()) {
-    node = &node->operands[0].node();
-    if (node->op == Op::symbol) values[node] = value;
-  }
-}
-
 Values wrong_values(const TypedResult& answer) {
   Values values;
   for (const Working& working : answer.right->workings) {
     for (const size_t entry : answer.wrong) {
-      put_in(values, working[entry], answer.typed.entries[entry].value);
+      values[&working[entry].node()] = answer.typed.entries[entry].value;
     }
   }
   return values;

@@ -12,16 +12,24 @@
 namespace cnnsolve {
 namespace {
 
-/// Whether every wrong entry is what `value_at` says, and none of these is right after all.
+/// Whether every wrong entry is what `value_at` says, and none of these is right after all. Of a
+/// volume, whose sizes are one answer, the right entries must be so too.
 template <class ValueAt>
 bool explains(const WrongEntries& wrong, const Tolerance& tolerance, const ValueAt& value_at) {
   const Matrix<Number> right = numbers_of(wrong.right.value);
-  return std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
+  const auto is_typed = [&](size_t entry) {
+    return compare(wrong.typed.entries[entry], value_at(entry), tolerance) == Match::right;
+  };
+  const bool explained = std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
     const Number value = value_at(entry);
     const bool is_right = !wrong.has_other_shape && value == right.entries[entry];
-    return !is_right && !value.is_undefined() &&
-           compare(wrong.typed.entries[entry], value, tolerance) == Match::right;
+    return !is_right && !value.is_undefined() && is_typed(entry);
   });
+  if (!explained || !std::holds_alternative<Volume>(wrong.right.value)) return explained;
+  for (size_t entry = 0; entry < wrong.typed.entries.size(); ++entry) {
+    if (!is_typed(entry)) return false;
+  }
+  return true;
 }
 
 bool explains(const WrongEntries& wrong, const Tolerance& tolerance, const Answer& altered) {
@@ -86,13 +94,14 @@ std::vector<Equation> altered_equations(const WrongEntries& wrong, const Answer&
   return altered_equations(wrong.right.workings[0][entry], altered.workings[0][entry]);
 }
 
-/// "This is what comes out if the stride is left out, and also if the padding is."
-Prose comes_out(const std::vector<Prose>& words, std::string_view end) {
+/// "This is what comes out if the stride is left out, and also if the padding is." Formulas that
+/// follow are those of the first.
+Prose comes_out(const std::vector<Prose>& words, bool formulas_follow) {
   Prose sentence = prose("This is what comes out if ");
   for (const Prose& clause : words) {
     append(sentence, prose(&clause == &words[0] ? "" : ", and also if ", clause));
   }
-  append(sentence, end);
+  append(sentence, !formulas_follow ? "." : words.size() > 1 ? ". In the first case:" : ":");
   return sentence;
 }
 
@@ -108,7 +117,7 @@ std::optional<Finding> find_named(const WrongEntries& wrong, Suspects& suspects,
     if (words.size() == 1) finding.formulas = altered_equations(wrong, *altered);
   }
   if (words.empty()) return std::nullopt;
-  finding.sentences = {comes_out(words, finding.formulas.empty() ? "." : ":")};
+  finding.sentences = {comes_out(words, !finding.formulas.empty())};
   return finding;
 }
 
@@ -125,7 +134,7 @@ std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Tolera
         continue;
       Finding finding{
           {std::string(slip.code)}, {}, altered_equations(working[first], altered[first])};
-      finding.sentences = {comes_out({slip.words}, finding.formulas.empty() ? "." : ":")};
+      finding.sentences = {comes_out({slip.words}, !finding.formulas.empty())};
       return finding;
     }
   }
@@ -161,8 +170,8 @@ std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
     });
     if (!reached) continue;
     return Finding{{"rounded_early"},
-                   {prose("This is close: it can come out if the results before it are rounded to ",
-                          figures, " digits. Round only at the end.")},
+                   {prose("This can come out if the results before it are rounded to ", figures,
+                          " digits. Round only at the end.")},
                    {}};
   }
   return std::nullopt;

@@ -82,7 +82,10 @@ class Walk {
     if (found != results_.end()) return found->second;
     Range range = of_formula(term.node().operands[0]);
     const Number& value = term.value();
-    if (!value.is_undefined() && !value.is_zero() && !round_to(value, figures_).exact) {
+    // A whole number, such as a count, is only rounded where it doesn't come out as one.
+    const bool varies = range.low < range.high;
+    const bool has_more = !value.is_integer() && !round_to(value, figures_).exact;
+    if (!value.is_undefined() && !value.is_zero() && (varies || has_more)) {
       const double size = std::floor(std::log10(std::fabs(nearest_double(value))));
       const double half_unit = std::pow(10, size - figures_ + 1) / 2;
       range = {range.low - half_unit, range.high + half_unit};
@@ -121,6 +124,7 @@ Range range_when_rounded(const Term& result, int figures) {
 bool can_be_reached(const TypedNumber& typed, const Term& result, int figures) {
   if (!typed.is_decimal) return false;
   const Range range = range_when_rounded(result, figures);
+  if (!(range.low < range.high)) return false;
   const double value = nearest_double(typed.value);
   const double half_unit = std::pow(10, static_cast<double>(typed.last_place)) / 2;
   return range.low - half_unit <= value && value <= range.high + half_unit;

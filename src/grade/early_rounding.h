@@ -1,8 +1,8 @@
 // The values that an answer can take when the results before it are rounded.
 #pragma once
 
-#include "math/term.h"
 #include "reading/reading.h"
+#include "math/term.h"
 
 namespace cnnsolve {
 
@@ -13,7 +13,8 @@ struct Range {
 };
 
 /// What `result` can become if each named result before it is rounded to `figures` significant
-/// digits, as far as it has more. NaN where a division by 0 comes within reach.
+/// digits, as far as it has more and is no whole number. NaN where a division by 0 comes within
+/// reach.
 Range range_when_rounded(const Term& result, int figures);
 
 /// Whether a decimal lies there, as far as it was written out.

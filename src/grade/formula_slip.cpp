@@ -11,6 +11,10 @@ namespace {
 
 using Kind = FormulaSlip::Kind;
 
+// Of the terms of one total, and of the results of one form, so many are looked at one by one. More
+// would take a time that grows with their square.
+constexpr size_t kMostTold = 32;
+
 bool is_result(const Term& term) {
   return term.node().op == Op::symbol && !term.node().operands.empty();
 }
@@ -68,10 +72,11 @@ class Results {
   std::unordered_set<const Node*> seen_;
 };
 
-/// The different symbols of a formula, in the order of reading; not those inside a series.
+/// The different symbols of a formula, in the order of reading; not those inside a series or a
+/// total, where swapping them changes nothing.
 void collect_symbols(const Term& formula, std::vector<Term>& symbols) {
   const Node& node = formula.node();
-  if (node.op == Op::series) return;
+  if (node.op == Op::series || node.op == Op::total) return;
   if (node.op == Op::symbol) {
     const bool known = std::any_of(symbols.begin(), symbols.end(), [&](const Term& symbol) {
       return symbol.node().symbol == node.symbol;
@@ -87,7 +92,7 @@ Term swapped(const Term& formula, const Term& a, const Term& b) {
   const Node& node = formula.node();
   if (node.op == Op::symbol)
     return node.symbol == a.node().symbol ? b : node.symbol == b.node().symbol ? a : formula;
-  if (node.op == Op::constant || node.op == Op::series) return formula;
+  if (node.op == Op::constant || node.op == Op::series || node.op == Op::total) return formula;
   std::vector<Term> operands;
   for (const Term& operand : node.operands) operands.push_back(swapped(operand, a, b));
   return make_term(node.op, std::move(operands));
@@ -161,7 +166,9 @@ class Enumeration {
             prose("the division by ", x[1], " is left out"));
         break;
       case Op::total:
-        for (size_t i = 0; i < x.size(); ++i) leave_out(i, "term_left_out", "the term ");
+        for (size_t i = 0; i < x.size() && i < kMostTold; ++i) {
+          leave_out(i, "term_left_out", "the term ");
+        }
         break;
       case Op::power:
         add(Kind::power_left_out, path, 0, "square_left_out",
@@ -209,7 +216,7 @@ std::vector<FormulaSlip> formula_slips(const Term& result) {
     for (const Term& each : results) {
       std::vector<FormulaSlip> found = Enumeration(each.node().operands[0]).take();
       if (&each == &results[0]) slips.insert(slips.end(), found.begin(), found.end());
-      if (results.size() == 1) break;
+      if (results.size() == 1 || results.size() > kMostTold) break;
       for (FormulaSlip& slip : found) slip.only = &each.node();
       made_once.insert(made_once.end(), found.begin(), found.end());
     }

@@ -263,13 +263,13 @@ class Grader {
   static void describe_carried(Finding& finding, const Compared& c, const Carried& carried) {
     if (carried.entries.empty()) return;
     finding.codes.emplace_back("follow_through");
+    std::vector<std::string> names = carried.names;
+    for (std::string& name : names) name = "\"" + name + "\"";
+    Prose sentence = prose("This follows rightly from your own ", join(names));
+    append(sentence, names.size() == 1 ? ", which isn't right" : ", which aren't right");
     const bool some = carried.entries.size() < c.wrong.size();
-    finding.sentences.push_back(prose(
-        some
-            ? prose("From your own ", join(carried.names),
-                    " this follows rightly: ", places(c, carried.entries), ".")
-            : prose("This follows rightly from your own ", join(carried.names),
-                    carried.names.size() == 1 ? ", which isn't right." : ", which aren't right.")));
+    append(sentence, some ? prose(": ", places(c, carried.entries), ".") : prose("."));
+    finding.sentences.push_back(std::move(sentence));
   }
 
   void add_diagnosis(Finding& finding, const WrongEntries& wrong) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kinds/reruns.h"
 #include "kinds/slips.h"
 #include "math/formulas.h"
@@ -7,6 +9,10 @@ namespace {
 
 bool columns_are_units(const BatchNorm& problem) {
   return problem.columns == BatchNorm::Columns::units;
+}
+
+size_t units_of(const BatchNorm& problem) {
+  return columns_are_units(problem) ? problem.matrix.columns : problem.matrix.rows;
 }
 
 /// The variance is the only mean of squares.
@@ -83,14 +89,27 @@ Answers deviation_for_variance(const Answers& right) {
   return {vector_answer("variance", named(right, "standard_deviation").workings[0])};
 }
 
+void leave_out_scale(BatchNorm& problem) {
+  problem.gamma = std::vector<Number>(units_of(problem), 1);
+}
+void leave_out_shift(BatchNorm& problem) {
+  problem.beta = std::vector<Number>(units_of(problem), 0);
+}
+
 void swap_scale_and_shift(BatchNorm& problem) {
-  const size_t units = columns_are_units(problem) ? problem.matrix.columns : problem.matrix.rows;
-  if (!problem.gamma) problem.gamma = std::vector<Number>(units, 1);
-  if (!problem.beta) problem.beta = std::vector<Number>(units, 0);
+  if (!problem.gamma) leave_out_scale(problem);
+  if (!problem.beta) leave_out_shift(problem);
   std::swap(problem.gamma, problem.beta);
 }
 
-Answers unscaled(const Answers& right) {
+/// Nothing where only one of the two was given: the slip is then to leave out that one.
+Answers unscaled(const BatchNorm& problem, const Answers& right) {
+  const auto all_are = [](const std::optional<std::vector<Number>>& values, int value) {
+    return !values || std::all_of(values->begin(), values->end(),
+                                  [&](const Number& number) { return number == value; });
+  };
+  // Else one of the two is all that is left out.
+  if (all_are(problem.gamma, 1) || all_are(problem.beta, 0)) return {};
   Answer output = named(right, "normalized");
   output.name = "output";
   return {output};
@@ -105,34 +124,36 @@ std::vector<NamedSlip> named_slips(const BatchNorm& problem) {
                                                         "normalized", "output"};
   const std::vector<std::string_view> normalized = {"normalized", "output"};
   const auto with = [problem](void (*alter)(BatchNorm&)) { return altered(problem, alter); };
-  return {{"variance_by_one_less", "the variance is divided by m − 1 and not by m", after_variance,
-           reworked(divide_by_one_less)},
-          {"epsilon_left_out", "ε is left out", normalized,
-           with([](BatchNorm& changed) { changed.epsilon.reset(); })},
-          {"epsilon_outside_root", "ε is added outside the root", normalized,
-           reworked(add_epsilon_outside)},
-          {"deviation_for_variance",
-           "the standard deviation is given for the variance",
-           {"variance"},
-           deviation_for_variance},
-          {"root_left_out",
-           "the root of the variance isn't taken",
-           {"standard_deviation", "normalized", "output"},
-           reworked(leave_out_root)},
-          {"wrong_axis",
-           "the matrix is normalised over the units of each example and not over the "
-           "examples of each unit",
-           all, [problem](const Answers&) { return over_wrong_axis(problem); }},
-          {"whole_matrix", "one mean and one variance are taken over the whole matrix", all,
-           [problem](const Answers&) { return over_whole_matrix(problem); }},
-          {"gamma_beta_swapped", "γ and β are swapped", {"output"}, with(swap_scale_and_shift)},
-          {"scale_and_shift_left_out", "γ and β are left out", {"output"}, unscaled},
-          {"beta_left_out", "β is left out", {"output"}, with([](BatchNorm& changed) {
-             changed.beta.reset();
-           })},
-          {"gamma_left_out", "γ is left out", {"output"}, with([](BatchNorm& changed) {
-             changed.gamma.reset();
-           })}};
+  return {
+      {"variance_by_one_less", "the variance is divided by m − 1 and not by m", after_variance,
+       reworked(divide_by_one_less)},
+      {"epsilon_left_out", "ε is left out", normalized,
+       with([](BatchNorm& changed) { changed.epsilon.reset(); })},
+      {"epsilon_outside_root", "ε is added outside the root", normalized,
+       reworked(add_epsilon_outside)},
+      {"deviation_for_variance",
+       "the standard deviation is given for the variance",
+       {"variance"},
+       deviation_for_variance},
+      {"root_left_out",
+       "the root of the variance isn't taken",
+       {"standard_deviation", "normalized", "output"},
+       reworked(leave_out_root)},
+      {"wrong_axis",
+       "the matrix is normalised over the units of each example and not over the "
+       "examples of each unit",
+       all, [problem](const Answers&) { return over_wrong_axis(problem); }},
+      {"whole_matrix", "one mean and one variance are taken over the whole matrix", all,
+       [problem](const Answers&) { return over_whole_matrix(problem); }},
+      {"gamma_beta_swapped", "γ and β are swapped", {"output"}, with(swap_scale_and_shift)},
+      {"beta_left_out", "β is left out", {"output"}, with(leave_out_shift)},
+      {"gamma_left_out", "γ is left out", {"output"}, with(leave_out_scale)},
+      {"scale_and_shift_left_out",
+       "γ and β are left out",
+       {"output"},
+       [problem](const Answers& right) { return unscaled(problem, right); }},
+      {"zero_for_undefined", "0/0, which has no value, is taken as 0", normalized,
+       with([](BatchNorm& changed) { changed.zero_variance = BatchNorm::ZeroVariance::zero; })}};
 }
 
 }  // namespace cnnsolve

@@ -278,7 +278,9 @@ Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
                                                  " filters, each with numbers of its own:"));
   const Term parameters = step(all, "parameters", {"N"}, all_filters(each, w.filters));
   const Term all_weights = Term::result({"N", "w"}, all_filters(weights, w.filters));
-  const Term biases = Term::result({"N", "b"}, w.layer.bias ? w.filters : Term(0));
+  // One each: a wrong count of biases, carried on, leaves the number of filters as it is.
+  const Term biases =
+      Term::result({"N", "b"}, w.layer.bias ? all_filters(Term(1), w.filters) : Term(0));
   if (w.layer.bias) {
     all.blocks.emplace_back(
         prose("Of these, ", all_weights.value(),
@@ -293,7 +295,9 @@ Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
   answers.push_back(answer("weights", all_weights));
   answers.push_back(answer("biases", biases));
   answers.push_back(answer("parameters", parameters));
+  // Those who add up weights and biases, or count filters by the channels that they make.
   answers.back().workings.push_back({Term::result({"N"}, total({all_weights, biases}))});
+  answers.back().workings.push_back({Term::result({"N"}, all_filters(each, w.sizes.back()))});
   return part;
 }
 

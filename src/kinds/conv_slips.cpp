@@ -77,7 +77,7 @@ std::vector<NamedSlip> parameter_slips(const ConvLayer& layer) {
       {"groups_left_out", "the groups are left out", counts,
        altered(layer, [](ConvLayer& changed) { changed.convolution.groups = 1; })},
       {"macs_for_parameters",
-       "the multiplications at all positions are counted and not the weights",
+       "the multiplications at all positions (MACs) are counted and not the weights",
        {"parameters"},
        [](const Answers& right) { return counted_at_every_position(right, "weights"); }},
       {"counted_at_every_position",

@@ -9,14 +9,16 @@ namespace cnnsolve {
 namespace {
 
 /// The input's channels in place of those that an earlier layer made.
-Change keep_input_channels(const ResidualBlock& block) {
+Change keep_input_channels(const ResidualBlock& block, bool in_second_layer_only) {
   const Term channels = Term::named(symbols::channels, block.input.back());
-  return [channels](const Term& original, const Term&) -> std::optional<Term> {
+  return [=](const Term& original, const Term&) -> std::optional<Term> {
     const Node& node = original.node();
     const bool made_by_layer = is_symbol(original, symbols::channels.base) &&
                                !node.operands.empty() &&
                                is_symbol(node.operands[0], symbols::filters.base);
     if (!made_by_layer) return std::nullopt;
+    if (in_second_layer_only && node.operands[0].node().symbol.subscript != "1")
+      return std::nullopt;
     return channels;
   };
 }
@@ -36,6 +38,34 @@ std::optional<Term> count_statistics(const Term& original, const Term& reworked)
                        node.operands[1].node().op == Op::total;
   if (!doubles) return std::nullopt;
   return batchnorm_parameters_and_statistics(reworked.node().operands[1]);
+}
+
+/// The main path with other layers, and the output as large, whether or not the shortcut fits it.
+Answers with_other_layers(const ResidualBlock& block, void (*alter)(Convolution&),
+                          const Answers& right) {
+  ResidualBlock changed = written_out(block);
+  for (Convolution& layer : changed.layers) alter(layer);
+  // Which shortcut would fit then isn't asked.
+  changed.shortcut = ResidualBlock::Shortcut::identity;
+  if (!check(changed).empty()) return {};
+  const Working sizes = named(solve(changed).answers, "main_output").workings[0];
+  Answers answers = {volume_answer("main_output", sizes)};
+  if (!named(right, "output").workings.empty()) answers.push_back(volume_answer("output", sizes));
+  return answers;
+}
+
+/// Both paths at stride 1.
+Answers without_stride(const ResidualBlock& block, const Answers& right) {
+  Answers answers = with_other_layers(block, leave_out_stride, right);
+  const AnswerValue& stride = named(right, "shortcut_stride").value;
+  if (std::holds_alternative<std::monostate>(stride)) return answers;
+  Working skip = named_input(layer_shapes(block).front());
+  skip.back() = named(right, "skip_output").workings[0].back();
+  answers.push_back(volume_answer("skip_output", skip));
+  const auto* by_axis = std::get_if<std::vector<Number>>(&stride);
+  answers.push_back({"shortcut_stride", Number(1)});
+  if (by_axis) answers.back().value = std::vector<Number>(by_axis->size(), 1);
+  return answers;
 }
 
 Answers with_channels_of_input(const ResidualBlock& block, const Answers& right) {
@@ -63,21 +93,23 @@ Answers with_kernel_of_main_path(const ResidualBlock& block, const Answers& righ
   return {};
 }
 
-/// Each layer's multiplications at all positions of its output.
-Answers multiplications(const ResidualBlock& block, const Answers& right) {
+/// Each layer's multiplications at all positions of its output. Adding a bias is none.
+Answers multiplications(ResidualBlock block) {
+  block.bias = false;
+  const Answers weights = solve(block).answers;
   Answers answers;
   std::vector<Term> parts;
   const auto add = [&](const std::string& name, const Shape& output) {
     std::vector<Term> positions;
     for (size_t i = 0; i + 1 < output.size(); ++i) positions.emplace_back(output[i]);
-    const Term& count = named(right, name).workings[0][0];
+    const Term& count = named(weights, name).workings[0][0];
     parts.push_back(Term::result({"N"}, at_every_position(count, positions)));
     answers.push_back(answer(name, parts.back()));
   };
   const std::vector<Shape> shapes = layer_shapes(block);
   for (size_t i = 1; i < shapes.size(); ++i) add(fmt::format("parameters_{}", i), shapes[i]);
-  if (!named(right, "parameters_shortcut").workings.empty()) {
-    add("parameters_shortcut", std::get<Volume>(named(right, "skip_output").value).sizes);
+  if (!named(weights, "parameters_shortcut").workings.empty()) {
+    add("parameters_shortcut", std::get<Volume>(named(weights, "skip_output").value).sizes);
   }
   answers.push_back(answer("parameters", Term::result({"N"}, total(parts))));
   return answers;
@@ -85,37 +117,38 @@ Answers multiplications(const ResidualBlock& block, const Answers& right) {
 
 std::vector<NamedSlip> shape_slips(const ResidualBlock& block) {
   const std::vector<std::string_view> shapes = {"main_output", "skip_output", "output"};
+  const std::vector<std::string_view> main_path = {"main_output", "output"};
   const auto on_layers = [block](void (*alter)(Convolution&)) {
-    return altered(written_out(block), [alter](ResidualBlock& changed) {
-      for (Convolution& layer : changed.layers) alter(layer);
-      // Which shortcut would fit then isn't asked.
-      changed.shortcut = ResidualBlock::Shortcut::identity;
-    });
+    return [block, alter](const Answers& right) { return with_other_layers(block, alter, right); };
   };
-  return {{"stride_left_out", "the stride is left out", shapes, on_layers(leave_out_stride)},
-          {"stride_left_out",
-           "the stride is left out",
-           {"shortcut_stride"},
-           [](const Answers&) {
-             return Answers{answer("shortcut_stride", Term::named(symbols::stride, 1))};
-           }},
-          {"padding_left_out", "the padding is left out", shapes, on_layers(leave_out_padding)},
-          {"padding_counted_once", "the padding is counted at one end only", shapes,
-           on_layers(count_padding_once)},
-          {"padding_counted_twice", "the padding is counted twice at each end", shapes,
-           on_layers(count_padding_twice)},
-          {"plus_one_left_out", "the + 1 is left out", shapes, reworked(leave_out_plus_one)},
-          {"dilation_left_out", "the dilation is left out", shapes, on_layers(leave_out_dilation)},
-          {"rounded_up", "the division is rounded up and not down", shapes, reworked(round_up)},
-          {"rounded_down", "the division is rounded down and not up", shapes, reworked(round_down)},
-          {"input_channels_kept",
-           "the channels of the input are kept",
-           {"main_output", "skip_output", "output", "shortcut_filters"},
-           [block](const Answers& right) { return with_channels_of_input(block, right); }},
-          {"main_kernel_kept",
-           "the shortcut is given the kernel of the main path",
-           {"shortcut_kernel"},
-           [block](const Answers& right) { return with_kernel_of_main_path(block, right); }}};
+  return {
+      {"stride_left_out",
+       "the stride is left out",
+       {"main_output", "skip_output", "output", "shortcut_stride"},
+       [block](const Answers& right) { return without_stride(block, right); }},
+      {"padding_left_out", "the padding is left out", main_path, on_layers(leave_out_padding)},
+      {"padding_counted_once", "the padding is counted at one end only", main_path,
+       on_layers(count_padding_once)},
+      {"padding_counted_twice", "the padding is counted twice at each end", main_path,
+       on_layers(count_padding_twice)},
+      {"plus_one_left_out", "the + 1 is left out", shapes, reworked(leave_out_plus_one)},
+      {"dilation_left_out", "the dilation is left out", main_path, on_layers(leave_out_dilation)},
+      {"rounded_up", "the division is rounded up and not down", shapes, reworked(round_up)},
+      {"rounded_down", "the division is rounded down and not up", shapes, reworked(round_down)},
+      {"input_channels_kept",
+       "the channels of the input are kept",
+       {"main_output", "skip_output", "output", "shortcut_filters"},
+       [block](const Answers& right) { return with_channels_of_input(block, right); }},
+      {"shortcut_not_applied",
+       "the input is taken as it is, without the operation on the skip connection",
+       {"skip_output"},
+       [block](const Answers&) {
+         return Answers{volume_answer("skip_output", named_input(layer_shapes(block).front()))};
+       }},
+      {"main_kernel_kept",
+       "the shortcut is given the kernel of the main path",
+       {"shortcut_kernel"},
+       [block](const Answers& right) { return with_kernel_of_main_path(block, right); }}};
 }
 
 std::vector<NamedSlip> parameter_slips(const ResidualBlock& block) {
@@ -130,10 +163,17 @@ std::vector<NamedSlip> parameter_slips(const ResidualBlock& block) {
        counts, reworked(take_one_bias)},
       {"shortcut_left_out", "the parameters of the shortcut are left out", counts,
        with([](ResidualBlock& changed) { changed.shortcut = ResidualBlock::Shortcut::identity; })},
-      {"input_depth_for_later_layer",
-       "a later convolution is given the depth of the block's input and not that of the layer "
-       "before it",
-       counts, reworked(keep_input_channels(block))},
+      {"input_depth_for_second_layer",
+       "the second convolution is given the depth of the block's input and not that of the first",
+       counts, reworked(keep_input_channels(block, true))},
+      {"input_depth_for_all_layers",
+       "all convolutions are given the depth of the block's input and not that of the layer before",
+       counts,
+       [block](const Answers& right) {
+         // In a block of two this would be the slip above.
+         if (written_out(block).layers.size() < 3) return Answers{};
+         return reworked(keep_input_channels(block, false))(right);
+       }},
       {"depth_left_out", "the depth of each layer's input is left out", counts,
        reworked(leave_out_depth)},
       {"kernel_not_squared", "only one side of each kernel is counted", counts,
@@ -152,8 +192,8 @@ std::vector<NamedSlip> parameter_slips(const ResidualBlock& block) {
        "variance too, which aren't trained",
        counts, reworked(count_statistics)},
       {"macs_for_parameters",
-       "the multiplications at all positions are counted and not the weights", counts,
-       [block](const Answers& right) { return multiplications(block, right); }}};
+       "the multiplications at all positions (MACs) are counted and not the weights", counts,
+       [block](const Answers&) { return multiplications(block); }}};
 }
 
 }  // namespace

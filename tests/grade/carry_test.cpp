@@ -1,0 +1,199 @@
+#include "grade/carry.h"
+
+#include <gtest/gtest.h>
+
+#include "grade/numbers.h"
+#include "grade/typed.h"
+
+namespace cnnsolve {
+namespace {
+
+constexpr const char* kLayer =
+    R"({"kind": "conv", "input": [15, 15, 3], "filters": 28, "kernel": 3, "padding": 1})";
+constexpr const char* kBlock =
+    R"({"kind": "residual", "input": [32, 32, 128], "filters": 256, "stride": 2,
+        "batchnorm": true})";
+constexpr const char* kBatch =
+    R"({"kind": "batchnorm", "matrix": [[1, 3, 5], [0, 3, 6]], "gamma": [2, 3],
+        "beta": [1, -1]})";
+
+struct Case {
+  const char* problem;
+  const char* answer;
+  const char* typed;
+  std::vector<std::pair<const char*, const char*>> earlier;
+  std::vector<std::string> names;  ///< of the answers that it follows from; none if it doesn't
+  std::vector<size_t> entries = {0};
+};
+
+TypedResult wrong_answer(const std::vector<Answer>& right, const char* name, const char* text) {
+  TypedResult wrong{find_answer(right, name), typed_matrix(text), {}};
+  const Matrix<Number> numbers = numbers_of(wrong.right->value);
+  EXPECT_EQ(numbers.entries.size(), wrong.typed.entries.size()) << name;
+  for (size_t i = 0; i < numbers.entries.size(); ++i) {
+    if (compare(wrong.typed.entries[i], numbers.entries[i], {}) != Match::right) {
+      wrong.wrong.push_back(i);
+    }
+  }
+  EXPECT_FALSE(wrong.wrong.empty()) << text << " is right for " << name;
+  return wrong;
+}
+
+void expect_carried(const std::vector<Case>& cases, const Tolerance& tolerance = {}) {
+  for (const Case& c : cases) {
+    SCOPED_TRACE(testing::Message() << c.typed << " for " << c.answer << " of " << c.problem);
+    const std::vector<Answer> right = suspects_of(c.problem).right();
+    std::vector<TypedResult> earlier;
+    for (const auto& [name, text] : c.earlier) earlier.push_back(wrong_answer(right, name, text));
+    const TypedResult answer = wrong_answer(right, c.answer, c.typed);
+    earlier.push_back(answer);  // as in marking, where all wrong answers are handed on
+    const Carried carried = carry(answer, earlier, tolerance);
+    EXPECT_EQ(carried.names, c.names);
+    EXPECT_EQ(carried.entries, c.names.empty() ? std::vector<size_t>() : c.entries);
+  }
+}
+
+TEST(Carry, AlongAChain) {
+  expect_carried({
+      // (9 + 1) · 28, and 9 · 28
+      {kLayer, "parameters", "280", {{"weights_per_filter", "9"}}, {"weights_per_filter"}},
+      {kLayer, "weights", "252", {{"weights_per_filter", "9"}}, {"weights_per_filter"}},
+      {kLayer,
+       "parameters_per_filter",
+       "10",
+       {{"weights_per_filter", "9"}},
+       {"weights_per_filter"}},
+      {kLayer, "parameters", "812", {{"parameters_per_filter", "29"}}, {"parameters_per_filter"}},
+      {kLayer, "parameters", "281", {{"weights_per_filter", "9"}}, {}},
+      // 300 000 + 589 824 + 32 768 + 1536
+      {kBlock, "parameters", "924128", {{"parameters_1", "300000"}}, {"parameters_1"}},
+      {kBlock,
+       "parameters",
+       "918504",
+       {{"parameters_batchnorm", "1000"}},
+       {"parameters_batchnorm"}},
+  });
+}
+
+TEST(Carry, ByEitherWayToTheSame) {
+  expect_carried({
+      {kLayer, "parameters", "728", {{"weights", "700"}}, {"weights"}},
+      {kLayer, "parameters", "757", {{"biases", "1"}}, {"biases"}},
+      {kLayer, "parameters", "701", {{"weights", "700"}, {"biases", "1"}}, {"weights", "biases"}},
+  });
+}
+
+TEST(Carry, OfStatistics) {
+  expect_carried({
+      // Row 2 less 2 has the squares 4, 1 and 16, so the variance is 7.
+      {kBatch, "variance", "8/3 7", {{"mean", "3 2"}}, {"mean"}, {1}},
+      {kBatch,
+       "normalized",
+       "-1.22 0 1.22; -0.756 0.378 1.51",
+       {{"mean", "3 2"}},
+       {"mean"},
+       {3, 4, 5}},
+      {kBatch, "standard_deviation", "3 sqrt(6)", {{"variance", "9 6"}}, {"variance"}, {0}},
+      {kBatch,
+       "normalized",
+       "-2/3 0 2/3; -1.22 0 1.22",
+       {{"variance", "9 6"}},
+       {"variance"},
+       {0, 2}},
+      {kBatch,
+       "normalized",
+       "-2/3 0 2/3; -1.22 0 1.22",
+       {{"standard_deviation", "3 sqrt(6)"}},
+       {"standard_deviation"},
+       {0, 2}},
+      {kBatch,
+       "output",
+       "-1 1 3; -4.67 -1 2.67",
+       {{"normalized", "-1 0.5 1; -1.22 0 1.22"}},
+       {"normalized"},
+       {0, 2}},
+      {kBatch,
+       "output",
+       "-1 2 3; -4.67 -1 2.67",
+       {{"normalized", "-1 0.5 1; -1.22 0 1.22"}},
+       {"normalized"},
+       {0, 1, 2}},
+      {kBatch,
+       "output",
+       "-1 7 3; -4.67 -1 2.67",
+       {{"normalized", "-1 0.5 1; -1.22 0 1.22"}},
+       {"normalized"},
+       {0, 2}},
+  });
+}
+
+TEST(Carry, FromSeveralTogether) {
+  expect_carried({
+      {kBlock,
+       "parameters",
+       "434304",
+       {{"parameters_1", "200000"}, {"parameters_2", "200000"}},
+       {"parameters_1", "parameters_2"}},
+      {kBlock,
+       "parameters",
+       "824128",
+       {{"parameters_1", "200000"}, {"parameters_2", "200000"}},
+       {"parameters_1"}},
+      {kBatch,
+       "normalized",
+       "-1 0 1; -1.22 0 1.22",
+       {{"variance", "9 6"}, {"standard_deviation", "2 sqrt(6)"}},
+       {"standard_deviation"},
+       {0, 2}},
+      {kBatch,
+       "normalized",
+       "-1/2 1/2 3/2; -1.22 0 1.22",
+       {{"mean", "2 3"}, {"standard_deviation", "2 sqrt(6)"}},
+       {"mean", "standard_deviation"},
+       {0, 1, 2}},
+  });
+}
+
+TEST(Carry, WhatSaysNothingEarnsNone) {
+  expect_carried({
+      {kLayer, "weights", "0", {{"weights_per_filter", "0"}}, {}},
+      {kLayer, "parameters", "28", {{"weights_per_filter", "0"}}, {}},       // K itself
+      {kLayer, "parameters", "5", {{"weights", "5"}, {"biases", "0"}}, {}},  // copied
+      {kBatch, "standard_deviation", "1 sqrt(6)", {{"variance", "1 6"}}, {}},
+      {kBatch, "normalized", "0 0 0; -1.22 0 1.22", {{"variance", "1e12 6"}}, {}},
+      {kBlock, "output", "8 8 256", {{"main_output", "8 8 256"}}, {}},
+      {kLayer, "output_height", "14", {{"output", "14 14 28"}}, {}},
+  });
+}
+
+TEST(Carry, UnrelatedAnswersAreNotNamed) {
+  expect_carried({
+      {kLayer,
+       "parameters",
+       "280",
+       {{"output", "14 14 28"}, {"weights_per_filter", "9"}},
+       {"weights_per_filter"}},
+      {kLayer, "parameters", "280", {{"output", "14 14 28"}}, {}},
+      {kLayer, "weights_per_filter", "9", {{"parameters", "280"}, {"weights", "252"}}, {}},
+      {kLayer, "output", "14 14 28", {{"parameters", "280"}}, {}},
+      {kBlock,
+       "parameters",
+       "924128",
+       {{"main_output", "8 8 256"}, {"parameters_1", "300000"}, {"shortcut_stride", "1"}},
+       {"parameters_1"}},
+      {kBlock, "parameters_2", "295168", {{"parameters_1", "300000"}}, {}},
+      {kBatch, "mean", "3 2", {{"output", "-1 2 3; -4.67 -1 2.67"}}, {}},
+  });
+}
+
+TEST(Carry, WithinTheTolerance) {
+  const std::vector<Case> near = {
+      {kLayer, "parameters", "283", {{"weights_per_filter", "9"}}, {"weights_per_filter"}}};
+  const std::vector<Case> far = {{kLayer, "parameters", "284", {{"weights_per_filter", "9"}}, {}}};
+  const Tolerance tolerance{0, 3};
+  expect_carried(near, tolerance);
+  expect_carried(far, tolerance);
+}
+
+}  // namespace
+}  // namespace cnnsolve
