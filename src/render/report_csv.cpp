@@ -1,6 +1,7 @@
 #include "render/report_csv.h"
 
 #include "math/decimal.h"
+#include "render/charset.h"
 #include "render/csv_writer.h"
 
 namespace cnnsolve {
@@ -21,7 +22,7 @@ std::vector<std::string> header(const MarkedScript& script) {
 }
 
 std::vector<std::string> row(const MarkedScript& script) {
-  std::vector<std::string> cells = {script.student};
+  std::vector<std::string> cells = {printable(script.student, Charset::unicode)};
   std::string not_readable;
   for (const MarkedQuestion& question : script.questions) {
     for (const Mark& mark : question.marks) {

@@ -1,0 +1,80 @@
+// Whatever students write is data: in every answer and every format.
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "formats.h"
+#include "parse_json.h"
+
+namespace cnnsolve {
+namespace {
+
+AnswerKey hw3() {
+  std::stringstream text;
+  text << std::ifstream(std::string(CNNSOLVE_SOURCE_DIR) + "/problems/hw3.json").rdbuf();
+  return AnswerKey(read_homework(parse_json(text.str(), "hw3"), {}));
+}
+
+std::vector<std::string> hostile_texts() {
+  return {std::string(500'000, '7'),
+          std::string(10'000, '('),
+          std::string(10'000, '['),
+          "9^9^9^9",
+          "\x1b[2J\x1b]0;title\x07",
+          "<script>alert(1)</script>\"'&amp;",
+          "=HYPERLINK(\"http://x\",\"y\")",
+          "\t@SUM(1)",
+          "__proto__",
+          std::string("7\0008", 3),
+          "\xff\xfe\xc3",
+          "\u202e784\u2066",
+          "\\input{/etc/passwd} $x$ %_&#{}~^",
+          "| `a` | [x](javascript:y) |\n# h"};
+}
+
+/// Nothing that steers a terminal: of the controls only the end of a line.
+bool is_calm(const std::string& output) {
+  return std::all_of(output.begin(), output.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0x20 || c == '\n'; }) &&
+         output.find("\u202e") == std::string::npos && output.find('\x7f') == std::string::npos;
+}
+
+class HostileAnswersTest : public testing::TestWithParam<size_t> {};
+
+TEST_P(HostileAnswersTest, StayDataInEveryFormat) {
+  const std::string text = hostile_texts()[GetParam()];
+  AnswerKey key = hw3();
+  GradeOptions options;
+  options.reading.allow_expressions = true;
+  Script script{.student = text, .answers = {{text, Value::of_text("1")}}};
+  for (const std::string& name : key.names()) {
+    script.answers.emplace_back(name, Value::of_text(text));
+  }
+  Marking marking;
+  marking.scripts = {key.mark(script, options), key.mark(script, options)};
+  for (const MarkedQuestion& question : marking.scripts[0].questions) {
+    for (const Mark& mark : question.marks) EXPECT_NE(mark.verdict, Verdict::correct) << mark.name;
+  }
+  for (const bool is_class : {false, true}) {
+    marking.is_class = is_class;
+    for (size_t format = 0; format < kMarkFormatNames.size(); ++format) {
+      const RenderOptions render_options{.detail = Detail::notes};
+      const std::string output =
+          render(static_cast<Format>(format), text, marking, render_options, false);
+      EXPECT_TRUE(is_calm(output)) << kMarkFormatNames[format];
+      const std::string_view name = kMarkFormatNames[format];
+      const bool is_json = name == "json" || name == "gradescope";
+      EXPECT_TRUE(!is_json || nlohmann::json::accept(output)) << name;
+      EXPECT_TRUE(name != "html" || output.find("<script") == std::string::npos);
+      EXPECT_TRUE(name != "csv" || output.find("\n=") == std::string::npos);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Texts, HostileAnswersTest, testing::Range<size_t>(0, 14));
+
+}  // namespace
+}  // namespace cnnsolve
