@@ -25,5 +25,7 @@ find problems -name '*.json' -not -path 'problems/answers/*' | while read -r pro
     fi
   done
 done
-"$1" grade problems/hw3.json problems/answers/*.json -f markdown -d notes -o "$work/marks.md"
+# Marking ends with 1 where an answer is wrong.
+"$1" grade problems/hw3.json problems/answers/*.json -f markdown -d notes -o "$work/marks.md" ||
+  [ $? -eq 1 ]
 cd "$work" && node check.mjs ./*.md

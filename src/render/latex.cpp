@@ -362,6 +362,18 @@ class LatexWriter {
     return text + " \\\\\n";
   }
 
+  /// The most that each column can have where narrower ones leave what they don't need to the
+  /// others.
+  static double fair_share(std::vector<double> wide, double room) {
+    std::sort(wide.begin(), wide.end());
+    for (size_t c = 0; c < wide.size(); ++c) {
+      const double share = room / static_cast<double>(wide.size() - c);
+      if (wide[c] > share) return share;
+      room -= wide[c];
+    }
+    return wide.back();
+  }
+
   /// Columns as wide as their words or, where these don't fit, paragraphs that share the room.
   std::string column_types(const std::vector<std::vector<Cell>>& rows) const {
     constexpr double kLetter = 1.1, kGap = 2.5;
@@ -372,7 +384,7 @@ class LatexWriter {
       }
     }
     const double room = room_ - kGap * static_cast<double>(wide.size());
-    const double share = room / static_cast<double>(wide.size());
+    const double share = fair_share(wide, room);
     double fixed = 0, flexible = 0;
     for (const double w : wide) (w <= share ? fixed : flexible) += w;
     const bool fits = fixed + flexible <= room;

@@ -81,7 +81,7 @@ std::string character_latex(char32_t c, std::string_view bytes) {
 }  // namespace
 
 std::string literal(std::string_view text) {
-  constexpr int kLongestWord = 30;
+  constexpr int kLongestWord = 30, kLongestName = 10;  // a name is broken at an underscore
   const std::string shown = printable(text, Charset::unicode);
   std::string result;
   std::string_view rest = shown;
@@ -96,6 +96,7 @@ std::string literal(std::string_view text) {
     word = character == ' ' || character == '\n' ? 0 : word + 1;
     if (word > kLongestWord && word % 5 == 0) result += "\\allowbreak{}";
     result += character_latex(character, rest.substr(0, length));
+    if (word > kLongestName && character == '_') result += "\\allowbreak{}";
     before = character;
     rest.remove_prefix(length);
   }
