@@ -31,7 +31,8 @@ AnswerKey::AnswerKey(const Homework& homework) : title_(homework.title) {
     const std::string& id = exercise.text.id;
     questions_.push_back(question(exercise, !homework.is_list ? "" : id.empty() ? number : id));
   }
-  if (!homework.is_list && title_.empty()) title_ = homework.exercises[0].text.title;
+  if (!homework.is_list) title_ = homework.exercises[0].text.title;
+  if (title_.empty()) title_ = "Marked answers";
 }
 
 AnswerKey::Question AnswerKey::question(const Exercise& exercise, std::string key) {

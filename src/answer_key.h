@@ -22,6 +22,7 @@ class AnswerKey {
  public:
   explicit AnswerKey(const Homework& homework);
 
+  /// The author's, or one that says what is below it.
   const std::string& title() const { return title_; }
 
   /// Marks what the problems' points name; where a problem has no points, its headline answers, at

@@ -126,6 +126,7 @@ std::vector<ClassRow> read_class(std::string_view csv, const std::string& source
   const std::vector<CsvRow> rows = read_csv(csv);
   if (rows.empty()) throw InputError(source, "is empty, where a line of column names is wanted");
   const Columns columns(rows[0], source, key);
+  if (rows.size() == 1) throw InputError(source, "has no students below its line of names");
   std::vector<ClassRow> students;
   for (size_t i = 1; i < rows.size(); ++i) {
     const CsvRow& row = rows[i];
