@@ -1,8 +1,8 @@
 // The values that an answer can take when the results before it are rounded.
 #pragma once
 
-#include "reading/reading.h"
 #include "math/term.h"
+#include "reading/reading.h"
 
 namespace cnnsolve {
 

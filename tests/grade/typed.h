@@ -5,11 +5,11 @@
 
 #include <string>
 
-#include "reading/reading.h"
 #include "grade/slip.h"
 #include "homework.h"
 #include "math/read_number.h"
 #include "parse_json.h"
+#include "reading/reading.h"
 #include "render/prose_text.h"
 
 namespace cnnsolve {
