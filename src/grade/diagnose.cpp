@@ -38,10 +38,6 @@ bool explains(const WrongEntries& wrong, const Tolerance& tolerance, const Answe
   return fits && explains(wrong, tolerance, [&](size_t entry) { return numbers.entries[entry]; });
 }
 
-bool is_result(const Term& term) {
-  return term.node().op == Op::symbol && !term.node().operands.empty();
-}
-
 /// Whether two formulas read alike and are given alike, whatever came before them.
 bool read_alike(const Term& a, const Term& b) {
   const Node& x = a.node();
@@ -121,22 +117,39 @@ std::optional<Finding> find_named(const WrongEntries& wrong, Suspects& suspects,
   return finding;
 }
 
+/// The working with the slip, where that gives what was typed.
+std::optional<Working> with_explaining_slip(const WrongEntries& wrong, const Working& working,
+                                            const FormulaSlip& slip, const Tolerance& tolerance) {
+  const size_t first = wrong.entries[0];
+  const Number value = with_slip(slip, {working[first]})[0].value();
+  // One entry tells most slips apart, and a matrix has many.
+  if (compare(wrong.typed.entries[first], value, tolerance) != Match::right) return std::nullopt;
+  Working altered = with_slip(slip, working);
+  const auto value_at = [&](size_t entry) { return altered[entry].value(); };
+  return explains(wrong, tolerance, value_at) ? std::optional(std::move(altered)) : std::nullopt;
+}
+
 std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Tolerance& tolerance) {
   if (wrong.has_other_shape) return std::nullopt;
+  constexpr size_t kMostSaid = 3;
+  const size_t first = wrong.entries[0];
   for (const Working& working : wrong.right.workings) {
-    const size_t first = wrong.entries[0];
+    Finding finding;
+    std::vector<Prose> words;
     for (const FormulaSlip& slip : formula_slips(working[first])) {
-      const Number value = with_slip(slip, {working[first]})[0].value();
-      const bool may_be = compare(wrong.typed.entries[first], value, tolerance) == Match::right;
-      if (!may_be) continue;
-      const std::vector<Term> altered = with_slip(slip, working);
-      if (!explains(wrong, tolerance, [&](size_t entry) { return altered[entry].value(); }))
-        continue;
-      Finding finding{
-          {std::string(slip.code)}, {}, altered_equations(working[first], altered[first])};
-      finding.sentences = {comes_out({slip.words}, !finding.formulas.empty())};
-      return finding;
+      const auto altered = with_explaining_slip(wrong, working, slip, tolerance);
+      if (!altered) continue;
+      if (words.empty()) finding.formulas = altered_equations(working[first], (*altered)[first]);
+      words.push_back(slip.words);
+      const std::string code(slip.code);
+      const bool is_new =
+          std::find(finding.codes.begin(), finding.codes.end(), code) == finding.codes.end();
+      if (is_new) finding.codes.push_back(code);
+      if (words.size() == kMostSaid) break;
     }
+    if (words.empty()) continue;
+    finding.sentences = {comes_out(words, !finding.formulas.empty())};
+    return finding;
   }
   return std::nullopt;
 }

@@ -116,9 +116,7 @@ class Walk {
 }  // namespace
 
 Range range_when_rounded(const Term& result, int figures) {
-  const Node& node = result.node();
-  const bool is_result = node.op == Op::symbol && !node.operands.empty();
-  return Walk(figures).of_formula(is_result ? node.operands[0] : result);
+  return Walk(figures).of_formula(is_result(result) ? result.node().operands[0] : result);
 }
 
 bool can_be_reached(const TypedNumber& typed, const Term& result, int figures) {

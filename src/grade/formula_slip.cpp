@@ -15,23 +15,42 @@ using Kind = FormulaSlip::Kind;
 // would take a time that grows with their square.
 constexpr size_t kMostTold = 32;
 
-bool is_result(const Term& term) {
-  return term.node().op == Op::symbol && !term.node().operands.empty();
-}
-
 /// A series has its general summand, which stands for all of them, and their count.
 size_t operands_told_apart(const Node& node) {
   return node.op == Op::series ? 2 : node.operands.size();
 }
 
-std::string form_of(const Term& formula) {
-  const Node& node = formula.node();
-  if (node.op == Op::symbol) return "s";
-  if (node.op == Op::constant) return digits(node.value);
-  std::string form = std::to_string(static_cast<int>(node.op)) + "(";
-  for (size_t i = 0; i < operands_told_apart(node); ++i) form += form_of(node.operands[i]) + ",";
-  return form + ")";
-}
+/// Writes a formula without its names, but so that equal symbols are seen to be equal.
+class FormWriter {
+ public:
+  static std::string write(const Term& formula) { return FormWriter().form(formula, true); }
+
+ private:
+  std::string form(const Term& formula, bool tells_symbols_apart) {
+    const Node& node = formula.node();
+    if (node.op == Op::constant) return digits(node.value);
+    if (node.op == Op::symbol) return tells_symbols_apart ? numbered(node.symbol) : "s";
+    // As in collect_symbols, whose places must be the same in formulas of one form.
+    const bool inside = tells_symbols_apart && node.op != Op::series && node.op != Op::total;
+    std::string text = std::to_string(static_cast<int>(node.op)) + "(";
+    for (size_t i = 0; i < operands_told_apart(node); ++i) {
+      text += form(node.operands[i], inside) + ",";
+    }
+    return text + ")";
+  }
+
+  /// "s0" for the first symbol and whatever is equal to it, then "s1".
+  std::string numbered(const Symbol& symbol) {
+    const auto known = std::find(symbols_.begin(), symbols_.end(), symbol);
+    const auto place = known - symbols_.begin();
+    if (known == symbols_.end()) symbols_.push_back(symbol);
+    return "s" + std::to_string(place);
+  }
+
+  std::vector<Symbol> symbols_;
+};
+
+std::string form_of(const Term& formula) { return FormWriter::write(formula); }
 
 /// Calls `visit` with each place of a formula that isn't a leaf, and the path to it. The summands
 /// of a series share the path of the general one.
@@ -117,7 +136,7 @@ Term altered(const FormulaSlip& slip, const Term& place) {
       return without_operand(node.op, x, slip.first);
     case Kind::sign_turned:
       return node.op == Op::add ? x[0] - x[1] : x[0] + x[1];
-    case Kind::power_left_out:
+    case Kind::function_left_out:
       return x[0];
     case Kind::symbols_swapped: {
       std::vector<Term> symbols;
@@ -171,12 +190,17 @@ class Enumeration {
         }
         break;
       case Op::power:
-        add(Kind::power_left_out, path, 0, "square_left_out",
+        add(Kind::function_left_out, path, 0, "square_left_out",
             prose("the square of ", x[0], " is left out"));
         break;
       case Op::root:
-        add(Kind::power_left_out, path, 0, "root_left_out",
+        add(Kind::function_left_out, path, 0, "root_left_out",
             prose("the root of ", x[0], " is left out"));
+        break;
+      case Op::floor:
+      case Op::ceiling:
+        add(Kind::function_left_out, path, 0, "rounding_left_out",
+            prose("the result isn't rounded to a whole number"));
         break;
       default:
         break;

@@ -17,11 +17,11 @@ struct FormulaSlip {
   enum class Kind : std::uint8_t {
     operand_left_out,  ///< of the operand `first`
     sign_turned,
-    power_left_out,
-    symbols_swapped  ///< `first` and `second`, counted among the formula's symbols
+    function_left_out,  ///< a square, a root, a rounding
+    symbols_swapped     ///< `first` and `second`, counted among the formula's symbols
   };
   Kind kind = Kind::operand_left_out;
-  std::string form;  ///< the formula without its names: "/(-(s,s),s)"
+  std::string form;  ///< the formula without its names: "/(-(s0,s1),s2)"
   std::string path;  ///< the operands that lead to the place: "0/1/"
   size_t first = 0;
   size_t second = 0;

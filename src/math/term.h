@@ -97,6 +97,11 @@ class Term {
   std::shared_ptr<const Node> node_;
 };
 
+/// Whether a term is a name for what a formula gave.
+inline bool is_result(const Term& term) {
+  return term.node().op == Op::symbol && !term.node().operands.empty();
+}
+
 Term square(const Term& x);
 Term sqrt(const Term& x);
 Term floor(const Term& x);

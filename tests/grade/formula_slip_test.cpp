@@ -67,6 +67,28 @@ TEST(FormulaSlip, OfAQuotient) {
   EXPECT_EQ(found_in(result("r", (a - b) / c)), expected);
 }
 
+TEST(FormulaSlip, OfARounding) {
+  const std::vector<Found> expected = {
+      {"rounding_left_out", "the result isn't rounded to a whole number", number("7/2")},
+      {"divisor_left_out", "the division by b is left out", 7},
+      {"symbols_swapped", "a and b are swapped", 0},
+  };
+  EXPECT_EQ(found_in(result("r", floor(given("a", 7) / given("b", 2)))), expected);
+}
+
+// As F · F · C has fewer symbols to swap than F_H · F_W · C.
+TEST(FormulaSlip, SwapsOnlyInFormulasWithTheSameSymbolsInTheSamePlaces) {
+  const Term f = given("f", 3), g = given("g", 5), c = given("c", 2);
+  const Term first = result("p", f * g - c), second = result("q", f * f - c);
+  std::vector<Number> swapped;
+  for (const FormulaSlip& slip : formula_slips(result("r", total({first, second})))) {
+    if (slip.kind == Kind::symbols_swapped) {
+      swapped.push_back(with_slip(slip, {result("s", first - second)})[0].value());
+    }
+  }
+  EXPECT_EQ(swapped, (std::vector<Number>{6, 0, -6, 12}));
+}
+
 TEST(FormulaSlip, OfSquaresAndRoots) {
   const Term a = given("a", 3), b = given("b", 16);
   const std::vector<Found> expected = {
