@@ -1,6 +1,7 @@
 #include "grade/grade.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "grade/carry.h"
 #include "grade/diagnose.h"
@@ -38,6 +39,12 @@ Compared compare_answer(const Answer& right, const Value& given, const GradeOpti
     if (match == Match::too_few_figures) c.too_few_figures.push_back(i);
   }
   return c;
+}
+
+std::vector<size_t> sorted_union(const std::vector<size_t>& a, const std::vector<size_t>& b) {
+  std::vector<size_t> both;
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
 }
 
 bool is_list(const AnswerValue& value) {
@@ -113,8 +120,7 @@ Prose wrong_shape_sentence(const Compared& c) {
                  counted(typed.columns, "column"), ". It must have ", counted(right.rows, "row"),
                  " and ", counted(right.columns, "column"), ".");
   }
-  const char* noun = std::holds_alternative<Volume>(c.right->value) ? "size" : "entry";
-  if (noun[0] == 's') {
+  if (std::holds_alternative<Volume>(c.right->value)) {
     return prose("This has ", counted(typed.columns, "size"), ". It must have ",
                  counted(right.columns, "size"), ".");
   }
@@ -162,7 +168,8 @@ class Grader {
 
   void note_numbers(const Compared& c) {
     if (!c.is_read() || c.typed().entries.empty() || c.has_other_shape) return;
-    typed_.push_back({c.right, c.typed(), c.wrong});
+    // Whoever works on with a value in too few figures gets something else too.
+    typed_.push_back({c.right, c.typed(), sorted_union(c.wrong, c.too_few_figures)});
   }
 
   void judge(Mark& mark, const Compared& c) {
@@ -193,7 +200,11 @@ class Grader {
         : truth ? word == (*truth ? "yes" : "no")
                 : word == "none" && std::holds_alternative<std::monostate>(c.right->value);
     if (right) return give(mark, 1, {{"correct"}, {}, {}});
-    give(mark, 0, {{"other_word"}, {prose("This isn't the right choice.")}, {}});
+    const bool asks_for_word = chosen || truth;
+    give(mark, 0,
+         {{"other_word"},
+          {prose(asks_for_word ? "This isn't the right choice." : "There is an answer here.")},
+          {}});
   }
 
   void judge_numbers(Mark& mark, const Compared& c) {
@@ -214,7 +225,18 @@ class Grader {
     give(mark, 0, std::move(finding));
   }
 
-  void judge_entries(Mark& mark, const Compared& c) {
+  /// Entries in too few figures are wrong where one mistake gives them and the wrong ones alike.
+  Compared with_all_wrong_entries(Compared c) const {
+    if (c.wrong.empty() || c.too_few_figures.empty() || !options_.diagnosis) return c;
+    std::vector<size_t> both = sorted_union(c.wrong, c.too_few_figures);
+    if (!diagnose({*c.right, c.typed(), both}, suspects_, options_.tolerance)) return c;
+    c.wrong = std::move(both);
+    c.too_few_figures.clear();
+    return c;
+  }
+
+  void judge_entries(Mark& mark, const Compared& compared) {
+    const Compared c = with_all_wrong_entries(compared);
     Finding finding;
     Carried carried;
     if (!options_.follow_through.is_zero() && !c.wrong.empty()) {
@@ -249,7 +271,7 @@ class Grader {
   }
 
   static void describe_entries(Finding& finding, const Compared& c, size_t right, bool by_entry) {
-    if (by_entry && right > 0 && !c.wrong.empty()) {
+    if (by_entry && right + c.too_few_figures.size() > 0 && !c.wrong.empty()) {
       finding.codes.emplace_back("some_entries");
       finding.sentences.push_back(prose("Wrong: ", places(c, c.wrong), "."));
     }

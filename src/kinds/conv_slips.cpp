@@ -20,7 +20,8 @@ Answers counted_at_every_position(const Answers& right, std::string_view count) 
       answer("parameters", Term::result({"N"}, at_every_position(per_position, positions(right))))};
 }
 
-Answers with_one_bias(const Answers& right) {
+Answers with_one_bias(const ConvLayer& layer, const Answers& right) {
+  if (!layer.bias) return {};
   const Term& weights = named(right, "weights").workings[0][0];
   return {answer("biases", Term(1)),
           answer("parameters", Term::result({"N"}, parameters_per_filter(weights)))};
@@ -70,7 +71,7 @@ std::vector<NamedSlip> parameter_slips(const ConvLayer& layer) {
       {"one_bias_for_layer",
        "one bias is counted for the whole layer and not one for each filter",
        {"parameters", "biases"},
-       with_one_bias},
+       [layer](const Answers& right) { return with_one_bias(layer, right); }},
       {"depth_left_out", "the depth of the input is left out", counts, reworked(leave_out_depth)},
       {"kernel_not_squared", "only one side of the kernel is counted", counts,
        reworked(leave_out_sides)},

@@ -422,7 +422,7 @@ const std::array<ChosenWord::Spelling, 3> kShortcutWords = {
     {{kShortcutNames[1], {"none", "no operation", "unchanged"}},
      {kShortcutNames[2],
       {"1x1 convolution", "1x1 conv", "1 x 1 convolution", "1 x 1 conv", "1×1 convolution",
-       "1 × 1 convolution", "convolution", "conv"}},
+       "1 × 1 convolution", "conv1x1", "1x1", "linear projection", "convolution", "conv"}},
      {kShortcutNames[3], {"zero padding", "zero padded", "zero padded identity", "padding"}}}};
 
 Answer stride_answer(const Worked& w) {
