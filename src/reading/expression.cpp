@@ -40,7 +40,8 @@ Failure unexpected(std::string_view rest) {
 
 class Parser {
  public:
-  Parser(std::string_view text, const NumberRules& rules) : rest_(text), rules_(rules) {}
+  Parser(std::string_view text, const NumberRules& rules)
+      : rest_(text), is_bracketed_(text.starts_with('(') && text.ends_with(')')), rules_(rules) {}
 
   std::variant<Expression, Failure> read() {
     Expression expression = sum();
@@ -84,6 +85,7 @@ class Parser {
     Expression result = power();
     bool divided = last_is_mixed_;
     while (!failure_) {
+      if (at_letter_of_sizes()) fail({Reason::ambiguous, kSizesOrProduct});
       if (take_times()) {
         result = node(Kind::product, std::move(result), signed_power());
         divided = last_is_mixed_;
@@ -166,7 +168,11 @@ class Parser {
 
   Expression numeral() {
     auto reading = take_numeral(rest_, rules_);
-    if (auto* failure = std::get_if<Failure>(&reading)) return fail(*failure);
+    if (auto* failure = std::get_if<Failure>(&reading)) {
+      // (2,2) is a pair.
+      const bool is_pair = is_bracketed_ && failure->reason == Reason::decimal_comma;
+      return fail(is_pair ? Failure{Reason::several_numbers} : *failure);
+    }
     const Numeral& numeral = std::get<Numeral>(reading);
     last_is_mixed_ = numeral.is_mixed;
     return {.number = numeral.number};
@@ -183,6 +189,15 @@ class Parser {
       if (take(sign)) return true;
     }
     return false;
+  }
+
+  /// The x of 2x2, where calculations are read. That of 2.24x10^3 is part of a number, and without
+  /// calculations all others are refused as such.
+  bool at_letter_of_sizes() {
+    skip_spaces();
+    if (!rules_.options.allow_expressions || rest_.empty() || lower_case(rest_.substr(0, 1)) != "x")
+      return false;
+    return !without_spaces_before(rest_.substr(1)).starts_with("10");
   }
 
   bool take(std::string_view token) {
@@ -203,7 +218,11 @@ class Parser {
   static constexpr const char* kAboveOrBelow =
       "what follows the fraction may belong above or below its bar, so put brackets";
 
+  static constexpr const char* kSizesOrProduct =
+      "as sizes or as a product, which is written with a *";
+
   std::string_view rest_;
+  bool is_bracketed_;  ///< all of it
   const NumberRules& rules_;
   int level_ = 0;
   bool last_is_mixed_ = false;  ///< whether 1 1/2 was read last

@@ -95,7 +95,30 @@ class Reader {
       if (is_words(text)) return fail({Reason::unknown_word, kNumberOrNone});
       if (!holds_several(text)) return single(text);
     }
-    return list(read_list_text(text, given_.text, *list_kind(), options_));
+    auto reading = read_list_text(text, given_.text, *list_kind(), options_);
+    const auto* read = std::get_if<TypedList>(&reading);
+    if (read && seems_to_have_decimal_commas(text, read->numbers.entries.size())) {
+      return fail({Reason::decimal_comma});
+    }
+    return list(std::move(reading));
+  }
+
+  /// "1,34; 0,45" where two numbers are wanted: twice as many, in pairs that bare commas join.
+  bool seems_to_have_decimal_commas(std::string_view text, size_t count) const {
+    size_t wanted = 0;
+    if (const auto* vector = std::get_if<std::vector<Number>>(&asked_.value)) {
+      wanted = vector->size();
+    } else if (const auto* matrix = std::get_if<Matrix<Number>>(&asked_.value)) {
+      wanted = matrix->entries.size();
+    }
+    if (options_.decimal_comma || count != 2 * wanted) return false;
+    size_t pairs = 0;
+    for (size_t i = text.find(','); i != text.npos; i = text.find(',', i + 1)) {
+      const bool is_bare =
+          i > 0 && is_digit(text[i - 1]) && i + 1 < text.size() && is_digit(text[i + 1]);
+      if (is_bare) ++pairs;
+    }
+    return count == 2 * pairs;
   }
 
   static bool is_words(std::string_view text) {

@@ -100,6 +100,13 @@ Matrix<std::string_view> entries_of(const ListText& list) {
   return entries;
 }
 
+/// About as many bytes as the list would have as text.
+size_t length(const Value& value) {
+  size_t bytes = value.text.size() + 1;
+  for (const Value& item : value.items) bytes += length(item);
+  return bytes;
+}
+
 }  // namespace
 
 std::variant<TypedList, Unreadable> read_list_text(std::string_view text, std::string_view typed,
@@ -121,6 +128,7 @@ std::variant<TypedList, Unreadable> read_json_list(const Value& list, ListKind k
                                                    const ReadingOptions& options) {
   const std::vector<Value>& items = list.items;
   if (items.empty()) return unreadable({Reason::empty_list}, "");
+  if (length(list) > kMostListBytes) return unreadable({Reason::too_long, "64 KiB"}, "");
   std::vector<std::span<const Value>> rows = {items};
   if (kind == ListKind::matrix && items[0].type == Value::Type::array) {
     rows.clear();

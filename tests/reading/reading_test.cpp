@@ -247,8 +247,10 @@ TEST(ReadingTest, WhatIsNoNumber) {
                             {"1+*2", "! misplaced"},
                             {"5 or 6", "! several_numbers"},
                             {"5, 6", "! several_numbers"},
+                            {"(2,2)", "! several_numbers"},
+                            {"sqrt(2,5)", "! decimal_comma"},
                             {"5;6", "! several_numbers"},
-                            {"(1,2)", "! decimal_comma"},
+                            {"(1,2)", "! several_numbers"},
                             {"2  240", "! several_numbers"},
                             {"1 3/2", "! several_numbers"},
                             {"√5 3", "! grouping"},
@@ -294,6 +296,9 @@ TEST(ReadingTest, Expressions) {
                    {"√(1-2)", "! negative_root"},
                    {"√√2", "! two_roots"},
                    {"1/2√5", "! ambiguous"},
+                   {"2.24x10^3", "2240", "2240"},
+                   {"28x28", "! ambiguous"},
+                   {"28 X 28", "! ambiguous"},
                    {"28*28 = 784", "! arithmetic"}},
                   options);
 }
@@ -467,6 +472,9 @@ TEST(ReadingTest, Vectors) {
                              {"1, 2%", "! percent"},
                              {"( )", "! empty_list"},
                              {"[1, 2]]", "! brackets"},
+                             {"1,5, 2,5, 3,5", "! decimal_comma"},
+                             {"[1,5, 2, 3]", "1 5 2 3"},
+                             {"1,2,3,4,5,6", "1 2 3 4 5 6", "(1, 2, 3, 4, 5, 6)"},
                              {",", "! empty_entry"},
                              {"1, " + std::string(300, '1'), "! too_long"}});
 }
@@ -508,6 +516,10 @@ TEST(ReadingTest, Matrices) {
                              {"[[[1, 2]]]", "! not_a_number"},
                              {"[[1, 2", "! brackets"},
                              {"[[]]", "! empty_list"},
+                             {"-1,5; -0,5; 0,5; 1,5", "! decimal_comma"},
+                             {"1,5\n2,5\n3,5\n4,5", "! decimal_comma"},
+                             {"[1,5, 2,5; 3,5, 4,5]", "! decimal_comma"},
+                             {"1,2,3,4; 5,6,7,8", "1 2 3 4;5 6 7 8", "[1 2 3 4; 5 6 7 8]"},
                              {"[[1, a], [2, 3]]", "! words"},
                              {std::string(100, '['), "! too_deep"}});
 }
@@ -606,6 +618,7 @@ TEST(ReadingTest, JsonValues) {
       {list({boolean(true)}), vector(), "! not_a_number"},
       {list({object()}), vector(), "! not_a_number"},
       {list({json("1"), text(std::string(257, '1'))}), vector(), "! too_long"},
+      {list(std::vector<Value>(40'000, json("1"))), vector(), "! too_long"},
   };
   for (const JsonCase& c : cases) {
     SCOPED_TRACE(as_typed(c.given, 60) + " for " + c.asked.name);
