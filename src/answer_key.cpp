@@ -70,7 +70,7 @@ bool AnswerKey::knows(std::string_view name) const {
 }
 
 MarkedScript AnswerKey::mark(const Script& script, const GradeOptions& options) {
-  MarkedScript marked{.student = script.student};
+  MarkedScript marked{.student = script.student, .student_is_number = script.student_is_number};
   for (Question& question : questions_) {
     Given given;
     for (const auto& [name, value] : script.answers) {
@@ -81,9 +81,9 @@ MarkedScript AnswerKey::mark(const Script& script, const GradeOptions& options) 
   }
   for (const auto& [name, value] : script.answers) {
     if (knows(name)) continue;
-    marked.remarks.push_back(fmt::format("\"{}\" isn't marked: it is no answer of this {}{}.", name,
-                                         questions_.size() == 1 ? "problem" : "homework",
-                                         did_you_mean(name, names())));
+    marked.remarks.push_back(fmt::format(
+        "\"{}\" isn't marked: it is no answer of this {}{}.", shortened(name, kMostShown),
+        questions_.size() == 1 ? "problem" : "homework", did_you_mean(name, names())));
   }
   return marked;
 }

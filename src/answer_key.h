@@ -15,6 +15,7 @@ namespace cnnsolve {
 /// A student's answers by name, "q1.parameters", as they came in.
 struct Script {
   std::string student;
+  bool student_is_number = false;  ///< in JSON, which tells 7 from "7"
   std::vector<std::pair<std::string, Value>> answers = {};
 };
 

@@ -66,12 +66,13 @@ void check_ids(const std::vector<Value>& problems, Reader& reader) {
   std::map<std::string, size_t> places;
   for (size_t i = 0; i < problems.size(); ++i) {
     const Value* id = problems[i].member("id");
-    if (!id || id->text.empty()) continue;
-    const auto [place, is_new] = places.emplace(id->text, i);
+    // A problem without an id goes by its number.
+    const std::string name = id && !id->text.empty() ? id->text : std::to_string(i + 1);
+    const auto [place, is_new] = places.emplace(name, i);
     if (is_new) continue;
     reader.add_mistake(fmt::format("problems/{}/id", i),
                        fmt::format("must not be that of another problem, got {}, as in problems/{}",
-                                   described(*id), place->second));
+                                   described(Value::of_text(name)), place->second));
   }
 }
 

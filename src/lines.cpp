@@ -64,8 +64,9 @@ class LineMarker {
     if (const auto found = questions_.find(id); found != questions_.end()) return found->second;
     std::vector<std::string> ids;
     for (const Exercise& exercise : homework_.exercises) {
-      ids.push_back(exercise.text.id);
-      if (exercise.text.id != id) continue;
+      const std::string number = std::to_string(ids.size() + 1);
+      ids.push_back(exercise.text.id.empty() ? number : exercise.text.id);
+      if (ids.back() != id) continue;
       Homework single;
       single.exercises.push_back(exercise);
       return questions_.emplace(id, AnswerKey(single)).first->second;

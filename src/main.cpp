@@ -67,6 +67,10 @@ void complain(const std::vector<Mistake>& mistakes) {
   for (const Mistake& mistake : mistakes) complain(mistake.where + ": " + mistake.what);
 }
 
+std::string internal_error(const std::exception& error) {
+  return fmt::format("internal error, which is no mistake of yours: {}", error.what());
+}
+
 void write(const Request& request, const std::string& text) {
   Output output(request.output);
   output.write(text);
@@ -120,6 +124,12 @@ ExitStatus grade_for_gradescope(const Request& request) {
   } catch (const InputError& error) {
     write(request, render_gradescope_failure(error.mistakes(), {render_options(request), false}));
     throw;
+  } catch (const OutputError&) {
+    throw;
+  } catch (const std::exception& error) {
+    const Mistake ours{"cnnsolve", internal_error(error)};
+    write(request, render_gradescope_failure({ours}, {render_options(request), false}));
+    throw;
   }
 }
 
@@ -156,7 +166,7 @@ ExitStatus guarded(const std::vector<std::string>& arguments) {
     complain(error.what());
     return kNotWritten;
   } catch (const std::exception& error) {
-    complain(fmt::format("internal error, which is no mistake of yours: {}", error.what()));
+    complain(internal_error(error));
     return kOurMistake;
   }
 }

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <set>
 
 #include "csv.h"
+#include "reading/as_typed.h"
 #include "wording.h"
 
 namespace cnnsolve {
@@ -17,7 +20,7 @@ using Type = Value::Type;
 void flatten(const Value& object, const std::string& prefix, Script& script) {
   for (const auto& [name, value] : object.members) {
     const std::string full = prefix.empty() ? name : prefix + "." + name;
-    if (value.type == Type::object) {
+    if (value.type == Type::object && !value.members.empty()) {
       flatten(value, full, script);
     } else {
       script.answers.emplace_back(full, value);
@@ -36,6 +39,7 @@ Script read_members(const Value& value, const Place& place, const char* student,
     reader.finish();
     if (const Value* name = value.member(student)) {
       script.student = name->text;
+      script.student_is_number = name->type == Type::number;
       if (name->type != Type::string && name->type != Type::number) {
         reader.add_mistake(student, fmt::format("must be a name, got {}", described(*name)));
       }
@@ -93,7 +97,7 @@ class Columns {
   void add(std::string name, const std::string& source, const AnswerKey& key,
            std::vector<Mistake>& mistakes) {
     const bool is_answer = key.knows(name);
-    const std::string place = fmt::format("{}: column \"{}\"", source, name);
+    const std::string place = fmt::format("{}: column \"{}\"", source, shortened(name, kMostShown));
     if ((is_answer || is_student_column(name)) && !seen_.insert(name).second) {
       mistakes.push_back({place, "stands there twice"});
     }
@@ -128,6 +132,7 @@ std::vector<ClassRow> read_class(std::string_view csv, const std::string& source
   const Columns columns(rows[0], source, key);
   if (rows.size() == 1) throw InputError(source, "has no students below its line of names");
   std::vector<ClassRow> students;
+  std::map<std::string, size_t> lines;
   for (size_t i = 1; i < rows.size(); ++i) {
     const CsvRow& row = rows[i];
     const std::string place = fmt::format("{}:{}", source, row.line);
@@ -138,7 +143,16 @@ std::vector<ClassRow> read_class(std::string_view csv, const std::string& source
                           {{place, fmt::format("must have {} cells, as the first line, got {}",
                                                columns.count(), row.cells.size())}}});
     } else {
-      students.push_back({columns.script(row), {}});
+      Script script = columns.script(row);
+      const auto [earlier, is_new] = lines.emplace(script.student, row.line);
+      if (is_new) {
+        students.push_back({std::move(script), {}});
+      } else {
+        students.push_back(
+            {{},
+             {{place, fmt::format("is of \"{}\" again, as line {}",
+                                  shortened(script.student, kMostShown), earlier->second)}}});
+      }
     }
   }
   return students;

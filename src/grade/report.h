@@ -16,7 +16,8 @@ struct MarkedQuestion {
 
 /// One student's answers, marked.
 struct MarkedScript {
-  std::string student;  ///< may be empty
+  std::string student;             ///< may be empty
+  bool student_is_number = false;  ///< in JSON, where it was given
   std::vector<MarkedQuestion> questions = {};
   std::vector<std::string> remarks = {};  ///< on what couldn't be marked
 };

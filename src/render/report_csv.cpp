@@ -15,7 +15,9 @@ std::string points_text(const Number& points) {
 std::vector<std::string> header(const MarkedScript& script) {
   std::vector<std::string> cells = {"id"};
   for (const MarkedQuestion& question : script.questions) {
-    for (const Mark& mark : question.marks) cells.push_back(full_name(question, mark));
+    for (const Mark& mark : question.marks) {
+      cells.push_back(printable(full_name(question, mark), Charset::unicode));
+    }
   }
   cells.insert(cells.end(), {"score", "out_of", "not_readable"});
   return cells;

@@ -14,7 +14,7 @@ class ReportWriter {
 
   /// `name`: how the student is called in it.
   void script(const MarkedScript& script, std::string_view name = "student") {
-    if (!script.student.empty()) text(name, script.student);
+    student(script, name);
     score(score_of(script));
     json_.key("answers");
     json_.open_array();
@@ -60,6 +60,15 @@ class ReportWriter {
   void number(std::string_view name, const Number& number) {
     json_.key(name);
     write_value(json_, number);
+  }
+  void student(const MarkedScript& script, std::string_view name) {
+    if (script.student.empty()) return;
+    json_.key(name);
+    if (script.student_is_number) {
+      json_.literal(script.student);
+    } else {
+      json_.string(script.student);
+    }
   }
   void score(const Score& score) {
     number("score", score.earned);
