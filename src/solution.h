@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "document.h"
+#include "math/sheet.h"
 
 namespace cnnsolve {
 
@@ -50,11 +51,6 @@ struct Answer {
 inline Answer answer(std::string name, const Term& result) {
   return {std::move(name), result.value(), {{result}}};
 }
-inline std::vector<Number> values_of(const Working& working) {
-  std::vector<Number> values;
-  for (const Term& term : working) values.push_back(term.value());
-  return values;
-}
 inline Matrix<Number> values_of(const Matrix<Term>& working) {
   Matrix<Number> values(working.rows, working.columns);
   values.entries = values_of(working.entries);
@@ -69,6 +65,41 @@ inline Answer vector_answer(std::string name, const Working& entries) {
 inline Answer matrix_answer(std::string name, const Matrix<Term>& matrix) {
   return {std::move(name), values_of(matrix), {matrix.entries}};
 }
+
+/// Gathers a problem's answers with their workings, as PlainAnswers gathers their values.
+class AnswerList {
+ public:
+  void none(std::string name) { answers_.push_back({std::move(name), std::monostate{}}); }
+  void number(std::string_view name, const Term& result, size_t index = 0) {
+    answers_.push_back(
+        answer(std::string(name) + (index > 0 ? std::to_string(index) : ""), result));
+  }
+  void fixed(std::string name, const Number& number) {
+    answers_.push_back({std::move(name), number});
+  }
+  void word(std::string name, const ChosenWord& chosen) {
+    answers_.push_back({std::move(name), chosen});
+  }
+  void volume(std::string name, const Working& sizes) {
+    answers_.push_back(volume_answer(std::move(name), sizes));
+  }
+  void vector(std::string name, const Working& entries) {
+    answers_.push_back(vector_answer(std::move(name), entries));
+  }
+  void matrix(std::string name, const Working& entries, size_t rows) {
+    Matrix<Term> matrix;
+    matrix.rows = rows;
+    matrix.columns = entries.size() / rows;
+    matrix.entries = entries;
+    answers_.push_back(matrix_answer(std::move(name), matrix));
+  }
+  void truth(std::string name, bool truth) { answers_.push_back({std::move(name), truth}); }
+
+  std::vector<Answer> take() { return std::move(answers_); }
+
+ private:
+  std::vector<Answer> answers_;
+};
 
 /// Gives an answer of numbers the values of its first working.
 inline void take_values(Answer& answer) {
@@ -100,6 +131,14 @@ struct SolvedHomework {
   std::string title;
   std::vector<Solution> solutions;
 };
+
+/// Shows in `section` how a result was worked out.
+inline void show(Section& section, std::string name, const Term& result,
+                 bool shows_formula = true) {
+  const Node& node = result.node();
+  section.blocks.emplace_back(
+      Equation{std::move(name), node.symbol, node.operands[0], shows_formula});
+}
 
 /// Adds a worked equation to `section` and returns its result as a symbol, so that the next formula
 /// shows the symbol and not how it was made. The formula stays behind it, for marking.

@@ -39,45 +39,182 @@ Symbol of_example(Symbol symbol, size_t example) {
   return symbol;
 }
 
-/// What is normalised at once: the numbers of one unit, or the examples as columns.
-struct Batch {
-  Series<Term> x;
-  Symbol mean;
-  Symbol variance;
-  Symbol deviation;
-  Symbol stabilised;
-  std::string name_suffix;  ///< of the steps: "_1" for unit 1, "_vector" for the examples
-};
+bool has_epsilon(const BatchNorm& problem) {
+  return problem.epsilon && !problem.epsilon->is_zero();
+}
+bool takes_zero(const BatchNorm& problem) {
+  return problem.zero_variance == BatchNorm::ZeroVariance::zero;
+}
+Number gamma_of(const BatchNorm& problem, size_t unit) {
+  return problem.gamma ? (*problem.gamma)[unit] : Number(1);
+}
+Number beta_of(const BatchNorm& problem, size_t unit) {
+  return problem.beta ? (*problem.beta)[unit] : Number(0);
+}
 
-/// The statistics of a batch, as symbols for the next formulas.
+/// A matrix as it was given turned into units × examples, or the other way round.
+template <class N>
+Matrix<N> turned(const BatchNorm& problem, const Matrix<N>& matrix) {
+  return problem.columns == BatchNorm::Columns::examples ? matrix : matrix.transposed();
+}
+
+template <class N>
+N count_of_examples(size_t count) {
+  return given<N>(Symbol{"m"}, count);
+}
+
+/// Of what is normalised at once: the numbers of one unit, or the examples as columns.
+template <class N>
 struct Statistics {
-  Term mean;
-  Term variance;
-  Term standard_deviation;
-  Term divisor;  ///< the standard deviation, or √(σ² + ε)
+  N mean;
+  N variance;
+  N standard_deviation;
+  N divisor;  ///< the standard deviation, or √(σ² + ε)
 };
 
-struct Worked {
+/// `name` makes the batch's symbols of the general ones.
+template <class N, class Name>
+Statistics<N> work_out_statistics(const BatchNorm& problem, const Series<N>& x, const Name& name) {
+  const auto named = [&](const Symbol& symbol) { return [&] { return name(symbol); }; };
+  Statistics<N> s;
+  s.mean = result(named(kMean), mean(x));
+  s.variance = result(named(kVariance), variance(x, s.mean));
+  s.standard_deviation = result(named(kStandardDeviation), standard_deviation(s.variance));
+  s.divisor = s.standard_deviation;
+  if (has_epsilon(problem)) {
+    s.divisor =
+        result(named(kStabilisedDeviation),
+               stabilised_deviation(s.variance, given<N>(symbols::epsilon, *problem.epsilon)));
+  }
+  return s;
+}
+
+/// One unit, worked out.
+template <class N>
+struct WorkedUnit {
+  Statistics<N> statistics;
+  std::vector<N> normalized;
+  std::vector<N> output;  ///< empty without γ and β
+
+  bool is_constant(const BatchNorm& problem) const {
+    return !has_epsilon(problem) && value_of(statistics.variance).is_zero();
+  }
+};
+
+template <class N>
+Series<N> series_of(std::span<const Number> numbers, size_t unit) {
+  Series<N> x;
+  if constexpr (std::same_as<N, Term>) {
+    x.general = Term::unknown({kExample.base, std::to_string(unit + 1), raised("i")});
+  }
+  x.count = count_of_examples<N>(numbers.size());
+  x.items.reserve(numbers.size());
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    x.items.push_back(given<N>([&] { return of_example(of_unit(kExample, unit), i); }, numbers[i]));
+  }
+  return x;
+}
+
+template <class N>
+void work_out_output(const BatchNorm& problem, size_t unit, WorkedUnit<N>& worked) {
+  const auto of_this = [&](const Symbol& symbol) { return [&] { return of_unit(symbol, unit); }; };
+  const N gamma = given<N>(of_this(symbols::gamma), gamma_of(problem, unit));
+  const N beta = given<N>(of_this(symbols::beta), beta_of(problem, unit));
+  worked.output.reserve(worked.normalized.size());
+  for (const N& normalized : worked.normalized) {
+    const size_t example = worked.output.size();
+    worked.output.push_back(result([&] { return of_example(of_unit(kOutput, unit), example); },
+                                   scale_and_shift(normalized, gamma, beta)));
+  }
+}
+
+template <class N>
+WorkedUnit<N> work_out_unit(const BatchNorm& problem, std::span<const Number> numbers,
+                            size_t unit) {
+  const Series<N> x = series_of<N>(numbers, unit);
+  WorkedUnit<N> worked;
+  worked.statistics =
+      work_out_statistics(problem, x, [&](const Symbol& s) { return of_unit(s, unit); });
+  const Statistics<N>& s = worked.statistics;
+  const bool is_zero = takes_zero(problem) && worked.is_constant(problem);
+  worked.normalized.reserve(x.items.size());
+  for (size_t i = 0; i < x.items.size(); ++i) {
+    worked.normalized.push_back(
+        is_zero ? N(0)
+                : result([&] { return of_example(of_unit(kNormalized, unit), i); },
+                         normalize(x.items[i], s.mean, s.divisor)));
+  }
+  if (problem.gamma || problem.beta) work_out_output(problem, unit, worked);
+  return worked;
+}
+
+template <class N>
+std::vector<WorkedUnit<N>> work_out(const BatchNorm& problem, const Matrix<Number>& x) {
+  std::vector<WorkedUnit<N>> units;
+  units.reserve(x.rows);
+  for (size_t unit = 0; unit < x.rows; ++unit) {
+    units.push_back(
+        work_out_unit<N>(problem, std::span(x.entries).subspan(unit * x.columns, x.columns), unit));
+  }
+  return units;
+}
+
+/// One statistic of all units.
+template <class N>
+std::vector<N> of_all(const std::vector<WorkedUnit<N>>& units, N Statistics<N>::*statistic) {
+  std::vector<N> all;
+  all.reserve(units.size());
+  for (const WorkedUnit<N>& unit : units) all.push_back(unit.statistics.*statistic);
+  return all;
+}
+
+/// A matrix of all units, laid out as the given one.
+template <class N>
+Matrix<N> of_all(const BatchNorm& problem, const std::vector<WorkedUnit<N>>& units,
+                 std::vector<N> WorkedUnit<N>::*row) {
+  Matrix<N> all;
+  all.rows = units.size();
+  all.columns = units[0].normalized.size();
+  all.entries.reserve(all.rows * all.columns);
+  for (const WorkedUnit<N>& unit : units) {
+    all.entries.insert(all.entries.end(), (unit.*row).begin(), (unit.*row).end());
+  }
+  return turned(problem, all);
+}
+
+/// Hands the answers to `list`: an AnswerList or PlainAnswers.
+template <class N, class List>
+void list_answers(const BatchNorm& problem, const std::vector<WorkedUnit<N>>& units, List& list) {
+  list.vector("mean", of_all(units, &Statistics<N>::mean));
+  list.vector("variance", of_all(units, &Statistics<N>::variance));
+  list.vector("standard_deviation", of_all(units, &Statistics<N>::standard_deviation));
+  const auto add_matrix = [&](const char* name, std::vector<N> WorkedUnit<N>::*row) {
+    const Matrix<N> matrix = of_all(problem, units, row);
+    list.matrix(name, matrix.entries, matrix.rows);
+  };
+  add_matrix("normalized", &WorkedUnit<N>::normalized);
+  if (problem.gamma || problem.beta) add_matrix("output", &WorkedUnit<N>::output);
+}
+
+/// A batch with everything that the sections below look at.
+struct Solved {
   const BatchNorm& problem;
-  Matrix<Number> x = {};  ///< units × examples
-  Working mean = {}, variance = {}, standard_deviation = {};
-  Matrix<Term> normalized = {}, output = {};  ///< units × examples
+  Matrix<Number> x = turned(problem, problem.matrix);  ///< units × examples
+  std::vector<WorkedUnit<Term>> worked = work_out<Term>(problem, x);
 
   size_t units() const { return x.rows; }
   size_t examples() const { return x.columns; }
-  bool has_epsilon() const { return problem.epsilon && !problem.epsilon->is_zero(); }
+  bool has_epsilon() const { return cnnsolve::has_epsilon(problem); }
   bool has_second_part() const { return problem.gamma || problem.beta; }
-  Number gamma(size_t unit) const { return problem.gamma ? (*problem.gamma)[unit] : Number(1); }
-  Number beta(size_t unit) const { return problem.beta ? (*problem.beta)[unit] : Number(0); }
   /// Whether a unit doesn't vary, so that its normalised values are 0/0.
-  bool is_constant(size_t unit) const { return !has_epsilon() && variance[unit].value().is_zero(); }
+  bool is_constant(size_t unit) const { return worked[unit].is_constant(problem); }
   bool any_constant() const {
     for (size_t unit = 0; unit < units(); ++unit) {
       if (is_constant(unit)) return true;
     }
     return false;
   }
-  bool takes_zero() const { return problem.zero_variance == BatchNorm::ZeroVariance::zero; }
+  bool takes_zero() const { return cnnsolve::takes_zero(problem); }
   /// Where a unit's numbers stand in the matrix as it was given, and where an example's.
   std::string_view unit_line() const {
     return problem.columns == BatchNorm::Columns::examples ? "row" : "column";
@@ -85,27 +222,20 @@ struct Worked {
   std::string_view example_line() const {
     return problem.columns == BatchNorm::Columns::examples ? "column" : "row";
   }
-  template <class N>
-  Matrix<N> as_given(const Matrix<N>& matrix) const {
-    return problem.columns == BatchNorm::Columns::examples ? matrix : matrix.transposed();
+  Matrix<Number> matrix_of(Working WorkedUnit<Term>::*row) const {
+    return values_of(of_all(problem, worked, row));
   }
 };
 
-Term count_of_examples(const Worked& w) { return Term::named({"m"}, Number(w.examples())); }
+Term count_of_examples(const Solved& w) { return count_of_examples<Term>(w.examples()); }
 
-Statistics work_out_statistics(Section& section, const Worked& w, const Batch& batch,
-                               bool shows_formula) {
-  const auto add = [&](const char* name, const Symbol& symbol, const Term& formula) {
-    return step(section, name + batch.name_suffix, symbol, formula, shows_formula);
-  };
-  const Term mean = add("mean", batch.mean, cnnsolve::mean(batch.x));
-  const Term variance = add("variance", batch.variance, cnnsolve::variance(batch.x, mean));
-  const Term deviation = add("standard_deviation", batch.deviation, standard_deviation(variance));
-  if (!w.has_epsilon()) return {mean, variance, deviation, deviation};
-  const Term epsilon = Term::named(symbols::epsilon, *w.problem.epsilon);
-  const Term divisor =
-      add("stabilised_deviation", batch.stabilised, stabilised_deviation(variance, epsilon));
-  return {mean, variance, deviation, divisor};
+/// Shows how a batch's statistics were worked out. `suffix` ends the steps' names: "_1" for unit 1.
+void explain_statistics(Section& section, const Solved& w, const Statistics<Term>& s,
+                        const std::string& suffix, bool shows_formula) {
+  show(section, "mean" + suffix, s.mean, shows_formula);
+  show(section, "variance" + suffix, s.variance, shows_formula);
+  show(section, "standard_deviation" + suffix, s.standard_deviation, shows_formula);
+  if (w.has_epsilon()) show(section, "stabilised_deviation" + suffix, s.divisor, shows_formula);
 }
 
 Section normalising_idea() {
@@ -125,7 +255,7 @@ Section normalising_idea() {
   return idea;
 }
 
-Section batch_idea(const Worked& w) {
+Section batch_idea(const Solved& w) {
   Section idea{Role::idea, "Why mini-batches"};
   idea.blocks.emplace_back(
       prose("Mean and variance are taken over the examples of one mini-batch, here ",
@@ -138,7 +268,7 @@ Section batch_idea(const Worked& w) {
   return idea;
 }
 
-Section unit_idea(const Worked& w) {
+Section unit_idea(const Solved& w) {
   Section idea{Role::idea, "Why each unit on its own"};
   idea.blocks.emplace_back(
       prose("Suppose that one unit carries an age and another a salary. One mean over both would "
@@ -152,7 +282,7 @@ Section unit_idea(const Worked& w) {
   return idea;
 }
 
-Section formulas_step(const Worked& w) {
+Section formulas_step(const Solved& w) {
   Section section{Role::step, "The formulas"};
   const auto add = [&](const Symbol& symbol, const Term& formula) {
     section.blocks.emplace_back(Identity{symbol, formula});
@@ -183,7 +313,7 @@ Section formulas_step(const Worked& w) {
 }
 
 /// What there is to say of a unit whose numbers are all the same.
-void explain_constant(Section& section, const Worked& w) {
+void explain_constant(Section& section, const Solved& w) {
   const bool one = w.examples() == 1;
   section.blocks.emplace_back(
       one ? prose("With one example the mean is that example, so the variance is 0.")
@@ -204,38 +334,20 @@ void explain_constant(Section& section, const Worked& w) {
 }
 
 /// That what isn't worked out one by one goes the same way.
-Prose others_prose(const Worked& w, std::string_view noun) {
+Prose others_prose(const Solved& w, std::string_view noun) {
   const size_t others = w.examples() - kWorkedOneByOne;
   if (others == 1) return prose("The last ", noun, " goes the same way.");
   return prose("The other ", others, " ", noun, "s go the same way.");
 }
 
-Section unit_step(Worked& w, size_t unit) {
+Section unit_step(const Solved& w, size_t unit) {
   Section section{Role::step, fmt::format("Unit {} ({} {})", unit + 1, w.unit_line(), unit + 1)};
-  Batch batch{.x = {Term::unknown({kExample.base, std::to_string(unit + 1), raised("i")}),
-                    {},
-                    count_of_examples(w)},
-              .mean = of_unit(kMean, unit),
-              .variance = of_unit(kVariance, unit),
-              .deviation = of_unit(kStandardDeviation, unit),
-              .stabilised = of_unit(kStabilisedDeviation, unit),
-              .name_suffix = fmt::format("_{}", unit + 1)};
-  for (size_t i = 0; i < w.examples(); ++i) {
-    batch.x.items.push_back(Term::named(of_example(of_unit(kExample, unit), i), w.x.at(unit, i)));
-  }
-  const Statistics s = work_out_statistics(section, w, batch, false);
-  w.mean.push_back(s.mean);
-  w.variance.push_back(s.variance);
-  w.standard_deviation.push_back(s.standard_deviation);
-
+  const WorkedUnit<Term>& worked = w.worked[unit];
+  explain_statistics(section, w, worked.statistics, fmt::format("_{}", unit + 1), false);
   const bool constant = w.is_constant(unit);
-  Section unshown;
-  for (size_t i = 0; i < w.examples(); ++i) {
-    if (constant && w.takes_zero()) continue;
-    w.normalized.at(unit, i) = step(i < kWorkedOneByOne ? section : unshown,
-                                    fmt::format("normalized_{}_{}", unit + 1, i + 1),
-                                    of_example(of_unit(kNormalized, unit), i),
-                                    normalize(batch.x.items[i], s.mean, s.divisor), false);
+  for (size_t i = 0; i < std::min(w.examples(), kWorkedOneByOne); ++i) {
+    if (constant && w.takes_zero()) break;
+    show(section, fmt::format("normalized_{}_{}", unit + 1, i + 1), worked.normalized[i], false);
   }
   if (constant) {
     explain_constant(section, w);
@@ -245,11 +357,11 @@ Section unit_step(Worked& w, size_t unit) {
   return section;
 }
 
-MatrixBlock normalized_block(const Worked& w) {
-  return {kNormalizedMatrix, values_of(w.as_given(w.normalized))};
+MatrixBlock normalized_block(const Solved& w) {
+  return {kNormalizedMatrix, w.matrix_of(&WorkedUnit<Term>::normalized)};
 }
 
-Prose check_remark(const Worked& w) {
+Prose check_remark(const Solved& w) {
   if (!w.has_epsilon()) {
     return prose("A check: each ", w.unit_line(), " now has mean 0 and variance 1.");
   }
@@ -258,7 +370,7 @@ Prose check_remark(const Worked& w) {
       symbols::epsilon, ".");
 }
 
-Section matrix_step(const Worked& w) {
+Section matrix_step(const Solved& w) {
   Section section{Role::step, "The normalised matrix"};
   section.blocks.emplace_back(prose("The normalised ", w.unit_line(), "s, put together again:"));
   section.blocks.emplace_back(normalized_block(w));
@@ -268,32 +380,28 @@ Section matrix_step(const Worked& w) {
   return section;
 }
 
-Section vector_step(const Worked& w) {
+Section vector_step(const Solved& w) {
   Section section{Role::step, "The same with vectors"};
   section.blocks.emplace_back(prose("The formulas are often written for whole examples. Then each ",
                                     w.example_line(),
                                     " of the matrix is a vector with an entry for each unit, and "
                                     "all operations work entry by entry:"));
-  Batch batch{.x = {Term::unknown({kExample.base, "", raised("i")}), {}, count_of_examples(w)},
-              .mean = kMean,
-              .variance = kVariance,
-              .deviation = kStandardDeviation,
-              .stabilised = kStabilisedDeviation,
-              .name_suffix = "_vector"};
-  const size_t worked = std::min(w.examples(), kWorkedOneByOne);
+  Series<Term> x{Term::unknown({kExample.base, "", raised("i")}), {}, count_of_examples(w)};
   const Matrix<Number> examples = w.x.transposed();
   for (size_t i = 0; i < w.examples(); ++i) {
-    batch.x.items.push_back(Term::named(of_example(kExample, i), examples.row(i)));
+    x.items.push_back(Term::named(of_example(kExample, i), examples.row(i)));
   }
+  const size_t worked = std::min(w.examples(), kWorkedOneByOne);
   for (size_t i = 0; i < worked; ++i) {
-    const Symbol symbol = of_example(kExample, i);
     section.blocks.emplace_back(
-        Equation{fmt::format("x_{}", i + 1), symbol, batch.x.items[i], false});
+        Equation{fmt::format("x_{}", i + 1), of_example(kExample, i), x.items[i], false});
   }
-  const Statistics s = work_out_statistics(section, w, batch, true);
+  const Statistics<Term> s =
+      work_out_statistics(w.problem, x, [](const Symbol& symbol) { return symbol; });
+  explain_statistics(section, w, s, "_vector", true);
   for (size_t i = 0; i < worked; ++i) {
     step(section, fmt::format("normalized_vector_{}", i + 1), of_example(kNormalized, i),
-         normalize(batch.x.items[i], s.mean, s.divisor), false);
+         normalize(x.items[i], s.mean, s.divisor), false);
   }
   if (w.examples() > kWorkedOneByOne) {
     section.blocks.emplace_back(others_prose(w, "example"));
@@ -306,7 +414,7 @@ Section vector_step(const Worked& w) {
   return section;
 }
 
-Section normalising_part(Worked& w) {
+Section normalising_part(const Solved& w) {
   Section part{Role::part, w.has_second_part() ? "Part 1: normalise" : "Normalise"};
   part.sections = {normalising_idea(), batch_idea(w), unit_idea(w), formulas_step(w)};
   for (size_t unit = 0; unit < w.units(); ++unit) part.sections.push_back(unit_step(w, unit));
@@ -319,7 +427,7 @@ Section normalising_part(Worked& w) {
   return part;
 }
 
-Section scaling_idea(const Worked& w) {
+Section scaling_idea(const Solved& w) {
   Section idea{Role::idea, "Why scale and shift again"};
   idea.blocks.emplace_back(
       prose("Mean 0 and variance 1 is a good place to start, but not always the best range for the "
@@ -337,14 +445,14 @@ Section scaling_idea(const Worked& w) {
 /// The units that are drawn; with more of them the lines would say nothing.
 constexpr size_t kDrawnUnits = 8;
 
-Section picture_step(const Worked& w) {
+Section picture_step(const Solved& w) {
   Section section{Role::step, "In a picture"};
   PointsFigure figure;
   for (size_t unit = 0; unit < std::min(w.units(), kDrawnUnits); ++unit) {
     PointsFigure::Unit lines{fmt::format("unit {}", unit + 1), {}};
     lines.lines.push_back({"before", w.x.row(unit)});
-    lines.lines.push_back({"normalised", values_of(w.normalized.row(unit))});
-    if (w.has_second_part()) lines.lines.push_back({"output", values_of(w.output.row(unit))});
+    lines.lines.push_back({"normalised", values_of(w.worked[unit].normalized)});
+    if (w.has_second_part()) lines.lines.push_back({"output", values_of(w.worked[unit].output)});
     figure.units.push_back(std::move(lines));
   }
   section.blocks.emplace_back(std::move(figure));
@@ -367,27 +475,23 @@ Section testing_idea() {
   return idea;
 }
 
-Section scaling_step(Worked& w, size_t unit) {
+Section scaling_step(const Solved& w, size_t unit) {
   Section section{Role::step, fmt::format("Unit {} ({} {})", unit + 1, w.unit_line(), unit + 1)};
-  const Term gamma = Term::named(of_unit(symbols::gamma, unit), w.gamma(unit));
-  const Term beta = Term::named(of_unit(symbols::beta, unit), w.beta(unit));
-  const Term row =
-      Term::named(of_unit(kNormalized, unit), values_of(w.normalized.row(unit)), Entries::in_a_row);
-  for (size_t i = 0; i < w.examples(); ++i) {
-    w.output.at(unit, i) = Term::result(of_example(of_unit(kOutput, unit), i),
-                                        scale_and_shift(w.normalized.at(unit, i), gamma, beta));
-  }
   if (w.is_constant(unit) && !w.takes_zero()) {
     section.blocks.emplace_back(
         prose("This unit has no normalised values, so it has no output either."));
-  } else {
-    step(section, fmt::format("output_{}", unit + 1), of_unit(kOutput, unit),
-         scale_and_shift(row, gamma, beta));
+    return section;
   }
+  const Term row = Term::named(of_unit(kNormalized, unit), values_of(w.worked[unit].normalized),
+                               Entries::in_a_row);
+  const Term gamma = Term::named(of_unit(symbols::gamma, unit), gamma_of(w.problem, unit));
+  const Term beta = Term::named(of_unit(symbols::beta, unit), beta_of(w.problem, unit));
+  step(section, fmt::format("output_{}", unit + 1), of_unit(kOutput, unit),
+       scale_and_shift(row, gamma, beta));
   return section;
 }
 
-Section scaling_part(Worked& w) {
+Section scaling_part(const Solved& w) {
   Section part{Role::part, "Part 2: scale and shift"};
   part.sections = {scaling_idea(w)};
   Section formula{Role::step, "The formula"};
@@ -406,8 +510,8 @@ Section scaling_part(Worked& w) {
     };
     std::vector<Number> gammas, betas;
     for (size_t unit = 0; unit < w.units(); ++unit) {
-      gammas.push_back(w.gamma(unit));
-      betas.push_back(w.beta(unit));
+      gammas.push_back(gamma_of(w.problem, unit));
+      betas.push_back(beta_of(w.problem, unit));
     }
     formula.blocks.emplace_back(
         prose("For whole examples as vectors, where ⊙ multiplies entry by entry:"));
@@ -426,7 +530,7 @@ Section scaling_part(Worked& w) {
   for (size_t unit = 0; unit < w.units(); ++unit) part.sections.push_back(scaling_step(w, unit));
 
   part.answer = {prose("The output of the layer is"),
-                 MatrixBlock{kOutputMatrix, values_of(w.as_given(w.output))}};
+                 MatrixBlock{kOutputMatrix, w.matrix_of(&WorkedUnit<Term>::output)}};
   return part;
 }
 
@@ -478,11 +582,7 @@ std::vector<FieldMistake> check(const BatchNorm& problem) {
 }
 
 Solution solve(const BatchNorm& problem) {
-  Worked w{.problem = problem};
-  w.x = w.as_given(problem.matrix);  // turning it round is its own inverse
-  w.normalized = Matrix<Term>(w.units(), w.examples());
-  w.output = Matrix<Term>(w.units(), w.examples());
-
+  const Solved w{.problem = problem};
   Solution solution;
   solution.document.title = "Batch normalisation";
   auto& sections = solution.document.sections;
@@ -492,13 +592,14 @@ Solution solve(const BatchNorm& problem) {
   sections.back().sections.push_back(picture_step(w));
   sections.back().sections.push_back(testing_idea());
 
-  auto& answers = solution.answers;
-  answers.push_back(vector_answer("mean", w.mean));
-  answers.push_back(vector_answer("variance", w.variance));
-  answers.push_back(vector_answer("standard_deviation", w.standard_deviation));
-  answers.push_back(matrix_answer("normalized", w.as_given(w.normalized)));
-  if (w.has_second_part()) answers.push_back(matrix_answer("output", w.as_given(w.output)));
+  AnswerList list;
+  list_answers(problem, w.worked, list);
+  solution.answers = list.take();
   return solution;
+}
+
+void answer(const BatchNorm& problem, PlainAnswers& answers) {
+  list_answers(problem, work_out<Number>(problem, turned(problem, problem.matrix)), answers);
 }
 
 }  // namespace cnnsolve

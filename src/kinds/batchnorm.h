@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kinds/fields.h"
+#include "plain_answers.h"
 #include "solution.h"
 
 namespace cnnsolve {
@@ -56,5 +57,7 @@ std::vector<FieldMistake> check(const BatchNorm& problem);
 
 /// The problem has passed check().
 Solution solve(const BatchNorm& problem);
+/// The answers alone, without their derivation. The problem has passed check().
+void answer(const BatchNorm& problem, PlainAnswers& answers);
 
 }  // namespace cnnsolve

@@ -24,28 +24,95 @@ void capitalise(Prose& sentence) {
   words = capitalised(words);
 }
 
-/// A layer with everything that the sections below look at.
+const Symbol kOutputChannels = {symbols::channels.base, "out"};
+const Symbol kGroupChannels = {symbols::channels.base, "group"};
+const Symbol kFilterWeights = {"n", "w"};
+const Symbol kFilterParameters = {"n", "f"};
+const Symbol kParameters = {"N"};
+const Symbol kWeights = {"N", "w"};
+const Symbol kBiases = {"N", "b"};
+
+/// Everything about a layer that is worked out.
+template <class N>
 struct Worked {
+  std::vector<N> input;  ///< its sizes
+  std::vector<AxisSize<N>> axes;
+  std::vector<N> sizes;  ///< of the output
+  N filters;
+  N channels_seen;  ///< input channels that one filter covers
+  N filter_weights;
+  N filter_parameters;
+  N weights;
+  N biases;
+  N parameters;
+
+  SizeTask<N> size_task(const ConvLayer& layer) const {
+    return {layer.convolution, input, kOutputChannels.subscript};
+  }
+};
+
+template <class N>
+Worked<N> work_out(const ConvLayer& layer) {
+  const Convolution& c = layer.convolution;
+  Worked<N> w;
+  w.input = named_input<N>(shape_of(layer.input));
+  w.axes = work_out_axes(w.size_task(layer));
+  for (const AxisSize<N>& size : w.axes) w.sizes.push_back(size.output);
+  w.filters = given<N>(symbols::filters, c.filters);
+  w.sizes.push_back(result(kOutputChannels, w.filters));
+
+  w.channels_seen = w.input.back();
+  if (c.groups != 1) {
+    w.channels_seen = result(
+        kGroupChannels, channels_per_group(w.channels_seen, given<N>(symbols::groups, c.groups)));
+  }
+  w.filter_weights = result(kFilterWeights, filter_weights(c, w.axes.size(), w.channels_seen));
+  w.filter_parameters = layer.bias
+                            ? result(kFilterParameters, parameters_per_filter(w.filter_weights))
+                            : w.filter_weights;
+  w.parameters = result(kParameters, all_filters(w.filter_parameters, w.filters));
+  w.weights = result(kWeights, all_filters(w.filter_weights, w.filters));
+  // One each: a wrong count of biases, carried on, leaves the number of filters as it is.
+  w.biases = result(kBiases, layer.bias ? all_filters(N(1), w.filters) : N(0));
+  return w;
+}
+
+/// Hands the answers to `list`: an AnswerList or PlainAnswers.
+template <class N, class List>
+void list_answers(const Worked<N>& w, List& list) {
+  list.volume("output", w.sizes);
+  for (size_t axis = 0; axis < w.axes.size(); ++axis) {
+    list.number(axis_names(w.axes.size())[axis].output, w.sizes[axis]);
+  }
+  list.number("output_channels", w.sizes.back());
+  list.number("weights_per_filter", w.filter_weights);
+  list.number("parameters_per_filter", w.filter_parameters);
+  list.number("weights", w.weights);
+  list.number("biases", w.biases);
+  list.number("parameters", w.parameters);
+}
+
+/// A layer with everything that the sections below look at.
+struct Solved {
   const ConvLayer& layer;
-  Shape input;
-  std::vector<AxisSetting> settings = {};
-  Shape output = {};
-  Working sizes = {};         ///< of the output, as they were worked out
-  Number channels_seen = {};  ///< input channels that one filter covers
-  Term filters = Term::named(symbols::filters, layer.convolution.filters);
+  Worked<Term> worked = work_out<Term>(layer);
+  Shape input = values_of(worked.input);
+  std::vector<AxisSetting> settings = axis_settings(layer.convolution, input);
+  Shape output = values_of(worked.sizes);
 
   size_t axes() const { return settings.size(); }
   const std::vector<AxisName>& names() const { return axis_names(axes()); }
+  const Number& channels_seen() const { return worked.channels_seen.value(); }
   bool is_grouped() const { return layer.convolution.groups != 1; }
-  bool is_depthwise() const { return is_grouped() && channels_seen == 1; }
+  bool is_depthwise() const { return is_grouped() && channels_seen() == 1; }
   Shape filter_shape() const {
     Shape shape = kernel_shape(layer.convolution, axes());
-    shape.push_back(channels_seen);
+    shape.push_back(channels_seen());
     return shape;
   }
 };
 
-Section convolution_idea(const Worked& w) {
+Section convolution_idea(const Solved& w) {
   Section idea{Role::idea, "What a convolution does"};
   const Shape places(w.input.begin(), w.input.end() - 1);
   idea.blocks.emplace_back(
@@ -68,7 +135,7 @@ Section convolution_idea(const Worked& w) {
 }
 
 /// The channels' row of the table: what the filter does with them, and what for.
-std::array<Prose, 2> channel_cells(const Worked& w) {
+std::array<Prose, 2> channel_cells(const Solved& w) {
   if (w.is_depthwise())
     return {prose("sees only one"), prose("leaves combining them to another layer")};
   if (w.is_grouped())
@@ -76,7 +143,7 @@ std::array<Prose, 2> channel_cells(const Worked& w) {
   return {prose("covers all at once"), prose("makes one new feature of them")};
 }
 
-Prose depth_reason(const Worked& w) {
+Prose depth_reason(const Solved& w) {
   if (w.is_depthwise()) {
     return prose(
         "Most filters cover all channels, which together tell what is at a place. In this layer "
@@ -90,7 +157,7 @@ Prose depth_reason(const Worked& w) {
         "It doesn't slide along the channels. They tell different things about the same place, "
         "and the filter weighs them against each other. In this layer the ",
         w.input.back(), " channels are split into ", w.layer.convolution.groups,
-        " groups, and a filter sees only the ", w.channels_seen, " of its own group.");
+        " groups, and a filter sees only the ", w.channels_seen(), " of its own group.");
   }
   if (w.input.back() == 1)
     return prose("This input has a single channel, so a filter is one channel deep.");
@@ -102,7 +169,7 @@ Prose depth_reason(const Worked& w) {
                     : "So a filter always covers them all.");
 }
 
-Section depth_idea(const Worked& w) {
+Section depth_idea(const Solved& w) {
   Section idea{Role::idea, w.is_grouped() ? "Which channels a filter covers"
                                           : "Why a filter covers all channels"};
   idea.blocks.emplace_back(prose("A feature may be anywhere, so the filter slides along the ",
@@ -116,8 +183,7 @@ Section depth_idea(const Worked& w) {
   const auto [doing, purpose] = channel_cells(w);
   table.rows.push_back({prose("channels"), doing, purpose});
   idea.blocks.emplace_back(std::move(table));
-  const Number products =
-      filter_weights(w.layer.convolution, w.axes(), Term(w.channels_seen)).value();
+  const Number& products = w.worked.filter_weights.value();
   idea.blocks.emplace_back(
       prose("At one position a filter of ", w.filter_shape(), " makes ",
             Counted{products, "product"}, ". ", products == 1 ? "It" : "Their sum",
@@ -127,7 +193,7 @@ Section depth_idea(const Worked& w) {
   return idea;
 }
 
-Section size_idea(const Worked& w, const AxisGroup& group) {
+Section size_idea(const Solved& w, const AxisGroup& group) {
   const AxisSetting& setting = w.settings[group[0]];
   const AxisName& name = w.names()[group[0]];
   Section idea{Role::idea, "Padding, stride, and where the formula comes from"};
@@ -177,11 +243,11 @@ Prose size_remark(const AxisSetting& setting) {
   return {};
 }
 
-Section size_step(Worked& w, const AxisGroup& group) {
-  const SizeTask task{w.layer.convolution, named_input(w.input), "out", ""};
+Section size_step(const Solved& w, const AxisGroup& group) {
+  const SizeTask<Term> task = w.worked.size_task(w.layer);
   const AxisSetting& setting = w.settings[group[0]];
   Section section{Role::step, capitalised(join(words(w.axes(), group)))};
-  work_out_size(section, task, group, w.sizes);
+  explain_size(section, task, group, w.worked.axes);
   if (setting.mode == Padding::Mode::same) {
     work_out_same_padding(section, task, group[0]);
     return section;
@@ -192,7 +258,7 @@ Section size_step(Worked& w, const AxisGroup& group) {
   return section;
 }
 
-Section depth_step(Worked& w) {
+Section depth_step(const Solved& w) {
   const Whole filters = w.layer.convolution.filters;
   Section section{Role::step, "Channels"};
   section.blocks.emplace_back(
@@ -201,11 +267,11 @@ Section depth_step(Worked& w) {
           : prose(
                 "Each filter gives one feature map. The ", filters,
                 " maps are stacked, so the output has as many channels as the layer has filters:"));
-  w.sizes.back() = step(section, "output_channels", {symbols::channels.base, "out"}, w.filters);
+  show(section, "output_channels", w.worked.sizes.back());
   return section;
 }
 
-LayerFigure figure(const Worked& w) {
+LayerFigure figure(const Solved& w) {
   LayerFigure figure{.axes = {}, .input = w.input, .filter = w.filter_shape(), .output = w.output};
   for (const AxisGroup& group : group_axes(w.settings)) {
     const AxisSetting& setting = w.settings[group[0]];
@@ -221,7 +287,7 @@ LayerFigure figure(const Worked& w) {
   return figure;
 }
 
-Section volume_part(Worked& w) {
+Section volume_part(const Solved& w) {
   Section part{Role::part,
                w.axes() == 2 ? "Part 1: the output volume" : "Part 1: the output's size"};
   part.blocks.emplace_back(figure(w));
@@ -234,7 +300,7 @@ Section volume_part(Worked& w) {
   return part;
 }
 
-Section parameters_idea(const Worked& w) {
+Section parameters_idea(const Solved& w) {
   Section idea{Role::idea, "What counts as a parameter"};
   idea.blocks.emplace_back(prose(
       "A parameter is a number that training may change. Here these are the weights in the filters",
@@ -249,56 +315,51 @@ Section parameters_idea(const Worked& w) {
   return idea;
 }
 
-/// Works out the parameters, and answers their counts by name.
-Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
-  const Convolution& c = w.layer.convolution;
+Section parameters_part(const Solved& s) {
+  const Worked<Term>& w = s.worked;
+  const Whole filters = s.layer.convolution.filters;
   Section part{Role::part, "Part 2: the parameters"};
-  part.sections.push_back(parameters_idea(w));
+  part.sections.push_back(parameters_idea(s));
 
   Section one{Role::step, "One filter"};
-  Term channels = Term::named(symbols::channels, w.input.back());
-  if (w.is_grouped()) {
+  if (s.is_grouped()) {
     one.blocks.emplace_back(prose("A filter sees only the channels of its own group:"));
-    channels = step(one, "channels_per_group", {symbols::channels.base, "group"},
-                    channels_per_group(channels, Term::named(symbols::groups, c.groups)));
+    show(one, "channels_per_group", w.channels_seen);
   }
   one.blocks.emplace_back(prose("The weights of one filter:"));
-  const Term weights =
-      step(one, "weights_per_filter", {"n", "w"}, filter_weights(c, w.axes(), channels));
-  Term each = weights;
-  if (w.layer.bias) {
+  show(one, "weights_per_filter", w.filter_weights);
+  if (s.layer.bias) {
     one.blocks.emplace_back(prose("Each filter also has one bias:"));
-    each = step(one, "parameters_per_filter", {"n", "f"}, parameters_per_filter(weights));
+    show(one, "parameters_per_filter", w.filter_parameters);
   }
   part.sections.push_back(std::move(one));
 
   Section all{Role::step, "All filters"};
-  all.blocks.emplace_back(c.filters == 1 ? prose("The layer has one filter:")
-                                         : prose("The layer has ", c.filters,
-                                                 " filters, each with numbers of its own:"));
-  const Term parameters = step(all, "parameters", {"N"}, all_filters(each, w.filters));
-  const Term all_weights = Term::result({"N", "w"}, all_filters(weights, w.filters));
-  // One each: a wrong count of biases, carried on, leaves the number of filters as it is.
-  const Term biases =
-      Term::result({"N", "b"}, w.layer.bias ? all_filters(Term(1), w.filters) : Term(0));
-  if (w.layer.bias) {
-    all.blocks.emplace_back(
-        prose("Of these, ", all_weights.value(),
-              all_weights.value() == 1 ? " is a weight and " : " are weights and ", biases.value(),
-              biases.value() == 1 ? " is a bias." : " are biases."));
+  all.blocks.emplace_back(
+      filters == 1 ? prose("The layer has one filter:")
+                   : prose("The layer has ", filters, " filters, each with numbers of its own:"));
+  show(all, "parameters", w.parameters);
+  if (s.layer.bias) {
+    const Number &weights = w.weights.value(), &biases = w.biases.value();
+    all.blocks.emplace_back(prose("Of these, ", weights,
+                                  weights == 1 ? " is a weight and " : " are weights and ", biases,
+                                  biases == 1 ? " is a bias." : " are biases."));
   }
   part.sections.push_back(std::move(all));
-  part.answer = {prose("The layer has ", Counted{parameters.value(), "parameter"}, ".")};
-
-  answers.push_back(answer("weights_per_filter", weights));
-  answers.push_back(answer("parameters_per_filter", each));
-  answers.push_back(answer("weights", all_weights));
-  answers.push_back(answer("biases", biases));
-  answers.push_back(answer("parameters", parameters));
-  // Those who add up weights and biases, or count filters by the channels that they make.
-  answers.back().workings.push_back({Term::result({"N"}, total({all_weights, biases}))});
-  answers.back().workings.push_back({Term::result({"N"}, all_filters(each, w.sizes.back()))});
+  part.answer = {prose("The layer has ", Counted{w.parameters.value(), "parameter"}, ".")};
   return part;
+}
+
+/// The answers, with the other ways to count the parameters: those who add up weights and biases,
+/// and those who count filters by the channels that they make.
+std::vector<Answer> all_answers(const Worked<Term>& w) {
+  AnswerList list;
+  list_answers(w, list);
+  std::vector<Answer> answers = list.take();
+  std::vector<Working>& workings = answers.back().workings;
+  workings.push_back({result(kParameters, total({w.weights, w.biases}))});
+  workings.push_back({result(kParameters, all_filters(w.filter_parameters, w.sizes.back()))});
+  return answers;
 }
 
 }  // namespace
@@ -314,24 +375,16 @@ std::vector<FieldMistake> check(const ConvLayer& layer) {
 }
 
 Solution solve(const ConvLayer& layer) {
-  Worked w{.layer = layer, .input = shape_of(layer.input)};
-  w.settings = axis_settings(layer.convolution, w.input);
-  w.output = output_shape(layer.convolution, w.input);
-  w.sizes = named_input(w.input);
-  w.channels_seen = channels_per_group(w.input.back(), Number(layer.convolution.groups));
-
+  const Solved solved{.layer = layer};
   Solution solution;
   solution.document.title = "A convolutional layer";
-  solution.document.sections.push_back(givens(layer));
-  solution.document.sections.push_back(volume_part(w));
-  solution.answers.push_back(volume_answer("output", w.sizes));
-  for (size_t axis = 0; axis < w.axes(); ++axis) {
-    solution.answers.push_back(
-        answer(fmt::format("output_{}", w.names()[axis].name), w.sizes[axis]));
-  }
-  solution.answers.push_back(answer("output_channels", w.sizes.back()));
-  solution.document.sections.push_back(parameters_part(w, solution.answers));
+  solution.document.sections = {givens(layer), volume_part(solved), parameters_part(solved)};
+  solution.answers = all_answers(solved.worked);
   return solution;
+}
+
+void answer(const ConvLayer& layer, PlainAnswers& answers) {
+  list_answers(work_out<Number>(layer), answers);
 }
 
 }  // namespace cnnsolve

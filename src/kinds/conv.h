@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kinds/convolution.h"
+#include "plain_answers.h"
 
 namespace cnnsolve {
 
@@ -24,5 +25,7 @@ std::vector<FieldMistake> check(const ConvLayer& layer);
 
 /// The layer has passed check().
 Solution solve(const ConvLayer& layer);
+/// The answers alone, without their derivation. The layer has passed check().
+void answer(const ConvLayer& layer, PlainAnswers& answers);
 
 }  // namespace cnnsolve

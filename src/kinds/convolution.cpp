@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "math/formulas.h"
@@ -27,7 +28,10 @@ Symbol padding_symbol(const Padding& padding, const AxisName& axis) {
   return uniform ? symbols::padding : Symbol{symbols::padding.base, std::string(axis.letter)};
 }
 
-/// Whether dilation makes a difference.
+/// Whether dilation makes a difference along an axis.
+bool is_dilated(const Convolution& c, size_t axis) {
+  return c.dilation.at(axis) != 1 && c.kernel.at(axis) != 1;
+}
 bool is_dilated(const AxisSetting& setting) { return setting.dilation != 1 && setting.kernel != 1; }
 
 /// The kernel's span along one axis.
@@ -64,124 +68,202 @@ Number total_padding(const AxisSetting& setting) {
   return asymmetric_padding(setting.padding_before, setting.padding_after);
 }
 
-void check_count(std::vector<FieldMistake>& mistakes, const std::string& path, size_t count,
-                 size_t axes) {
-  if (count == 1 || count == axes) return;
-  std::string wanted = "must be one number";
-  if (axes > 1) {
-    wanted += fmt::format(" or {}, one each for {}", axes, join(words(axes, all_axes(axes))));
-  }
-  mistakes.push_back({path, fmt::format("{}, got {}", wanted, count)});
-}
-
-void check_groups(std::vector<FieldMistake>& mistakes, const std::string& path,
-                  const Convolution& c, const Number& channels) {
-  const auto must_divide = [&](const Number& count, const char* noun) {
-    if (channels_per_group(count, Number(c.groups)).is_integer()) return;
-    mistakes.push_back({path, fmt::format("must divide the number of {}, {}, got {}", noun,
-                                          digits(count), c.groups)});
-  };
-  must_divide(channels, "input channels");
-  must_divide(c.filters, "filters");
-}
-
-void check_fit(std::vector<FieldMistake>& mistakes, const std::string& path, const Convolution& c,
-               const Shape& input) {
-  const size_t axes = input.size() - 1;
-  std::vector<AxisSetting> settings;
-  for (size_t axis = 0; axis < axes; ++axis) settings.push_back(axis_input(c, input, axis));
-  for (const AxisGroup& group : group_axes(settings)) {
-    const AxisSetting& setting = settings[group[0]];
-    const Number too_many = excess(axis_numbers(setting));
-    if (too_many.sign() <= 0) continue;
-    const Number places = padded_size(setting.input, total_padding(setting));
-    mistakes.push_back(
-        {path,
-         fmt::format(
-             "must fit into the {}input: along the {} it spans {} of {} places{}, {} too many",
-             places == setting.input ? "" : "padded ", join(words(axes, group)),
-             digits(span(setting)), digits(places), is_dilated(setting) ? " when dilated" : "",
-             digits(too_many))});
-  }
-}
-
-/// One axis of a task as symbols; without its padding, which each mode writes in its own way.
-Axis<Term> axis_terms(const SizeTask& task, size_t axis, const AxisSetting& setting) {
+/// One axis of a task; without its padding, which each mode writes in its own way, and with the
+/// kernel as it is before dilation.
+template <class N>
+Axis<N> named_axis(const SizeTask<N>& task, size_t axis) {
   const Convolution& c = task.convolution;
-  const AxisName& name = axis_names(task.input.size() - 1)[axis];
-  return {task.input[axis],
-          Term::named(axis_symbol(symbols::kernel, c.kernel, name), setting.kernel), Term(0),
-          Term::named(axis_symbol(symbols::stride, c.stride, name), setting.stride)};
+  const AxisName& name = axis_names(task.axes())[axis];
+  return {
+      task.input[axis],
+      given<N>([&] { return axis_symbol(symbols::kernel, c.kernel, name); }, c.kernel.at(axis)),
+      N(0),
+      given<N>([&] { return axis_symbol(symbols::stride, c.stride, name); }, c.stride.at(axis))};
 }
 
 /// A symbol of one axis, marked with its letter where the axes differ: P_before, or P_before,H.
-Symbol marked(const Symbol& symbol, const std::string& mark, const SizeTask& task, size_t axis) {
+template <class N>
+Symbol marked(const Symbol& symbol, const std::string& mark, const SizeTask<N>& task, size_t axis) {
   const bool alike = group_axes(task.settings()).size() == 1;
-  const std::string_view letter = axis_names(task.input.size() - 1)[axis].letter;
+  const std::string_view letter = axis_names(task.axes())[axis].letter;
   return {symbol.base, alike ? mark : fmt::format("{},{}", mark, letter)};
 }
 
 constexpr const char* kEffective = "eff";
 
-Term padding_term(const SizeTask& task, const AxisSetting& setting, size_t axis) {
-  const AxisName& name = axis_names(task.input.size() - 1)[axis];
-  if (setting.mode == Padding::Mode::valid) return Term(0);
-  if (setting.padding_before == setting.padding_after) {
-    return symmetric_padding(
-        Term::named(padding_symbol(task.convolution.padding, name), setting.padding_before));
+/// The padding of both ends of an axis that isn't padded as "same".
+template <class N>
+N named_padding(const SizeTask<N>& task, size_t axis) {
+  const Padding& padding = task.convolution.padding;
+  if (padding.mode == Padding::Mode::valid) return N(0);
+  const auto [before, after] = padding.at(axis);
+  if (before == after) {
+    const auto name = [&] { return padding_symbol(padding, axis_names(task.axes())[axis]); };
+    return symmetric_padding(given<N>(name, before));
   }
-  return asymmetric_padding(
-      Term::named(marked(symbols::padding, "before", task, axis), setting.padding_before),
-      Term::named(marked(symbols::padding, "after", task, axis), setting.padding_after));
+  const auto at_end = [&](const char* end) {
+    return [&task, axis, end] { return marked(symbols::padding, end, task, axis); };
+  };
+  return asymmetric_padding(given<N>(at_end("before"), before), given<N>(at_end("after"), after));
 }
 
-/// Works out the size along one axis: the dilated kernel, then the size.
-Term work_out_axis(Section& section, const SizeTask& task, size_t axis) {
-  const AxisName& axis_name = axis_names(task.input.size() - 1)[axis];
-  const std::string name(axis_name.name);
-  const AxisSetting setting = task.settings()[axis];
-  const Symbol output = {std::string(axis_name.letter), task.output_subscript};
-
-  Axis<Term> a = axis_terms(task, axis, setting);
-  if (is_dilated(setting)) {
-    section.blocks.emplace_back(prose("The filter's weights lie ", setting.dilation,
-                                      " apart, so it spans more of the input:"));
-    const Symbol symbol = axis_symbol(symbols::dilation, task.convolution.dilation, axis_name);
-    a.kernel = step(section, task.name_prefix + "effective_kernel_" + name,
-                    marked(symbols::kernel, kEffective, task, axis),
-                    effective_kernel(a.kernel, Term::named(symbol, setting.dilation)));
+/// One axis of a task with its kernel as it spans the input. Padding that is "same" isn't in it.
+template <class N>
+Axis<N> stretched_axis(const SizeTask<N>& task, size_t axis) {
+  const Convolution& c = task.convolution;
+  Axis<N> a = named_axis(task, axis);
+  if (is_dilated(c, axis)) {
+    const auto dilation = [&] {
+      return axis_symbol(symbols::dilation, c.dilation, axis_names(task.axes())[axis]);
+    };
+    a.kernel = result([&] { return marked(symbols::kernel, kEffective, task, axis); },
+                      effective_kernel(a.kernel, given<N>(dilation, c.dilation.at(axis))));
   }
-  if (setting.mode == Padding::Mode::same) {
+  if (c.padding.mode != Padding::Mode::same) a.padding = named_padding(task, axis);
+  return a;
+}
+
+/// The mistakes in one convolution's settings, whose paths `prefix` leads.
+class Check {
+ public:
+  Check(const Convolution& c, const Shape& input, std::string_view prefix)
+      : c_(c), input_(input), prefix_(prefix) {}
+
+  std::vector<FieldMistake> mistakes() && {
+    check_count("kernel", c_.kernel.values.size());
+    check_count("stride", c_.stride.values.size());
+    check_count("dilation", c_.dilation.values.size());
+    check_count("padding", c_.padding.pairs.size());
+    const bool counts_agree = mistakes_.empty();
+    check_groups(input_.back(), "input channels");
+    check_groups(c_.filters, "filters");
+    if (counts_agree && !fits()) explain_misfit();
+    return std::move(mistakes_);
+  }
+
+ private:
+  size_t axes() const { return input_.size() - 1; }
+
+  void check_count(const char* field, size_t count) {
+    if (count == 1 || count == axes()) return;
+    std::string wanted = "must be one number";
+    if (axes() > 1) {
+      wanted +=
+          fmt::format(" or {}, one each for {}", axes(), join(words(axes(), all_axes(axes()))));
+    }
+    add(field, fmt::format("{}, got {}", wanted, count));
+  }
+
+  void check_groups(const Number& count, const char* noun) {
+    if (c_.groups == 1 || channels_per_group(count, Number(c_.groups)).is_integer()) return;
+    add("groups",
+        fmt::format("must divide the number of {}, {}, got {}", noun, digits(count), c_.groups));
+  }
+
+  /// "Same" padding makes every kernel fit.
+  bool fits() const {
+    if (c_.padding.mode == Padding::Mode::same) return true;
+    const SizeTask<Number> task{c_, input_, ""};
+    for (size_t axis = 0; axis < axes(); ++axis) {
+      if (excess(stretched_axis(task, axis)).sign() > 0) return false;
+    }
+    return true;
+  }
+
+  void explain_misfit() {
+    std::vector<AxisSetting> settings;
+    for (size_t axis = 0; axis < axes(); ++axis) settings.push_back(axis_input(c_, input_, axis));
+    for (const AxisGroup& group : group_axes(settings)) {
+      const AxisSetting& setting = settings[group[0]];
+      const Number too_many = excess(axis_numbers(setting));
+      if (too_many.sign() <= 0) continue;
+      const Number places = padded_size(setting.input, total_padding(setting));
+      add("kernel",
+          fmt::format(
+              "must fit into the {}input: along the {} it spans {} of {} places{}, {} too many",
+              places == setting.input ? "" : "padded ", join(words(axes(), group)),
+              digits(span(setting)), digits(places), is_dilated(setting) ? " when dilated" : "",
+              digits(too_many)));
+    }
+  }
+
+  void add(const char* field, std::string what) {
+    mistakes_.push_back({fmt::format("{}{}", prefix_, field), std::move(what)});
+  }
+
+  const Convolution& c_;
+  const Shape& input_;
+  std::string_view prefix_;
+  std::vector<FieldMistake> mistakes_;
+};
+
+/// Shows how the size along one axis was worked out: the dilated kernel, then the size.
+void explain_axis(Section& section, const SizeTask<Term>& task, size_t axis,
+                  const AxisSize<Term>& size, const std::string& name_prefix) {
+  const std::string name(axis_names(task.axes())[axis].name);
+  if (is_result(size.kernel)) {
+    section.blocks.emplace_back(prose("The filter's weights lie ",
+                                      task.convolution.dilation.at(axis),
+                                      " apart, so it spans more of the input:"));
+    show(section, name_prefix + "effective_kernel_" + name, size.kernel);
+  }
+  if (task.convolution.padding.mode == Padding::Mode::same) {
     section.blocks.emplace_back(
         prose("Under \"same\" padding the output is as large as the input divided by the stride, "
               "rounded up:"));
-    return step(section, task.name_prefix + "output_" + name, output,
-                same_output_size(a.input, a.stride));
   }
-  a.padding = padding_term(task, setting, axis);
-  return step(section, task.name_prefix + "output_" + name, output, output_size(a));
+  show(section, name_prefix + "output_" + name, size.output);
 }
 
 }  // namespace
 
-Working named_input(const Shape& input) {
-  Working sizes;
-  for (const AxisName& name : axis_names(input.size() - 1)) {
-    sizes.push_back(Term::named({std::string(name.letter)}, input[sizes.size()]));
+template <class N>
+std::vector<N> named_input(std::span<const Number> input) {
+  const std::vector<AxisName>& names = axis_names(input.size() - 1);
+  std::vector<N> sizes;
+  sizes.reserve(input.size());
+  for (size_t axis = 0; axis < names.size(); ++axis) {
+    sizes.push_back(given<N>([&] { return Symbol{std::string(names[axis].letter)}; }, input[axis]));
   }
-  sizes.push_back(Term::named(symbols::channels, input.back()));
+  sizes.push_back(given<N>(symbols::channels, input.back()));
   return sizes;
 }
+template std::vector<Term> named_input(std::span<const Number>);
+template std::vector<Number> named_input(std::span<const Number>);
+
+template <class N>
+AxisSize<N> work_out_axis(const SizeTask<N>& task, size_t axis) {
+  const Axis<N> a = stretched_axis(task, axis);
+  const auto name = [&] {
+    return Symbol{std::string(axis_names(task.axes())[axis].letter),
+                  std::string(task.output_subscript)};
+  };
+  const bool same = task.convolution.padding.mode == Padding::Mode::same;
+  return {a.kernel, result(name, same ? same_output_size(a.input, a.stride) : output_size(a))};
+}
+template AxisSize<Term> work_out_axis(const SizeTask<Term>&, size_t);
+template AxisSize<Number> work_out_axis(const SizeTask<Number>&, size_t);
+
+template <class N>
+std::vector<AxisSize<N>> work_out_axes(const SizeTask<N>& task) {
+  std::vector<AxisSize<N>> sizes;
+  sizes.reserve(task.axes());
+  for (size_t axis = 0; axis < task.axes(); ++axis) sizes.push_back(work_out_axis(task, axis));
+  return sizes;
+}
+template std::vector<AxisSize<Term>> work_out_axes(const SizeTask<Term>&);
+template std::vector<AxisSize<Number>> work_out_axes(const SizeTask<Number>&);
 
 Axis<Number> axis_numbers(const AxisSetting& setting) {
   return {setting.input, span(setting), total_padding(setting), setting.stride};
 }
 
 const std::vector<AxisName>& axis_names(size_t count) {
-  static const std::vector<AxisName> names[] = {
-      {{"length", "L", "position"}},
-      {{"height", "H", "row"}, {"width", "W", "column"}},
-      {{"depth", "D", "slice"}, {"height", "H", "row"}, {"width", "W", "column"}}};
+  static const AxisName depth = {"depth", "D", "slice", "output_depth"};
+  static const AxisName height = {"height", "H", "row", "output_height"};
+  static const AxisName width = {"width", "W", "column", "output_width"};
+  static const AxisName length = {"length", "L", "position", "output_length"};
+  static const std::vector<AxisName> names[] = {{length}, {height, width}, {depth, height, width}};
   return names[count - 1];
 }
 
@@ -208,27 +290,18 @@ std::vector<AxisSetting> axis_settings(const Convolution& convolution, const Sha
 }
 
 Shape output_shape(const Convolution& convolution, const Shape& input) {
+  const SizeTask<Number> task{convolution, input, ""};
   Shape output;
-  for (const AxisSetting& setting : axis_settings(convolution, input)) {
-    output.push_back(setting.output);
+  for (size_t axis = 0; axis < task.axes(); ++axis) {
+    output.push_back(work_out_axis(task, axis).output);
   }
   output.emplace_back(convolution.filters);
   return output;
 }
 
-std::vector<FieldMistake> check(const Convolution& c, const Shape& input,
-                                const std::string& prefix) {
-  std::vector<FieldMistake> mistakes;
-  const size_t axes = input.size() - 1;
-  check_count(mistakes, prefix + "kernel", c.kernel.values.size(), axes);
-  check_count(mistakes, prefix + "stride", c.stride.values.size(), axes);
-  check_count(mistakes, prefix + "dilation", c.dilation.values.size(), axes);
-  check_count(mistakes, prefix + "padding", c.padding.pairs.size(), axes);
-  const bool counts_agree = mistakes.empty();
-
-  check_groups(mistakes, prefix + "groups", c, input.back());
-  if (counts_agree) check_fit(mistakes, prefix + "kernel", c, input);
-  return mistakes;
+std::vector<FieldMistake> check(const Convolution& convolution, const Shape& input,
+                                std::string_view prefix) {
+  return Check(convolution, input, prefix).mistakes();
 }
 
 std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings) {
@@ -246,36 +319,33 @@ std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings) {
   return groups;
 }
 
-void work_out_size(Section& section, const SizeTask& task, const AxisGroup& group, Working& sizes) {
-  const std::vector<AxisName>& names = axis_names(task.input.size() - 1);
+void explain_size(Section& section, const SizeTask<Term>& task, const AxisGroup& group,
+                  const std::vector<AxisSize<Term>>& sizes, const std::string& name_prefix) {
   const size_t first = group[0];
-  if (group.size() == 1) {
-    sizes[first] = work_out_axis(section, task, first);
-    return;
+  if (group.size() > 1) {
+    section.blocks.emplace_back(prose("The ", join(words(task.axes(), group)),
+                                      " have the same settings, so one calculation serves ",
+                                      group.size() == 2 ? "both." : "all."));
   }
-  section.blocks.emplace_back(prose("The ", join(words(names.size(), group)),
-                                    " have the same settings, so one calculation serves ",
-                                    group.size() == 2 ? "both." : "all."));
-  sizes[first] = work_out_axis(section, task, first);
+  explain_axis(section, task, first, sizes[first], name_prefix);
+  if (group.size() == 1) return;
   Prose others = prose("In the same way ");
   for (size_t i = 1; i < group.size(); ++i) {
-    Section unshown;
-    Term& size = sizes[group[i]];
-    size = work_out_axis(unshown, task, group[i]);
+    const Term& size = sizes[group[i]].output;
     append(others, prose(i == 1 ? "" : " and ", size.node().symbol, " = ", size.value()));
   }
   append(others, ".");
   section.blocks.emplace_back(std::move(others));
 }
 
-void work_out_same_padding(Section& section, const SizeTask& task, size_t axis) {
+void work_out_same_padding(Section& section, const SizeTask<Term>& task, size_t axis) {
   const AxisSetting setting = task.settings()[axis];
-  Axis<Term> a = axis_terms(task, axis, setting);
-  if (is_dilated(setting)) {
+  Axis<Term> a = named_axis(task, axis);
+  if (is_dilated(task.convolution, axis)) {
     a.kernel = Term::named(marked(symbols::kernel, kEffective, task, axis), span(setting));
   }
-  const AxisName& axis_name = axis_names(task.input.size() - 1)[axis];
-  const Symbol letter = {std::string(axis_name.letter), task.output_subscript};
+  const AxisName& axis_name = axis_names(task.axes())[axis];
+  const Symbol letter = {std::string(axis_name.letter), std::string(task.output_subscript)};
   const std::string name = "_" + std::string(axis_name.name);
   section.blocks.emplace_back(prose("The zeros that this takes, at both ends together:"));
   const Term total =
@@ -292,15 +362,14 @@ void work_out_same_padding(Section& section, const SizeTask& task, size_t axis) 
        same_padding_after(total, before));
 }
 
-Prose unread_remark(const SizeTask& task, const AxisGroup& group) {
+Prose unread_remark(const SizeTask<Term>& task, const AxisGroup& group) {
   const AxisSetting setting = task.settings()[group[0]];
   const Number unread = unread_positions(axis_numbers(setting), setting.output);
   if (unread.is_zero()) return {};
   const bool one = unread == 1;
   std::vector<std::string> places;
   for (const size_t axis : group) {
-    places.push_back(std::string(axis_names(task.input.size() - 1)[axis].position) +
-                     (one ? "" : "s"));
+    places.push_back(std::string(axis_names(task.axes())[axis].position) + (one ? "" : "s"));
   }
   Prose remark = prose(
       "The division leaves a remainder, and the filter can't make a part of a step, so the result "
@@ -321,14 +390,20 @@ Prose unread_remark(const SizeTask& task, const AxisGroup& group) {
   return remark;
 }
 
-Term filter_weights(const Convolution& c, size_t axes, const Term& channels) {
-  std::vector<Term> kernel;
+template <class N>
+N filter_weights(const Convolution& c, size_t axes, const N& channels) {
+  constexpr size_t kMostAxes = 3;
+  std::array<N, kMostAxes> kernel;
   for (size_t axis = 0; axis < axes; ++axis) {
-    kernel.push_back(Term::named(axis_symbol(symbols::kernel, c.kernel, axis_names(axes)[axis]),
-                                 Number(c.kernel.at(axis))));
+    const auto name = [&] {
+      return axis_symbol(symbols::kernel, c.kernel, axis_names(axes)[axis]);
+    };
+    kernel[axis] = given<N>(name, c.kernel.at(axis));
   }
-  return weights_per_filter(kernel, channels);
+  return weights_per_filter<N>({kernel.data(), axes}, channels);
 }
+template Term filter_weights(const Convolution&, size_t, const Term&);
+template Number filter_weights(const Convolution&, size_t, const Number&);
 
 Shape kernel_shape(const Convolution& convolution, size_t axes) {
   Shape shape;

@@ -2,6 +2,7 @@
 // steps.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,7 @@ struct AxisName {
   std::string_view name;      ///< "height"
   std::string_view letter;    ///< "H"
   std::string_view position;  ///< "row"
+  std::string_view output;    ///< the answer that is its size: "output_height"
 };
 /// The names of `count` (1 to 3) spatial axes, in the order of a shape.
 const std::vector<AxisName>& axis_names(size_t count);
@@ -98,38 +100,55 @@ Shape output_shape(const Convolution& convolution, const Shape& input);
 /// else, groups that don't divide the channels, a kernel that doesn't fit. `prefix` leads the
 /// paths.
 std::vector<FieldMistake> check(const Convolution& convolution, const Shape& input,
-                                const std::string& prefix);
+                                std::string_view prefix);
 
 /// Axes with the same settings, which one calculation serves; by their places in a shape.
 using AxisGroup = std::vector<size_t>;
 std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings);
 
-/// The sizes of a problem's input under their names: H, W, C.
-Working named_input(const Shape& input);
+/// The sizes of a problem's input under their names: H, W, C. As all functions over N here, it is
+/// there for Term and Number.
+template <class N>
+std::vector<N> named_input(std::span<const Number> input);
 
 /// A convolution whose sizes are worked out, and how they are named.
+template <class N>
 struct SizeTask {
   const Convolution& convolution;
-  Working input;                 ///< its sizes: H, or the H₁ that an earlier layer left
-  std::string output_subscript;  ///< "out": H_out
-  std::string name_prefix;       ///< of the steps: "skip_" makes "skip_output_height"
+  const std::vector<N>& input;        ///< its sizes: H, or the H₁ that an earlier layer left
+  std::string_view output_subscript;  ///< "out": H_out
 
+  size_t axes() const { return input.size() - 1; }
   std::vector<AxisSetting> settings() const { return axis_settings(convolution, values_of(input)); }
 };
 
-/// Works out the size along the group's axes in `section`: the dilated kernel, then the size, which
-/// is written to the axes' places of `sizes`.
-void work_out_size(Section& section, const SizeTask& task, const AxisGroup& group, Working& sizes);
+/// One axis, worked out.
+template <class N>
+struct AxisSize {
+  N kernel;  ///< the places that it spans: a result where dilation stretches it
+  N output;
+};
+template <class N>
+AxisSize<N> work_out_axis(const SizeTask<N>& task, size_t axis);
+/// All axes, in the order of the shape.
+template <class N>
+std::vector<AxisSize<N>> work_out_axes(const SizeTask<N>& task);
+
+/// Shows in `section` how the sizes along the group's axes were worked out. `name_prefix` leads the
+/// steps' names: "skip_" makes "skip_output_height".
+void explain_size(Section& section, const SizeTask<Term>& task, const AxisGroup& group,
+                  const std::vector<AxisSize<Term>>& sizes, const std::string& name_prefix = "");
 
 /// Works out the zeros that "same" padding takes along one axis, whose size is worked out already.
-void work_out_same_padding(Section& section, const SizeTask& task, size_t axis);
+void work_out_same_padding(Section& section, const SizeTask<Term>& task, size_t axis);
 
 /// What a layer leaves unread at the end of the group's axes, in words; no spans where it leaves
 /// nothing.
-Prose unread_remark(const SizeTask& task, const AxisGroup& group);
+Prose unread_remark(const SizeTask<Term>& task, const AxisGroup& group);
 
 /// The weights of one filter that sees `channels` channels, as a formula over the layer's symbols.
-Term filter_weights(const Convolution& convolution, size_t axes, const Term& channels);
+template <class N>
+N filter_weights(const Convolution& convolution, size_t axes, const N& channels);
 
 /// The names of some of `axes` axes.
 std::vector<std::string> words(size_t axes, const AxisGroup& group);

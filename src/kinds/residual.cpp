@@ -23,6 +23,12 @@ const Symbol kOutput = {"y"};
 const Symbol kResidual = {"F(x, {Wᵢ})"};
 const Symbol kShortcutWeights = {"W", "s"};
 const Symbol kParameters = {"N"};
+const Symbol kBatchnormParameters = {kParameters.base, "bn"};
+const Symbol kGroupChannels = {symbols::channels.base, "group"};
+const char* const kShortcutIndex = "s";
+const Symbol kShortcutFilters = {symbols::filters.base, kShortcutIndex};
+const Symbol kShortcutKernel = {symbols::kernel.base, kShortcutIndex};
+const Symbol kShortcutStride = {symbols::stride.base, kShortcutIndex};
 
 Convolution same_convolution(Whole filters, Whole kernel, Whole stride) {
   return {.filters = filters,
@@ -36,20 +42,185 @@ Shape input_shape(const ResidualBlock& block) {
   return {kExampleSize, kExampleSize, block.input[0]};
 }
 
-/// A block with everything that the sections below look at.
+/// A convolution that is worked out: of the main path, or on the skip connection.
+template <class N>
+struct WorkedConvolution {
+  std::vector<AxisSize<N>> axes;
+  std::vector<N> sizes;  ///< of what leaves it
+  N channels_seen;       ///< input channels that one filter covers
+  N parameters;
+};
+
+/// Everything about a block that is worked out.
+template <class N>
 struct Worked {
+  std::vector<N> input;  ///< its sizes
+  std::vector<WorkedConvolution<N>> layers;
+  Shortcut shortcut;
+  WorkedConvolution<N> skip;  ///< its parameters only if it is a projection
+  N batchnorm;                ///< only if there is any
+  N parameters;
+
+  const std::vector<N>& input_of(size_t layer) const {
+    return layer == 0 ? input : layers[layer - 1].sizes;
+  }
+  const std::vector<N>& main() const { return layers.back().sizes; }
+  bool is_projection() const { return shortcut.kind == Choice::projection; }
+};
+
+template <class N>
+void work_out_sizes(const SizeTask<N>& task, const N& filters, WorkedConvolution<N>& worked) {
+  worked.axes = work_out_axes(task);
+  worked.sizes.reserve(task.input.size());
+  for (const AxisSize<N>& size : worked.axes) worked.sizes.push_back(size.output);
+  worked.sizes.push_back(filters);
+}
+
+/// Counts the parameters of a convolution whose sizes are worked out. `index` is that of its
+/// symbol.
+template <class N>
+void work_out_parameters(const Convolution& c, bool bias, const std::vector<N>& input,
+                         const std::string& index, WorkedConvolution<N>& worked) {
+  N channels = result(symbols::channels, input.back());
+  if (c.groups != 1) {
+    channels =
+        result(kGroupChannels, channels_per_group(channels, given<N>(symbols::groups, c.groups)));
+  }
+  N each = filter_weights(c, worked.axes.size(), channels);
+  if (bias) each = parameters_per_filter(each);
+  worked.channels_seen = channels;
+  worked.parameters = result(
+      [&] {
+        return Symbol{kParameters.base, index};
+      },
+      all_filters(each, result(symbols::filters, worked.sizes.back())));
+}
+
+template <class N>
+void work_out_skip(const ResidualBlock& block, Worked<N>& w) {
+  std::vector<FieldMistake> none;
+  w.shortcut = find_shortcut(block, values_of(w.input), values_of(w.main()), "", none).value();
+  if (w.shortcut.kind == Choice::identity) {
+    w.skip.sizes = w.input;
+    return;
+  }
+  const Convolution& c = w.shortcut.projection;
+  work_out_sizes({c, w.input, "skip"}, result(kShortcutFilters, w.main().back()), w.skip);
+  if (w.is_projection()) work_out_parameters(c, block.bias, w.input, kShortcutIndex, w.skip);
+}
+
+/// The sum over the layers, the shortcut and batch normalisation.
+template <class N>
+void work_out_total(const ResidualBlock& block, Worked<N>& w) {
+  std::vector<N> parts;
+  std::vector<N> channels;  // that are normalised
+  const auto add = [&](const WorkedConvolution<N>& convolution, const auto& filters) {
+    parts.push_back(convolution.parameters);
+    channels.push_back(result(filters, convolution.sizes.back()));
+  };
+  for (const WorkedConvolution<N>& layer : w.layers) {
+    add(layer, [&] {
+      return Symbol{symbols::filters.base, std::to_string(&layer - w.layers.data() + 1)};
+    });
+  }
+  if (w.is_projection()) add(w.skip, kShortcutFilters);
+  if (block.batchnorm) {
+    w.batchnorm = result(kBatchnormParameters, batchnorm_parameters(total(channels)));
+    parts.push_back(w.batchnorm);
+  }
+  w.parameters = result(kParameters, total(parts));
+}
+
+/// The block is written out.
+template <class N>
+Worked<N> work_out(const ResidualBlock& block) {
+  Worked<N> w;
+  w.input = named_input<N>(input_shape(block));
+  w.layers.reserve(block.layers.size());
+  for (const Convolution& c : block.layers) {
+    const std::string number = std::to_string(w.layers.size() + 1);
+    const auto filters = [&] { return Symbol{symbols::filters.base, number}; };
+    WorkedConvolution<N> layer;
+    const std::vector<N>& input = w.input_of(w.layers.size());
+    work_out_sizes({c, input, number}, given<N>(filters, c.filters), layer);
+    work_out_parameters(c, block.bias, input, number, layer);
+    w.layers.push_back(std::move(layer));
+  }
+  work_out_skip(block, w);
+  work_out_total(block, w);
+  return w;
+}
+
+// As people answer; "auto" is only for problems.
+const std::array<ChosenWord::Spelling, 3> kShortcutWords = {
+    {{kShortcutNames[1], {"none", "no operation", "unchanged"}},
+     {kShortcutNames[2],
+      {"1x1 convolution", "1x1 conv", "1 x 1 convolution", "1 x 1 conv", "1×1 convolution",
+       "1 × 1 convolution", "conv1x1", "1x1", "linear projection", "convolution", "conv"}},
+     {kShortcutNames[3], {"zero padding", "zero padded", "zero padded identity", "padding"}}}};
+
+template <class N, class List>
+void list_stride(const Worked<N>& w, List& list) {
+  constexpr const char* kName = "shortcut_stride";
+  if (w.shortcut.kind == Choice::identity) return list.none(kName);
+  std::vector<N> strides;
+  for (const Whole stride : w.shortcut.projection.stride.values) {
+    strides.push_back(given<N>(kShortcutStride, stride));
+  }
+  if (strides.size() == 1) return list.number(kName, strides[0]);
+  list.vector(kName, strides);
+}
+
+/// Hands the answers to `list`: an AnswerList or PlainAnswers.
+template <class N, class List>
+void list_answers(const ResidualBlock& block, const Worked<N>& w, List& list) {
+  const bool is_projection = w.is_projection();
+  list.word("shortcut", ChosenWord{static_cast<size_t>(w.shortcut.kind) - 1, kShortcutWords});
+  if (is_projection) {
+    list.number("shortcut_kernel", given<N>(kShortcutKernel, 1));
+    list.number("shortcut_filters", w.skip.sizes.back());
+  } else {
+    list.none("shortcut_kernel");
+    list.none("shortcut_filters");
+  }
+  list_stride(w, list);
+  list.volume("main_output", w.main());
+  list.volume("skip_output", w.skip.sizes);
+  const auto agree = [](const std::vector<N>& a, const std::vector<N>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const N& x, const N& y) { return value_of(x) == value_of(y); });
+  };
+  list.truth("shapes_match", agree(w.input, w.main()));
+  if (agree(w.skip.sizes, w.main())) {
+    list.volume("output", w.main());
+  } else {
+    list.none("output");
+  }
+  for (size_t i = 0; i < w.layers.size(); ++i) {
+    list.number("parameters_", w.layers[i].parameters, i + 1);
+  }
+  if (is_projection) {
+    list.number("parameters_shortcut", w.skip.parameters);
+  } else {
+    list.fixed("parameters_shortcut", 0);
+  }
+  if (block.batchnorm) list.number("parameters_batchnorm", w.batchnorm);
+  list.number("parameters", w.parameters);
+}
+
+/// A block with everything that the sections below look at.
+struct Solved {
   const ResidualBlock& block;  ///< written out
   bool example_size = false;
-  std::vector<Shape> shapes;  ///< the input, then what leaves each layer
-  Shortcut shortcut = {};
-  Shape skip = {};
-  std::vector<Working> sizes = {};  ///< the shapes as they were worked out
-  Working skip_sizes = {};
+  Worked<Term> worked = work_out<Term>(block);
+  std::vector<Shape> shapes = layer_shapes(block);  ///< the input, then what leaves each layer
+  Shape skip = values_of(worked.skip.sizes);
+  const Shortcut& shortcut = worked.shortcut;
 
   const Shape& input() const { return shapes.front(); }
   const Shape& main() const { return shapes.back(); }
   size_t axes() const { return input().size() - 1; }
-  bool is_projection() const { return shortcut.kind == Choice::projection; }
+  bool is_projection() const { return worked.is_projection(); }
   bool fits() const { return skip == main(); }
 };
 
@@ -92,7 +263,7 @@ Section residual_idea() {
   return idea;
 }
 
-Section maps_idea(const Worked& w) {
+Section maps_idea(const Solved& w) {
   Section idea{Role::idea, "Feature maps and stride"};
   const Convolution& first = w.block.layers.front();
   idea.blocks.emplace_back(prose(
@@ -106,7 +277,7 @@ Section maps_idea(const Worked& w) {
   return idea;
 }
 
-Section rule_idea(const Worked& w) {
+Section rule_idea(const Solved& w) {
   Section idea{Role::idea, "The rule of addition"};
   idea.blocks.emplace_back(
       prose("Adding two volumes means adding each number of one to the number at the same place of "
@@ -118,8 +289,7 @@ Section rule_idea(const Worked& w) {
   return idea;
 }
 
-/// Works out what leaves a layer; its channels are its filters.
-Section layer_step(Worked& w, size_t index) {
+Section layer_step(const Solved& w, size_t index) {
   const Convolution& c = w.block.layers[index];
   const Shape& input = w.shapes[index];
   const Shape& output = w.shapes[index + 1];
@@ -131,18 +301,16 @@ Section layer_step(Worked& w, size_t index) {
                           std::all_of(c.stride.values.begin(), c.stride.values.end(),
                                       [](Whole stride) { return stride == 1; });
   const std::string number = std::to_string(index + 1);
-  const SizeTask task{c, w.sizes.back(), number, "layer_" + number + "_"};
-  Working sizes = w.sizes.back();
-  sizes.back() = Term::named({symbols::filters.base, number}, Number(c.filters));
-  Section unshown;
+  const SizeTask<Term> task{c, w.worked.input_of(index), number};
   for (const AxisGroup& group : group_axes(task.settings())) {
-    work_out_size(keeps_size ? unshown : section, task, group, sizes);
+    if (!keeps_size) {
+      explain_size(section, task, group, w.worked.layers[index].axes, "layer_" + number + "_");
+    }
     const Prose unread = unread_remark(task, group);
     if (!unread.spans.empty() && c.padding.mode != Padding::Mode::same) {
       section.blocks.emplace_back(unread);
     }
   }
-  w.sizes.push_back(std::move(sizes));
   section.blocks.emplace_back(
       prose(keeps_size ? "With \"same\" padding and stride 1 the size stays as it is. " : "",
             c.filters == 1 ? "The one filter gives " : "The filters give ",
@@ -150,7 +318,7 @@ Section layer_step(Worked& w, size_t index) {
   return section;
 }
 
-Section addition_step(const Worked& w) {
+Section addition_step(const Solved& w) {
   Section section{Role::step, "Can the two be added?"};
   section.blocks.emplace_back(
       prose("The skip connection brings the input as it came in. Side by side:"));
@@ -171,12 +339,11 @@ Section addition_step(const Worked& w) {
 }
 
 /// The lines that prove that the shortcut's output has the main path's shape.
-void prove_match(Section& section, Worked& w) {
-  const SizeTask task{w.shortcut.projection, w.sizes.front(), "skip", "skip_"};
+void prove_match(Section& section, const Solved& w) {
+  const SizeTask<Term> task{w.shortcut.projection, w.worked.input, "skip"};
   for (const AxisGroup& group : group_axes(task.settings())) {
-    work_out_size(section, task, group, w.skip_sizes);
+    explain_size(section, task, group, w.worked.skip.axes, "skip_");
   }
-  w.skip_sizes.back() = Term::result({symbols::filters.base, "s"}, w.sizes.back().back());
   const bool halves =
       w.shortcut.projection.stride == PerAxis{{2}} &&
       std::equal(w.skip.begin(), w.skip.end() - 1, w.input().begin(),
@@ -188,7 +355,7 @@ void prove_match(Section& section, Worked& w) {
                                     ", and the main path ", w.main(), ". They can be added."));
 }
 
-Section projection_step(Worked& w) {
+Section projection_step(const Solved& w) {
   const PerAxis& stride = w.shortcut.projection.stride;
   const Prose convolution = convolution_prose(w.shortcut.projection, w.axes());
   Section section{Role::step, "The projection shortcut"};
@@ -220,7 +387,7 @@ Section projection_step(Worked& w) {
   return section;
 }
 
-Section zero_pad_step(Worked& w) {
+Section zero_pad_step(const Solved& w) {
   Section section{Role::step, "The zero-padded shortcut"};
   if (w.input().back() == w.main().back()) {
     section.blocks.emplace_back(prose("The channels agree already."));
@@ -238,7 +405,7 @@ Section zero_pad_step(Worked& w) {
   return section;
 }
 
-Section identity_step(const Worked& w) {
+Section identity_step(const Solved& w) {
   Section section{Role::step, "The identity shortcut"};
   if (w.fits()) {
     section.blocks.emplace_back(
@@ -253,7 +420,7 @@ Section identity_step(const Worked& w) {
   return section;
 }
 
-std::vector<Prose> box_label(const Worked& w, const Convolution& c) {
+std::vector<Prose> box_label(const Solved& w, const Convolution& c) {
   std::vector<Prose> label = {prose("conv ", kernel_shape(c, w.axes())),
                               prose(Counted{Number(c.filters), "filter"}),
                               prose("stride ", stride_prose(c.stride))};
@@ -261,7 +428,7 @@ std::vector<Prose> box_label(const Worked& w, const Convolution& c) {
   return label;
 }
 
-BlockFigure figure(const Worked& w) {
+BlockFigure figure(const Solved& w) {
   BlockFigure figure{.input = w.input()};
   for (size_t i = 0; i < w.block.layers.size(); ++i) {
     figure.main.push_back({box_label(w, w.block.layers[i]), w.shapes[i + 1]});
@@ -278,7 +445,7 @@ BlockFigure figure(const Worked& w) {
   return figure;
 }
 
-Prose shortcut_answer(const Worked& w) {
+Prose shortcut_answer(const Solved& w) {
   if (w.is_projection()) {
     return prose("The skip connection needs a ", convolution_prose(w.shortcut.projection, w.axes()),
                  " with ", Counted{w.main().back(), "filter"}, " and stride ",
@@ -300,7 +467,7 @@ Prose shortcut_answer(const Worked& w) {
   return prose("With the identity on the skip connection the two paths can't be added.");
 }
 
-Section shapes_part(Worked& w) {
+Section shapes_part(const Solved& w) {
   Section part{Role::part, "Part 1: the shortcut"};
   part.blocks.emplace_back(figure(w));
   if (w.example_size) {
@@ -322,7 +489,7 @@ Section shapes_part(Worked& w) {
   return part;
 }
 
-Section parameters_idea(const Worked& w) {
+Section parameters_idea(const Solved& w) {
   Section idea{Role::idea, "What the formula counts"};
   idea.blocks.emplace_back(prose(
       "The parameters of a convolution are the numbers in its filters. A filter has one number for "
@@ -339,118 +506,62 @@ Section parameters_idea(const Worked& w) {
 }
 
 /// A convolution whose parameters are counted.
-struct CountTask {
+struct Count {
   std::string title;
   std::string name;   ///< of the result: "parameters_1"
   std::string index;  ///< of its symbol: N₁
   Prose remark;       ///< where its input comes from
   const Convolution& convolution;
-  Term channels;  ///< of its input
-  Term filters;
+  const WorkedConvolution<Term>& worked;
 };
 
-/// Works out the parameters of one convolution in a section of their own, which it adds to `part`.
-Term count_parameters(Section& part, const Worked& w, const CountTask& task) {
-  const Convolution& c = task.convolution;
-  Section section{Role::step, task.title};
-  section.blocks.emplace_back(task.remark);
-  Term channels = Term::result(symbols::channels, task.channels);
-  if (c.groups != 1) {
-    channels = step(section, "channels_per_group_" + task.index, {symbols::channels.base, "group"},
-                    channels_per_group(channels, Term::named(symbols::groups, c.groups)));
+Section count_step(const Count& count) {
+  Section section{Role::step, count.title};
+  section.blocks.emplace_back(count.remark);
+  if (count.convolution.groups != 1) {
+    show(section, "channels_per_group_" + count.index, count.worked.channels_seen);
   }
-  Term each = filter_weights(c, w.axes(), channels);
-  if (w.block.bias) each = parameters_per_filter(each);
-  const Term count = step(section, task.name, {kParameters.base, task.index},
-                          all_filters(each, Term::result(symbols::filters, task.filters)));
-  part.sections.push_back(std::move(section));
-  return count;
+  show(section, count.name, count.worked.parameters);
+  return section;
 }
 
-std::vector<CountTask> count_tasks(const Worked& w) {
-  std::vector<CountTask> tasks;
+std::vector<Count> counts(const Solved& w) {
+  std::vector<Count> counts;
   for (size_t i = 0; i < w.block.layers.size(); ++i) {
     const std::string number = std::to_string(i + 1);
     const Counted channels{w.shapes[i].back(), "channel"};
-    tasks.push_back(
+    counts.push_back(
         {"Convolution " + number, "parameters_" + number, number,
          i == 0 ? prose("It receives the ", channels, " of the input:")
                 : prose("It receives the ", channels, " that convolution ", i, " has made:"),
-         w.block.layers[i], w.sizes[i].back(), w.sizes[i + 1].back()});
+         w.block.layers[i], w.worked.layers[i]});
   }
   if (w.is_projection()) {
     const Counted channels{w.input().back(), "channel"};
-    tasks.push_back({"The shortcut", "parameters_shortcut", "s",
-                     prose("It branches off at the input, with ", channels, ":"),
-                     w.shortcut.projection, w.sizes.front().back(), w.skip_sizes.back()});
+    counts.push_back({"The shortcut", "parameters_shortcut", kShortcutIndex,
+                      prose("It branches off at the input, with ", channels, ":"),
+                      w.shortcut.projection, w.worked.skip});
   }
-  return tasks;
+  return counts;
 }
 
-Section parameters_part(const Worked& w, std::vector<Answer>& answers) {
+Section parameters_part(const Solved& w) {
   Section part{Role::part, "Part 2: the parameters"};
   part.sections.push_back(parameters_idea(w));
-  std::vector<Term> parts;
-  std::vector<Term> normalised_channels;
-  for (const CountTask& task : count_tasks(w)) {
-    parts.push_back(count_parameters(part, w, task));
-    answers.push_back(answer(task.name, parts.back()));
-    normalised_channels.push_back(Term::result({symbols::filters.base, task.index}, task.filters));
-  }
-  if (!w.is_projection()) answers.push_back({"parameters_shortcut", Number(0)});
-
+  for (const Count& count : counts(w)) part.sections.push_back(count_step(count));
   if (w.block.batchnorm) {
     Section section{Role::step, "Batch normalisation"};
     section.blocks.emplace_back(prose(
         "After every convolution each channel has a scale and a shift, two parameters a channel:"));
-    parts.push_back(step(section, "parameters_batchnorm", {kParameters.base, "bn"},
-                         batchnorm_parameters(total(normalised_channels))));
-    answers.push_back(answer("parameters_batchnorm", parts.back()));
+    show(section, "parameters_batchnorm", w.worked.batchnorm);
     part.sections.push_back(std::move(section));
   }
-
   Section sum{Role::step, "The total"};
-  const Term parameters = step(sum, "parameters", kParameters, total(parts));
+  show(sum, "parameters", w.worked.parameters);
   part.sections.push_back(std::move(sum));
-  answers.push_back(answer("parameters", parameters));
-  part.answer = {prose("The block has ", Counted{parameters.value(), "trainable parameter"}, ".")};
+  part.answer = {
+      prose("The block has ", Counted{w.worked.parameters.value(), "trainable parameter"}, ".")};
   return part;
-}
-
-// As people answer; "auto" is only for problems.
-const std::array<ChosenWord::Spelling, 3> kShortcutWords = {
-    {{kShortcutNames[1], {"none", "no operation", "unchanged"}},
-     {kShortcutNames[2],
-      {"1x1 convolution", "1x1 conv", "1 x 1 convolution", "1 x 1 conv", "1×1 convolution",
-       "1 × 1 convolution", "conv1x1", "1x1", "linear projection", "convolution", "conv"}},
-     {kShortcutNames[3], {"zero padding", "zero padded", "zero padded identity", "padding"}}}};
-
-Answer stride_answer(const Worked& w) {
-  const std::string name = "shortcut_stride";
-  if (w.shortcut.kind == Choice::identity) return {name, std::monostate{}};
-  const std::vector<Whole>& strides = w.shortcut.projection.stride.values;
-  if (strides.size() == 1) {
-    return answer(name, Term::named({symbols::stride.base, "s"}, Number(strides[0])));
-  }
-  return {name, std::vector<Number>(strides.begin(), strides.end())};
-}
-
-/// The answers on the shapes.
-std::vector<Answer> shape_answers(const Worked& w) {
-  std::vector<Answer> answers = {
-      {"shortcut", ChosenWord{static_cast<size_t>(w.shortcut.kind) - 1, kShortcutWords}}};
-  const auto if_projection = [&](const char* name, const Term& term) {
-    answers.push_back(w.is_projection() ? answer(name, term) : Answer{name, std::monostate{}});
-  };
-  if_projection("shortcut_kernel", Term::named({symbols::kernel.base, "s"}, 1));
-  if_projection("shortcut_filters", w.skip_sizes.back());
-  answers.push_back(stride_answer(w));
-  answers.push_back(volume_answer("main_output", w.sizes.back()));
-  answers.push_back(volume_answer("skip_output", w.skip_sizes));
-  answers.push_back({"shapes_match", w.input() == w.main()});
-  answers.push_back(w.fits() ? volume_answer("output", w.sizes.back())
-                             : Answer{"output", std::monostate{}});
-  return answers;
 }
 
 /// Whether the fields say once, and only once, what the layers are.
@@ -527,20 +638,19 @@ std::vector<FieldMistake> check(const ResidualBlock& block) {
 
 Solution solve(const ResidualBlock& stated) {
   const ResidualBlock block = written_out(stated);
-  Worked w{.block = block, .example_size = block.input.size() == 1, .shapes = layer_shapes(block)};
-  std::vector<FieldMistake> none;
-  w.shortcut = find_shortcut(block, w.input(), w.main(), "", none).value();
-  w.skip = w.shortcut.kind == Choice::identity ? w.input()
-                                               : output_shape(w.shortcut.projection, w.input());
-  w.sizes = {named_input(w.input())};
-  w.skip_sizes = w.sizes[0];
-
+  const Solved solved{.block = block, .example_size = block.input.size() == 1};
   Solution solution;
   solution.document.title = "A residual block";
-  solution.document.sections = {givens(block), shapes_part(w)};
-  solution.answers = shape_answers(w);
-  solution.document.sections.push_back(parameters_part(w, solution.answers));
+  solution.document.sections = {givens(block), shapes_part(solved), parameters_part(solved)};
+  AnswerList list;
+  list_answers(block, solved.worked, list);
+  solution.answers = list.take();
   return solution;
+}
+
+void answer(const ResidualBlock& stated, PlainAnswers& answers) {
+  const ResidualBlock block = written_out(stated);
+  list_answers(block, work_out<Number>(block), answers);
 }
 
 }  // namespace cnnsolve

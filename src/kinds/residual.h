@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kinds/convolution.h"
+#include "plain_answers.h"
 
 namespace cnnsolve {
 
@@ -70,5 +71,7 @@ std::vector<FieldMistake> check(const ResidualBlock& block);
 
 /// The block has passed check().
 Solution solve(const ResidualBlock& block);
+/// The answers alone, without their derivation. The block has passed check().
+void answer(const ResidualBlock& block, PlainAnswers& answers);
 
 }  // namespace cnnsolve

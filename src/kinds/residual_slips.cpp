@@ -59,7 +59,7 @@ Answers without_stride(const ResidualBlock& block, const Answers& right) {
   Answers answers = with_other_layers(block, leave_out_stride, right);
   const AnswerValue& stride = named(right, "shortcut_stride").value;
   if (std::holds_alternative<std::monostate>(stride)) return answers;
-  Working skip = named_input(layer_shapes(block).front());
+  Working skip = named_input<Term>(layer_shapes(block).front());
   skip.back() = named(right, "skip_output").workings[0].back();
   answers.push_back(volume_answer("skip_output", skip));
   const auto* by_axis = std::get_if<std::vector<Number>>(&stride);
@@ -143,7 +143,8 @@ std::vector<NamedSlip> shape_slips(const ResidualBlock& block) {
        "the input is taken as it is, without the operation on the skip connection",
        {"skip_output"},
        [block](const Answers&) {
-         return Answers{volume_answer("skip_output", named_input(layer_shapes(block).front()))};
+         return Answers{
+             volume_answer("skip_output", named_input<Term>(layer_shapes(block).front()))};
        }},
       {"main_kernel_kept",
        "the shortcut is given the kernel of the main path",

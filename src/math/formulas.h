@@ -5,6 +5,8 @@
 // numbers.
 #pragma once
 
+#include <span>
+#include <type_traits>
 #include <vector>
 
 #include "math/term.h"
@@ -109,7 +111,7 @@ N channels_per_group(const N& channels, const N& groups) {
 
 /// Weights of one filter: its size along each spatial axis, then the channels it sees.
 template <class N>
-N weights_per_filter(const std::vector<N>& kernel, const N& channels) {
+N weights_per_filter(std::span<const std::type_identity_t<N>> kernel, const N& channels) {
   N weights = kernel.front();
   for (size_t axis = 1; axis < kernel.size(); ++axis) weights = weights * kernel[axis];
   return weights * channels;

@@ -1,0 +1,71 @@
+// A problem's answers as mere values, for streams: nothing is kept of how they were made. One
+// object serves line after line, so that its memory does too.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "math/number.h"
+
+namespace cnnsolve {
+
+class PlainAnswers {
+ public:
+  enum class Kind : std::uint8_t { none, number, volume, vector, matrix, word, truth };
+  struct Entry {
+    std::string_view name;  ///< with a lifetime of its own: a literal
+    size_t index;           ///< "parameters_" and 2 are "parameters_2"; 0: the name is whole
+    Kind kind;
+    size_t first;  ///< of its numbers
+    size_t count;
+    size_t rows;            ///< of a matrix
+    std::string_view word;  ///< of a word; "yes" or "no"
+  };
+
+  void clear() {
+    entries_.clear();
+    numbers_.clear();
+  }
+
+  void none(std::string_view name) { add(name, Kind::none); }
+  void number(std::string_view name, const Number& number, size_t index = 0) {
+    add(name, Kind::number, {&number, 1}).index = index;
+  }
+  /// One that no formula gives.
+  void fixed(std::string_view name, const Number& number) { this->number(name, number); }
+  void volume(std::string_view name, std::span<const Number> sizes) {
+    add(name, Kind::volume, sizes);
+  }
+  void vector(std::string_view name, std::span<const Number> entries) {
+    add(name, Kind::vector, entries);
+  }
+  void matrix(std::string_view name, std::span<const Number> entries, size_t rows) {
+    add(name, Kind::matrix, entries).rows = rows;
+  }
+  /// `chosen`: a ChosenWord.
+  void word(std::string_view name, const auto& chosen) {
+    add(name, Kind::word).word = chosen.name();
+  }
+  void truth(std::string_view name, bool truth) {
+    add(name, Kind::truth).word = truth ? "yes" : "no";
+  }
+
+  std::span<const Entry> entries() const { return entries_; }
+  std::span<const Number> numbers(const Entry& entry) const {
+    return std::span(numbers_).subspan(entry.first, entry.count);
+  }
+
+ private:
+  Entry& add(std::string_view name, Kind kind, std::span<const Number> numbers = {}) {
+    entries_.push_back({name, 0, kind, numbers_.size(), numbers.size(), 0, {}});
+    numbers_.insert(numbers_.end(), numbers.begin(), numbers.end());
+    return entries_.back();
+  }
+
+  std::vector<Entry> entries_;
+  std::vector<Number> numbers_;
+};
+
+}  // namespace cnnsolve
