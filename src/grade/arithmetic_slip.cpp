@@ -5,32 +5,32 @@
 namespace cnnsolve {
 namespace {
 
-bool is_right(const TypedNumber& typed, const Number& right, const Tolerance& tolerance) {
-  return compare(typed, right, tolerance) == Match::right;
+bool is_right(const TypedNumber& typed, const Number& right) {
+  return compare(typed, right, {}) == Match::right;
 }
 
 /// 2.240 for 2240.
-bool dot_groups(const TypedNumber& typed, const Number& right, const Tolerance&) {
+bool dot_groups(const TypedNumber& typed, const Number& right) {
   return typed.is_decimal && typed.last_place == -3 && typed.value * 1000 == right &&
          !(abs(typed.value) < 1);
 }
 
-bool is_off_by_one(const TypedNumber& typed, const Number& right, const Tolerance&) {
+bool is_off_by_one(const TypedNumber& typed, const Number& right) {
   return right.is_integer() && abs(typed.value - right) == 1;
 }
 
-bool is_off_by_tens(const TypedNumber& typed, const Number& right, const Tolerance& tolerance) {
+bool is_off_by_tens(const TypedNumber& typed, const Number& right) {
   if (right.is_zero()) return false;
   TypedNumber moved = typed;
   // A count of 3528 isn't 353 with a digit rounded away.
   if (right.is_integer()) moved.is_decimal = false;
   for (const long power : {1, -1, 2, -2, 3, -3}) {
-    if (is_right(moved, right * power_of_ten(power), tolerance)) return true;
+    if (is_right(moved, right * power_of_ten(power))) return true;
   }
   return false;
 }
 
-bool has_digits_swapped(const TypedNumber& typed, const Number& right, const Tolerance& tolerance) {
+bool has_digits_swapped(const TypedNumber& typed, const Number& right) {
   constexpr int kMostFigures = 20;
   if (!typed.is_decimal || typed.figures > kMostFigures) return false;
   const Number unit = power_of_ten(typed.last_place);
@@ -40,23 +40,24 @@ bool has_digits_swapped(const TypedNumber& typed, const Number& right, const Tol
     for (size_t j = i + 1; j < written.size(); ++j) {
       std::string text = written;
       std::swap(text[i], text[j]);
+      if (text[0] == '0') continue;  // nobody writes it: 7084 isn't 784
       swapped.value = Number(mpz_class(text, 10)) * unit * typed.value.sign();
-      if (is_right(swapped, right, tolerance)) return true;
+      if (is_right(swapped, right)) return true;
     }
   }
   return false;
 }
 
-bool has_wrong_sign(const TypedNumber& typed, const Number& right, const Tolerance& tolerance) {
+bool has_wrong_sign(const TypedNumber& typed, const Number& right) {
   TypedNumber turned = typed;
   turned.value = -typed.value;
-  return is_right(turned, right, tolerance);
+  return is_right(turned, right);
 }
 
 constexpr std::array kSlips = {
     ArithmeticSlip{"dot_for_groups",
-                   "A dot begins the decimals, so this is a thousandth of the answer. Write "
-                   "thousands without a dot.",
+                   "What stands before the last three digits begins the decimals, so this is a "
+                   "thousandth of the answer. Write thousands without it.",
                    dot_groups},
     ArithmeticSlip{"off_by_one", "This is off by one.", is_off_by_one},
     ArithmeticSlip{"factor_of_ten",

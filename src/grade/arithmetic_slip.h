@@ -11,7 +11,7 @@ namespace cnnsolve {
 struct ArithmeticSlip {
   std::string_view code;
   std::string_view sentence;
-  bool (*is_made)(const TypedNumber& typed, const Number& right, const Tolerance& tolerance);
+  bool (*is_made)(const TypedNumber& typed, const Number& right);
 };
 
 /// Those that are asked first come first.

@@ -52,6 +52,17 @@ bool is_trivial(const Number& value, const Term& result, const Values& values) {
   return is_earlier || std::find(given.begin(), given.end(), value) != given.end();
 }
 
+/// Whether an earlier answer is all 0, or the given matrix itself.
+bool says_nothing(const TypedResult& answer) {
+  const bool is_matrix = std::holds_alternative<Matrix<Number>>(answer.right->value);
+  return std::all_of(answer.wrong.begin(), answer.wrong.end(), [&](size_t entry) {
+    const Number& value = answer.typed.entries[entry].value;
+    if (value.is_zero()) return true;
+    const std::vector<Working>& workings = answer.right->workings;
+    return is_matrix && !workings.empty() && is_trivial(value, workings[0][entry], {});
+  });
+}
+
 /// An answer's results, worked out again from a student's values.
 class Carrying {
  public:
@@ -112,12 +123,14 @@ Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
   std::vector<std::string> names;
   Carried best;
   for (const TypedResult& other : others) {
-    if (other.right == answer.right || other.wrong.empty()) continue;
+    if (other.right == answer.right || other.wrong.empty() || says_nothing(other)) continue;
     const Values values = wrong_values(other);
     Carrying carrying(answer, values, right);
     if (!carrying.changes_anything()) continue;
     std::vector<size_t> entries = carrying.carried(tolerance);
-    if (entries.size() > best.entries.size()) best = {std::move(entries), {other.right->name}};
+    if (entries.size() > best.entries.size()) {
+      best = {std::move(entries), {other.right->name}, other.is_only_rounded};
+    }
     all.insert(values.begin(), values.end());
     names.push_back(other.right->name);
   }

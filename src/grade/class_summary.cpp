@@ -32,6 +32,12 @@ size_t bar_of(const Number& earned, const Number& points) {
   return std::min(kBars - 1, static_cast<size_t>(place.rational_part().get_num().get_ui()));
 }
 
+bool tells_no_mistake(std::string_view code) {
+  constexpr std::string_view kCodes[] = {"some_entries", "incorrect", "other_word",
+                                         "follow_through"};
+  return std::find(std::begin(kCodes), std::end(kCodes), code) != std::end(kCodes);
+}
+
 /// Why answers weren't right, as far as that is known.
 std::vector<MistakeCount> count_mistakes(const std::vector<MarkedScript>& scripts, size_t question,
                                          size_t mark) {
@@ -40,7 +46,7 @@ std::vector<MistakeCount> count_mistakes(const std::vector<MarkedScript>& script
     const Mark& given = script.questions[question].marks[mark];
     if (given.verdict != Verdict::incorrect && given.verdict != Verdict::partial) continue;
     for (const std::string& code : given.finding.codes) {
-      if (code != "some_entries" && code != "incorrect") ++counts[code];
+      if (!tells_no_mistake(code)) ++counts[code];
     }
   }
   const MarkedQuestion& marked = scripts[0].questions[question];

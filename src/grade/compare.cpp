@@ -27,14 +27,15 @@ bool is_rounded(const Number& value, const Number& exact, const Number& unit) {
 
 }  // namespace
 
-Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& tolerance) {
+Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& tolerance,
+              bool is_count) {
   if (typed.value == exact) return Match::right;
   if (typed.value.is_undefined() || exact.is_undefined()) return Match::wrong;
   if (is_within(tolerance, abs(typed.value - exact), exact)) return Match::right;
   if (!typed.is_decimal || typed.figures == 0) return Match::wrong;
 
   const int beyond = std::max(0, typed.figures - kFiguresOfDoubles);
-  if (exact.is_integer() && beyond == 0) return Match::wrong;
+  if (exact.is_integer() && (is_count || beyond == 0)) return Match::wrong;
   if (!is_rounded(typed.value, exact, power_of_ten(typed.last_place + beyond))) return Match::wrong;
   return typed.figures < kFewestFigures ? Match::too_few_figures : Match::right;
 }

@@ -16,7 +16,9 @@ enum class Match : std::uint8_t { right, too_few_figures, wrong };
 
 /// A decimal for a value that is no whole number is right if it is that value rounded to the
 /// figures given, at least three of them; a tie may go away from zero or to the even digit. Beyond
-/// 15 figures, which is what a double holds, no more are compared. All else must be equal.
-Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& tolerance);
+/// 15 figures, which is what a double holds, no more are compared, unless it is a count or a size.
+/// All else must be equal.
+Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& tolerance,
+              bool is_count = false);
 
 }  // namespace cnnsolve

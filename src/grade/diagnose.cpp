@@ -12,13 +12,22 @@
 namespace cnnsolve {
 namespace {
 
+bool is_count(const Answer& answer) {
+  return std::holds_alternative<Number>(answer.value) ||
+         std::holds_alternative<Volume>(answer.value);
+}
+
+bool is_exactly(const TypedNumber& typed, const Number& value, const WrongEntries& wrong) {
+  return compare(typed, value, {}, is_count(wrong.right)) == Match::right;
+}
+
 /// Whether every wrong entry is what `value_at` says, and none of these is right after all. Of a
 /// volume, whose sizes are one answer, the right entries must be so too.
 template <class ValueAt>
-bool explains(const WrongEntries& wrong, const Tolerance& tolerance, const ValueAt& value_at) {
+bool explains_by(const WrongEntries& wrong, const ValueAt& value_at) {
   const Matrix<Number> right = numbers_of(wrong.right.value);
   const auto is_typed = [&](size_t entry) {
-    return compare(wrong.typed.entries[entry], value_at(entry), tolerance) == Match::right;
+    return is_exactly(wrong.typed.entries[entry], value_at(entry), wrong);
   };
   const bool explained = std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
     const Number value = value_at(entry);
@@ -32,10 +41,10 @@ bool explains(const WrongEntries& wrong, const Tolerance& tolerance, const Value
   return true;
 }
 
-bool explains(const WrongEntries& wrong, const Tolerance& tolerance, const Answer& altered) {
+bool explains(const WrongEntries& wrong, const Answer& altered) {
   const Matrix<Number> numbers = numbers_of(altered.value);
   const bool fits = numbers.rows == wrong.typed.rows && numbers.columns == wrong.typed.columns;
-  return fits && explains(wrong, tolerance, [&](size_t entry) { return numbers.entries[entry]; });
+  return fits && explains_by(wrong, [&](size_t entry) { return numbers.entries[entry]; });
 }
 
 /// Whether two formulas read alike and are given alike, whatever came before them.
@@ -74,20 +83,37 @@ std::vector<Term> altered_results(const Term& right, const Term& altered) {
   return {};
 }
 
-std::vector<Equation> altered_equations(const Term& right, const Term& altered) {
+/// Whether the right result is named in a formula, and so its value shown.
+bool tells(const Term& formula, const Term& right) {
+  if (is_result(formula) && formula.value() == right.value() &&
+      formula.node().symbol == right.node().symbol) {
+    return true;
+  }
+  const std::vector<Term>& operands = formula.node().operands;
+  return formula.node().op != Op::symbol &&
+         std::any_of(operands.begin(), operands.end(),
+                     [&](const Term& operand) { return tells(operand, right); });
+}
+
+std::vector<Equation> altered_equations(const WrongEntries& wrong, const Term& right,
+                                        const Term& altered) {
   std::vector<Equation> equations;
   for (const Term& result : altered_results(right, altered)) {
     equations.push_back({"", result.node().symbol, result.node().operands[0], true});
   }
   // The first tells the slip and the last the answer.
   if (equations.size() > 2) equations.erase(equations.begin() + 1, equations.end() - 1);
+  const bool tells_answer =
+      std::any_of(equations.begin(), equations.end(),
+                  [&](const Equation& equation) { return tells(equation.formula, right); });
+  if (wrong.hides_expected && tells_answer) return {};
   return equations;
 }
 
 std::vector<Equation> altered_equations(const WrongEntries& wrong, const Answer& altered) {
   if (wrong.right.workings.empty() || altered.workings.empty() || wrong.has_other_shape) return {};
   const size_t entry = wrong.entries[0];
-  return altered_equations(wrong.right.workings[0][entry], altered.workings[0][entry]);
+  return altered_equations(wrong, wrong.right.workings[0][entry], altered.workings[0][entry]);
 }
 
 /// "This is what comes out if the stride is left out, and also if the padding is." Formulas that
@@ -101,13 +127,12 @@ Prose comes_out(const std::vector<Prose>& words, bool formulas_follow) {
   return sentence;
 }
 
-std::optional<Finding> find_named(const WrongEntries& wrong, Suspects& suspects,
-                                  const Tolerance& tolerance) {
+std::optional<Finding> find_named(const WrongEntries& wrong, Suspects& suspects) {
   Finding finding;
   std::vector<Prose> words;
   for (size_t i = 0; i < suspects.slips().size(); ++i) {
     const Answer* altered = suspects.rerun(i, wrong.right.name);
-    if (!altered || !explains(wrong, tolerance, *altered)) continue;
+    if (!altered || !explains(wrong, *altered)) continue;
     finding.codes.emplace_back(suspects.slips()[i].code);
     words.push_back(prose(suspects.slips()[i].words));
     if (words.size() == 1) finding.formulas = altered_equations(wrong, *altered);
@@ -117,19 +142,36 @@ std::optional<Finding> find_named(const WrongEntries& wrong, Suspects& suspects,
   return finding;
 }
 
+bool is_alike(const Span& a, const Span& b) {
+  const auto* term = std::get_if<Term>(&a);
+  const auto* other_term = std::get_if<Term>(&b);
+  if (term && other_term) return read_alike(*term, *other_term);
+  const auto* text = std::get_if<std::string>(&a);
+  const auto* other_text = std::get_if<std::string>(&b);
+  return text && other_text && *text == *other_text;
+}
+
+/// Whether the same clause stands there already: a filter's height and width may share a symbol.
+bool is_said(const Prose& clause, const std::vector<Prose>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const Prose& said) {
+    return std::equal(said.spans.begin(), said.spans.end(), clause.spans.begin(),
+                      clause.spans.end(), is_alike);
+  });
+}
+
 /// The working with the slip, where that gives what was typed.
 std::optional<Working> with_explaining_slip(const WrongEntries& wrong, const Working& working,
-                                            const FormulaSlip& slip, const Tolerance& tolerance) {
+                                            const FormulaSlip& slip) {
   const size_t first = wrong.entries[0];
   const Number value = with_slip(slip, {working[first]})[0].value();
   // One entry tells most slips apart, and a matrix has many.
-  if (compare(wrong.typed.entries[first], value, tolerance) != Match::right) return std::nullopt;
+  if (!is_exactly(wrong.typed.entries[first], value, wrong)) return std::nullopt;
   Working altered = with_slip(slip, working);
   const auto value_at = [&](size_t entry) { return altered[entry].value(); };
-  return explains(wrong, tolerance, value_at) ? std::optional(std::move(altered)) : std::nullopt;
+  return explains_by(wrong, value_at) ? std::optional(std::move(altered)) : std::nullopt;
 }
 
-std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Tolerance& tolerance) {
+std::optional<Finding> find_formula_slip(const WrongEntries& wrong) {
   if (wrong.has_other_shape) return std::nullopt;
   constexpr size_t kMostSaid = 3;
   const size_t first = wrong.entries[0];
@@ -137,10 +179,11 @@ std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Tolera
     Finding finding;
     std::vector<Prose> words;
     for (const FormulaSlip& slip : formula_slips(working[first])) {
-      const auto altered = with_explaining_slip(wrong, working, slip, tolerance);
+      const auto altered = with_explaining_slip(wrong, working, slip);
       if (!altered) continue;
-      if (words.empty()) finding.formulas = altered_equations(working[first], (*altered)[first]);
-      words.push_back(slip.words);
+      if (words.empty())
+        finding.formulas = altered_equations(wrong, working[first], (*altered)[first]);
+      if (!is_said(slip.words, words)) words.push_back(slip.words);
       const std::string code(slip.code);
       const bool is_new =
           std::find(finding.codes.begin(), finding.codes.end(), code) == finding.codes.end();
@@ -154,12 +197,12 @@ std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Tolera
   return std::nullopt;
 }
 
-std::optional<Finding> find_arithmetic_slip(const WrongEntries& wrong, const Tolerance& tolerance) {
+std::optional<Finding> find_arithmetic_slip(const WrongEntries& wrong) {
   if (wrong.has_other_shape) return std::nullopt;
   const Matrix<Number> right = numbers_of(wrong.right.value);
   for (const ArithmeticSlip& slip : arithmetic_slips()) {
     const bool made = std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
-      return slip.is_made(wrong.typed.entries[entry], right.entries[entry], tolerance);
+      return slip.is_made(wrong.typed.entries[entry], right.entries[entry]);
     });
     if (made) return Finding{{std::string(slip.code)}, {prose(slip.sentence)}, {}};
   }
@@ -183,8 +226,8 @@ std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
     });
     if (!reached) continue;
     return Finding{{"rounded_early"},
-                   {prose("This can come out if the results before it are rounded to ", figures,
-                          " digits. Round only at the end.")},
+                   {prose("This is near the answer. If the results before it are rounded to ",
+                          figures, " digits, it can be as far off. Round only at the end.")},
                    {}};
   }
   return std::nullopt;
@@ -192,11 +235,10 @@ std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
 
 }  // namespace
 
-std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects,
-                                const Tolerance& tolerance) {
-  if (auto finding = find_named(wrong, suspects, tolerance)) return finding;
-  if (auto finding = find_formula_slip(wrong, tolerance)) return finding;
-  if (auto finding = find_arithmetic_slip(wrong, tolerance)) return finding;
+std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects) {
+  if (auto finding = find_named(wrong, suspects)) return finding;
+  if (auto finding = find_formula_slip(wrong)) return finding;
+  if (auto finding = find_arithmetic_slip(wrong)) return finding;
   return find_early_rounding(wrong);
 }
 

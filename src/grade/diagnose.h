@@ -13,12 +13,12 @@ struct WrongEntries {
   const Matrix<TypedNumber>& typed;
   std::vector<size_t> entries;  ///< their places; all, where the shape is another one
   bool has_other_shape = false;
+  bool hides_expected = false;  ///< formulas with the right answer in them are left out
 };
 
 /// The first of these that gives every wrong entry: named slips (all that do), a single slip in a
 /// formula, an arithmetic mistake, early rounding. Nothing where none does; never what gives the
-/// right answer.
-std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects,
-                                const Tolerance& tolerance);
+/// right answer. Whatever is tolerated of an answer, a mistake must give exactly what was typed.
+std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects);
 
 }  // namespace cnnsolve

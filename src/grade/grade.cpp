@@ -26,15 +26,20 @@ struct Compared {
   const Matrix<TypedNumber>& typed() const { return reading.answer->numbers; }
 };
 
+bool is_list(const AnswerValue& value) {
+  return std::holds_alternative<std::vector<Number>>(value) ||
+         std::holds_alternative<Matrix<Number>>(value);
+}
+
 Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options) {
   Compared c{&right, read_answer(given, right, options.reading)};
   if (!c.is_read() || c.typed().entries.empty()) return c;
   const Matrix<Number> numbers = numbers_of(right.value);
   c.has_other_shape = c.typed().rows != numbers.rows || c.typed().columns != numbers.columns;
   for (size_t i = 0; i < c.typed().entries.size(); ++i) {
-    const Match match = c.has_other_shape
-                            ? Match::wrong
-                            : compare(c.typed().entries[i], numbers.entries[i], options.tolerance);
+    const Match match = c.has_other_shape ? Match::wrong
+                                          : compare(c.typed().entries[i], numbers.entries[i],
+                                                    options.tolerance, !is_list(right.value));
     if (match == Match::wrong) c.wrong.push_back(i);
     if (match == Match::too_few_figures) c.too_few_figures.push_back(i);
   }
@@ -45,11 +50,6 @@ std::vector<size_t> sorted_union(const std::vector<size_t>& a, const std::vector
   std::vector<size_t> both;
   std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
   return both;
-}
-
-bool is_list(const AnswerValue& value) {
-  return std::holds_alternative<std::vector<Number>>(value) ||
-         std::holds_alternative<Matrix<Number>>(value);
 }
 
 std::string places(const Compared& c, const std::vector<size_t>& entries) {
@@ -169,7 +169,8 @@ class Grader {
   void note_numbers(const Compared& c) {
     if (!c.is_read() || c.typed().entries.empty() || c.has_other_shape) return;
     // Whoever works on with a value in too few figures gets something else too.
-    typed_.push_back({c.right, c.typed(), sorted_union(c.wrong, c.too_few_figures)});
+    typed_.push_back(
+        {c.right, c.typed(), sorted_union(c.wrong, c.too_few_figures), c.wrong.empty()});
   }
 
   void judge(Mark& mark, const Compared& c) {
@@ -221,7 +222,7 @@ class Grader {
 
   void judge_other_shape(Mark& mark, const Compared& c) {
     Finding finding{{"wrong_shape"}, {wrong_shape_sentence(c)}, {}};
-    add_diagnosis(finding, {*c.right, c.typed(), c.wrong, true});
+    add_diagnosis(finding, wrong_entries(c, c.wrong));
     give(mark, 0, std::move(finding));
   }
 
@@ -229,7 +230,7 @@ class Grader {
   Compared with_all_wrong_entries(Compared c) const {
     if (c.wrong.empty() || c.too_few_figures.empty() || !options_.diagnosis) return c;
     std::vector<size_t> both = sorted_union(c.wrong, c.too_few_figures);
-    if (!diagnose({*c.right, c.typed(), both}, suspects_, options_.tolerance)) return c;
+    if (!diagnose(wrong_entries(c, both), suspects_)) return c;
     c.wrong = std::move(both);
     c.too_few_figures.clear();
     return c;
@@ -251,11 +252,13 @@ class Grader {
       std::vector<size_t> unexplained;
       std::set_difference(c.wrong.begin(), c.wrong.end(), carried.entries.begin(),
                           carried.entries.end(), std::back_inserter(unexplained));
-      add_diagnosis(finding, {*c.right, c.typed(), unexplained, false});
+      add_diagnosis(finding, wrong_entries(c, unexplained));
     }
     if (finding.codes.empty())
       finding = {{"incorrect"}, {prose("This isn't the right value.")}, {}};
     give(mark, part_earned(c, right, carried, by_entry), std::move(finding));
+    // What follows rightly may earn all points, and is still another value.
+    if (mark.verdict == Verdict::correct) mark.verdict = Verdict::partial;
   }
 
   /// Vectors and matrices earn by entry; all else is right as a whole.
@@ -277,9 +280,10 @@ class Grader {
     }
     if (c.too_few_figures.empty()) return;
     finding.codes.emplace_back("too_few_figures");
-    Prose sentence = prose("The value is right as far as it goes. Give at least three figures");
-    append(sentence, by_entry ? prose(" (", places(c, c.too_few_figures), ").") : prose("."));
-    finding.sentences.push_back(std::move(sentence));
+    finding.sentences.push_back(
+        by_entry
+            ? prose("In too few figures: ", places(c, c.too_few_figures), ". Give at least three.")
+            : prose("The value is right as far as it goes. Give at least three figures."));
   }
 
   static void describe_carried(Finding& finding, const Compared& c, const Carried& carried) {
@@ -288,15 +292,21 @@ class Grader {
     std::vector<std::string> names = carried.names;
     for (std::string& name : names) name = "\"" + name + "\"";
     Prose sentence = prose("This follows rightly from your own ", join(names));
-    append(sentence, names.size() == 1 ? ", which isn't right" : ", which aren't right");
+    append(sentence, names.size() > 1          ? ", which aren't right"
+                     : carried.is_only_rounded ? ", which is rounded too far"
+                                               : ", which isn't right");
     const bool some = carried.entries.size() < c.wrong.size();
     append(sentence, some ? prose(": ", places(c, carried.entries), ".") : prose("."));
     finding.sentences.push_back(std::move(sentence));
   }
 
+  WrongEntries wrong_entries(const Compared& c, std::vector<size_t> entries) const {
+    return {*c.right, c.typed(), std::move(entries), c.has_other_shape, options_.hides_expected};
+  }
+
   void add_diagnosis(Finding& finding, const WrongEntries& wrong) {
     if (!options_.diagnosis) return;
-    std::optional<Finding> diagnosis = diagnose(wrong, suspects_, options_.tolerance);
+    std::optional<Finding> diagnosis = diagnose(wrong, suspects_);
     if (!diagnosis) return;
     std::move(diagnosis->codes.begin(), diagnosis->codes.end(), std::back_inserter(finding.codes));
     std::move(diagnosis->sentences.begin(), diagnosis->sentences.end(),

@@ -18,6 +18,7 @@ struct GradeOptions {
   /// The part of the points for what follows from an earlier wrong answer; 0: none.
   Number follow_through = Number(mpq_class(1, 2));
   bool diagnosis = true;
+  bool hides_expected = false;  ///< no sentence or formula may tell the right answer
 };
 
 /// Why an answer got what it got.

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -42,12 +43,11 @@ constexpr const char* kConstant =
     R"({"kind": "batchnorm", "matrix": [[7, 7, 7], [0, 3, 6]], "gamma": [1, 2], "beta": [5, 0]})";
 
 /// What is wrong in an answer as it was typed, as marking finds it.
-std::optional<Finding> diagnose(Suspects& suspects, std::string_view name, const std::string& text,
-                                const Tolerance& tolerance = {}) {
+std::optional<Finding> diagnose(Suspects& suspects, std::string_view name,
+                                const Matrix<TypedNumber>& typed, bool hides_expected = false) {
   const Answer* right = find_answer(suspects.right(), name);
-  const Matrix<TypedNumber> typed = typed_matrix(text);
   const Matrix<Number> numbers = numbers_of(right->value);
-  WrongEntries wrong{*right, typed, {}, false};
+  WrongEntries wrong{*right, typed, {}, false, hides_expected};
   wrong.has_other_shape = typed.rows != numbers.rows || typed.columns != numbers.columns;
   for (size_t i = 0; i < typed.entries.size(); ++i) {
     if (wrong.has_other_shape ||
@@ -55,7 +55,11 @@ std::optional<Finding> diagnose(Suspects& suspects, std::string_view name, const
       wrong.entries.push_back(i);
     }
   }
-  return diagnose(wrong, suspects, tolerance);
+  return wrong.entries.empty() ? std::nullopt : diagnose(wrong, suspects);
+}
+std::optional<Finding> diagnose(Suspects& suspects, std::string_view name,
+                                const std::string& text) {
+  return diagnose(suspects, name, typed_matrix(text));
 }
 
 struct Case {
@@ -139,14 +143,15 @@ TEST(Diagnose, SlipsOfCalculatingComeBeforeEarlyRounding) {
 }
 
 TEST(Diagnose, EarlyRoundingComesLast) {
-  expect_codes({{kThirds,
-                 "normalized",
-                 "-1.23 0.0122 1.22; -1.07 -0.267 1.34",
-                 {"rounded_early"},
-                 "This can come out if the results before it are rounded to 3 digits. "
-                 "Round only at the end."},
-                {kThirds, "normalized", "-1.23 0.5 1.22; -1.07 -0.267 1.34", {}},
-                {kAlexnet, "parameters", "34950", {}}});
+  expect_codes(
+      {{kThirds,
+        "normalized",
+        "-1.23 0.0122 1.22; -1.07 -0.267 1.34",
+        {"rounded_early"},
+        "This is near the answer. If the results before it are rounded to 3 digits, it can "
+        "be as far off. Round only at the end."},
+       {kThirds, "normalized", "-1.23 0.5 1.22; -1.07 -0.267 1.34", {}},
+       {kAlexnet, "parameters", "34950", {}}});
 }
 
 TEST(Diagnose, SaysAllNamedSlipsThatGiveTheSame) {
@@ -170,22 +175,37 @@ TEST(Diagnose, SaysAllNamedSlipsThatGiveTheSame) {
   });
 }
 
-/// The codes of all named slips that are near enough, which at this tolerance is every one that
-/// gives something else than the right answer.
-Codes codes_within_reach(const char* problem, const char* answer, const char* typed) {
+/// The codes of all named slips that are said of the values which they give.
+Codes codes_offered(const char* problem, const char* answer) {
   Suspects suspects = suspects_of(problem);
-  const std::optional<Finding> finding = diagnose(suspects, answer, typed, {0, 1'000'000'000});
-  return finding ? finding->codes : Codes{};
+  Codes codes;
+  for (size_t i = 0; i < suspects.slips().size(); ++i) {
+    const Answer* altered = suspects.rerun(i, answer);
+    if (!altered) continue;
+    const Matrix<Number> numbers = numbers_of(altered->value);
+    Matrix<TypedNumber> typed(numbers.rows, numbers.columns);
+    for (size_t entry = 0; entry < numbers.entries.size(); ++entry) {
+      typed.entries[entry].value = numbers.entries[entry];
+    }
+    const std::optional<Finding> finding = diagnose(suspects, answer, typed);
+    const std::string code(suspects.slips()[i].code);
+    if (finding &&
+        std::find(finding->codes.begin(), finding->codes.end(), code) != finding->codes.end()) {
+      codes.push_back(code);
+    }
+  }
+  return codes;
 }
 
 TEST(Diagnose, NeverOffersWhatGivesTheRightAnswer) {
   // A 1 × 1 kernel has no padding, stride or dilation here, and one side is as good as two.
-  EXPECT_EQ(codes_within_reach(kPointwise, "output_height", "5"), Codes{"plus_one_left_out"});
-  EXPECT_EQ(codes_within_reach(kPointwise, "parameters", "5"),
+  EXPECT_EQ(codes_offered(kPointwise, "output_height"), Codes{"plus_one_left_out"});
+  EXPECT_EQ(codes_offered(kPointwise, "parameters"),
             (Codes{"bias_left_out", "one_bias_for_layer", "depth_left_out", "macs_for_parameters",
                    "counted_at_every_position"}));
-  EXPECT_EQ(codes_within_reach(kNotes, "variance", "2 2 2"), Codes{"variance_by_one_less"})
-      << "the deviation of the first unit is its variance, and other axes have other lengths";
+  EXPECT_EQ(
+      codes_offered(kNotes, "variance"),
+      (Codes{"variance_by_one_less", "deviation_for_variance", "wrong_axis", "whole_matrix"}));
   const fs::path problems = fs::path(CNNSOLVE_SOURCE_DIR) / "problems";
   for (const auto& entry : fs::recursive_directory_iterator(problems)) {
     if (entry.path().extension() != ".json" || entry.path().stem() == "hw3") continue;
@@ -205,7 +225,7 @@ TEST(Diagnose, NeverOffersWhatGivesTheRightAnswer) {
         exact.entries.push_back({number});
       }
       if (all.entries.empty()) continue;
-      const std::optional<Finding> finding = diagnose(all, suspects, {});
+      const std::optional<Finding> finding = diagnose(all, suspects);
       EXPECT_FALSE(finding) << entry.path() << ", " << right.name << ": " << finding->codes[0];
     }
   }
@@ -222,6 +242,30 @@ TEST(Diagnose, ExplainsAllWrongEntriesAtOnce) {
       {kHomework, "output", "13 15 28", {}},  // the sizes of a volume are one answer
       {kHomework, "output", "13 14 28", {}},
   });
+}
+
+// The root of the variance, given for the variance, would show it.
+TEST(Diagnose, HidesFormulasThatTellTheAnswer) {
+  Suspects suspects = suspects_of(R"({"kind": "batchnorm", "matrix": [[1, 2, 3, 4]]})");
+  for (const bool hides : {false, true}) {
+    const auto finding = diagnose(suspects, "variance", typed_matrix("1.118"), hides);
+    ASSERT_TRUE(finding);
+    EXPECT_EQ(finding->codes, Codes{"deviation_for_variance"});
+    EXPECT_EQ(finding->formulas.size(), hides ? 0U : 1U);
+    EXPECT_EQ(text_of(finding->sentences[0]),
+              std::string("This is what comes out if the standard deviation is given for the "
+                          "variance") +
+                  (hides ? "." : ":"));
+  }
+}
+
+TEST(Diagnose, SaysOneClauseOnce) {
+  // Any of the three sides may be the one that is left out.
+  Suspects suspects =
+      suspects_of(R"({"kind": "conv", "input": [8, 8, 8, 2], "filters": 4, "kernel": 3})");
+  const auto finding = diagnose(suspects, "parameters", typed_matrix("76"));
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(text_of(finding->sentences[0]), "This is what comes out if the factor F is left out:");
 }
 
 TEST(Diagnose, VectorsOfAnotherLengthByNamedSlipsAlone) {
