@@ -81,9 +81,10 @@ MarkedScript AnswerKey::mark(const Script& script, const GradeOptions& options) 
   }
   for (const auto& [name, value] : script.answers) {
     if (knows(name)) continue;
+    const std::string guess = did_you_mean(name, names());
     marked.remarks.push_back(fmt::format(
-        "\"{}\" isn't marked: it is no answer of this {}{}.", shortened(name, kMostShown),
-        questions_.size() == 1 ? "problem" : "homework", did_you_mean(name, names())));
+        "\"{}\" isn't marked: it is no answer of this {}{}", shortened(name, kMostShown),
+        questions_.size() == 1 ? "problem" : "homework", guess.empty() ? "." : guess));
   }
   return marked;
 }

@@ -352,7 +352,7 @@ MarkingTask marking_task(const MarkingTexts& texts, std::vector<Mistake>& mistak
   GradeOptions& options = task.options;
   options.reading = {texts.decimal_comma, texts.allow_expressions};
   options.diagnosis = !texts.no_diagnosis;
-  task.hides_expected = texts.hide_expected;
+  task.options.hides_expected = texts.hide_expected;
   read_option("--tolerance", texts.tolerance, options.tolerance.relative, {}, mistakes);
   read_option("--absolute", texts.absolute, options.tolerance.absolute, {}, mistakes);
   read_option("--follow-through", texts.follow_through, options.follow_through, Number(1),

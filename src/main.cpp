@@ -99,7 +99,7 @@ ExitStatus grade_lines(const Request& request) {
   Output output(request.output);
   const StreamOutcome outcome =
       grade_lines(input.stream(), input.name(), output, homework, task.options,
-                  {render_options(request), task.hides_expected});
+                  {render_options(request), task.options.hides_expected});
   output.commit();
   if (!outcome.all_read) return kBadInput;
   return outcome.all_correct ? kDone : kNotAllCorrect;
@@ -109,8 +109,8 @@ ExitStatus grade(const Request& request) {
   const MarkingTask& task = *request.marking;
   AnswerKey key(read_homework_file(task.homework));
   const Marking marking = mark_scripts(key, task);
-  write(request,
-        render(request.format, key.title(), marking, render_options(request), task.hides_expected));
+  write(request, render(request.format, key.title(), marking, render_options(request),
+                        task.options.hides_expected));
   complain(marking.unread);
   if (!marking.unread.empty()) return kBadInput;
   return std::all_of(marking.scripts.begin(), marking.scripts.end(), all_correct) ? kDone

@@ -17,7 +17,6 @@ struct MarkingTask {
   std::vector<std::pair<std::string, std::string>> answers =
       {};  ///< those of one student, as typed
   GradeOptions options = {};
-  bool hides_expected = false;
 };
 
 /// Whether a file is one of a class, by its name.

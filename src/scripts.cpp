@@ -135,6 +135,9 @@ std::vector<ClassRow> read_class(std::string_view csv, const std::string& source
   std::map<std::string, size_t> lines;
   for (size_t i = 1; i < rows.size(); ++i) {
     const CsvRow& row = rows[i];
+    // Spreadsheets write rows of empty cells below the last student.
+    const auto is_empty = [](const std::string& cell) { return trimmed(cell).empty(); };
+    if (std::all_of(row.cells.begin(), row.cells.end(), is_empty)) continue;
     const std::string place = fmt::format("{}:{}", source, row.line);
     if (row.problem) {
       students.push_back({{}, {{place, *row.problem}}});

@@ -32,10 +32,16 @@ std::string squeezed(std::string_view name) {
 
 std::vector<std::string> names_of(const Answer& asked) {
   std::vector<std::string> names = {squeezed(asked.name), "x"};
-  if (asked.workings.empty() || asked.workings[0].size() != 1) return names;
+  if (asked.workings.empty() || std::holds_alternative<Volume>(asked.value)) return names;
   const Node& node = asked.workings[0][0].node();
   if (node.op != Op::symbol) return names;
-  const Ink ink{.kind = Ink::Kind::symbol, .symbol = node.symbol};
+  Symbol symbol = node.symbol;
+  if (asked.workings[0].size() > 1) {
+    // A list goes by the symbol that its entries share: μ of μ₁ and μ₂, x̂ of x̂₁⁽¹⁾.
+    symbol.subscript.clear();
+    if (symbol.superscript.starts_with('(')) symbol.superscript.clear();
+  }
+  const Ink ink{.kind = Ink::Kind::symbol, .symbol = symbol};
   for (const Charset charset : {Charset::unicode, Charset::ascii}) {
     names.push_back(squeezed(math_text(ink, charset)));
   }

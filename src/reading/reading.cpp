@@ -18,7 +18,32 @@ namespace {
 using Type = Value::Type;
 
 constexpr const char* kNone = "none";
+constexpr const char* kOneOrSeveral =
+    "as one number or as several; part the entries with a comma and a space";
 constexpr const char* kNumberOrNone = "a number; write \"none\" if there is none.";
+
+/// Commas between two digits: those of 1,34; 0,45.
+size_t bare_commas(std::string_view text) {
+  size_t count = 0;
+  for (size_t i = 1; i + 1 < text.size(); ++i) {
+    if (text[i] == ',' && is_digit(text[i - 1]) && is_digit(text[i + 1])) ++count;
+  }
+  return count;
+}
+
+/// Whether two neighbours may as well be one number: 1 1/2, 2 √5, 2 240, 2,240.
+bool joins_numbers(std::string_view text) {
+  for (size_t i = 1; i < text.size(); ++i) {
+    if ((text[i] != ' ' && text[i] != ',') || !is_digit(text[i - 1])) continue;
+    const std::string_view next = text.substr(i + 1);
+    const std::string_view digits = leading_digits(next);
+    if (digits.size() == 3) return true;
+    if (text[i] == ',') continue;
+    if (!digits.empty() && next.substr(digits.size()).starts_with('/')) return true;
+    if (next.starts_with("√") || lower_case(next.substr(0, 4)) == "sqrt") return true;
+  }
+  return false;
+}
 
 class Reader {
  public:
@@ -60,8 +85,10 @@ class Reader {
     return std::nullopt;
   }
 
+  /// JSON's null says that there is no answer where there is none, and else that none was given.
   Reading nothing() const {
-    if (is<Number>()) return number({.value = Number::undefined()});
+    const auto* right = std::get_if<Number>(&asked_.value);
+    if (right && right->is_undefined()) return number({.value = *right});
     return is<std::monostate>() ? word(kNone) : Reading{};
   }
 
@@ -96,29 +123,27 @@ class Reader {
       if (!holds_several(text)) return single(text);
     }
     auto reading = read_list_text(text, given_.text, *list_kind(), options_);
-    const auto* read = std::get_if<TypedList>(&reading);
-    if (read && seems_to_have_decimal_commas(text, read->numbers.entries.size())) {
-      return fail({Reason::decimal_comma});
+    if (const auto* read = std::get_if<TypedList>(&reading)) {
+      const auto failure = other_meaning(text, read->numbers.entries.size());
+      if (failure) return fail(*failure);
     }
     return list(std::move(reading));
   }
 
-  /// "1,34; 0,45" where two numbers are wanted: twice as many, in pairs that bare commas join.
-  bool seems_to_have_decimal_commas(std::string_view text, size_t count) const {
-    size_t wanted = 0;
+  /// Why a list of more numbers than are wanted may be meant otherwise.
+  std::optional<Failure> other_meaning(std::string_view text, size_t count) const {
+    size_t wanted = count;
     if (const auto* vector = std::get_if<std::vector<Number>>(&asked_.value)) {
       wanted = vector->size();
     } else if (const auto* matrix = std::get_if<Matrix<Number>>(&asked_.value)) {
       wanted = matrix->entries.size();
     }
-    if (options_.decimal_comma || count != 2 * wanted) return false;
-    size_t pairs = 0;
-    for (size_t i = text.find(','); i != text.npos; i = text.find(',', i + 1)) {
-      const bool is_bare =
-          i > 0 && is_digit(text[i - 1]) && i + 1 < text.size() && is_digit(text[i + 1]);
-      if (is_bare) ++pairs;
+    if (count <= wanted) return std::nullopt;
+    if (!options_.decimal_comma && count == 2 * wanted && count == 2 * bare_commas(text)) {
+      return Failure{Reason::decimal_comma};
     }
-    return count == 2 * pairs;
+    if (joins_numbers(text)) return Failure{Reason::ambiguous, kOneOrSeveral};
+    return std::nullopt;
   }
 
   static bool is_words(std::string_view text) {
@@ -135,9 +160,25 @@ class Reader {
   Reading single(std::string_view text) const {
     auto counted = without_unit(text, asked_);
     if (auto* failure = std::get_if<Failure>(&counted)) return fail(*failure);
-    auto reading = read_typed_number(std::get<std::string_view>(counted), {options_});
+    auto reading = read_typed_number(side(std::get<std::string_view>(counted)), {options_});
     if (auto* failure = std::get_if<Failure>(&reading)) return fail(*failure);
     return number(std::get<TypedNumber>(reading));
+  }
+
+  /// A kernel's size is also said by all of its equal sides: 3x3.
+  std::string_view side(std::string_view text) const {
+    const std::string_view first = leading_digits(text);
+    if (first.empty() || !asked_.name.ends_with("kernel")) return text;
+    std::string_view rest = text.substr(first.size());
+    while (!rest.empty()) {
+      rest = without_spaces_before(rest);
+      const size_t cross = rest.starts_with("×") ? std::string_view("×").size() : 1;
+      if (cross == 1 && lower_case(rest.substr(0, 1)) != "x") return text;
+      rest = without_spaces_before(rest.substr(cross));
+      if (leading_digits(rest) != first) return text;
+      rest.remove_prefix(first.size());
+    }
+    return first;
   }
 
   Reading number(const TypedNumber& number) const {

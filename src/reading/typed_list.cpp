@@ -130,7 +130,8 @@ std::variant<TypedList, Unreadable> read_json_list(const Value& list, ListKind k
   if (items.empty()) return unreadable({Reason::empty_list}, "");
   if (length(list) > kMostListBytes) return unreadable({Reason::too_long, "64 KiB"}, "");
   std::vector<std::span<const Value>> rows = {items};
-  if (kind == ListKind::matrix && items[0].type == Value::Type::array) {
+  std::vector<Value> column;
+  if (items[0].type == Value::Type::array) {
     rows.clear();
     for (const Value& item : items) {
       if (item.type != Value::Type::array) {
@@ -138,6 +139,14 @@ std::variant<TypedList, Unreadable> read_json_list(const Value& list, ListKind k
       }
       rows.emplace_back(item.items);
     }
+  }
+  if (kind != ListKind::matrix && rows.size() > 1) {
+    // A column is as good as a row.
+    for (const std::span<const Value> row : rows) {
+      if (row.size() != 1) return unreadable({Reason::too_many_rows}, as_typed(list, kMostShown));
+      column.push_back(row[0]);
+    }
+    rows = {column};
   }
   return ListReader({options, false}).read(rows);
 }

@@ -10,8 +10,9 @@
 namespace cnnsolve {
 namespace {
 
+/// Those without a width too, which come along when text is copied.
 bool is_space(char32_t c) {
-  return c == ' ' || c == 0xa0 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f;
+  return c == ' ' || c == 0xa0 || (c >= 0x2000 && c <= 0x200b) || c == 0x202f || c == 0xfeff;
 }
 bool is_minus(char32_t c) { return c == 0x2212 || c == 0x2013; }
 bool is_slash(char32_t c) { return c == 0x2044 || c == 0x2215; }

@@ -17,6 +17,7 @@ const std::array<ChosenWord::Spelling, 3> kWords = {
     {{"identity", {"none", "no operation"}}, {"projection", {"1x1 conv"}}, {"zero-pad", {}}}};
 
 Answer whole(const std::string& name = "parameters") { return {name, Number(784)}; }
+Answer undefined() { return {"parameters", Number::undefined()}; }
 Answer vector() { return {"mean", std::vector<Number>{1, 2, 3}}; }
 Answer volume() { return {"output", Volume{{15, 15, 28}}}; }
 Answer matrix() { return {"normalized", Matrix<Number>(2, 2)}; }
@@ -111,6 +112,8 @@ TEST(ReadingTest, Numerals) {
                             {"10^3", "1000", "1000"},
                             {"-10^3", "-1000", "−1000"},
                             {"≈ 3.5", "7/2", "3.5"},
+                            {"3.5\u200b", "7/2", "3.5"},
+                            {"\ufeff3.5", "7/2", "3.5"},
                             {"~3.5", "7/2", "3.5"},
                             {"", "empty"},
                             {" \n", "empty"},
@@ -354,6 +357,12 @@ TEST(ReadingTest, LabelsAndUnits) {
                             {"5 weights", "! other_unit"},
                             {"5 output channels", "! other_unit"},
                             {"5 apples", "! words"}});
+  expect_readings(whole("shortcut_kernel"), {{"1x1", "1", "1"},
+                                             {"3 × 3", "3", "3"},
+                                             {"3X3X3", "3", "3"},
+                                             {"3", "3"},
+                                             {"3x5", "! arithmetic"},
+                                             {"3x", "! incomplete"}});
   expect_readings(whole("output_height"), {{"output height = 15", "15", "15"},
                                            {"15 px", "15", "15"},
                                            {"15 pixels", "15", "15"},
@@ -473,6 +482,13 @@ TEST(ReadingTest, Vectors) {
                              {"( )", "! empty_list"},
                              {"[1, 2]]", "! brackets"},
                              {"1,5, 2,5, 3,5", "! decimal_comma"},
+                             {"1 1/2 2 3", "! ambiguous"},
+                             {"1 2 3 sqrt(5)", "! ambiguous"},
+                             {"1 2 √5 3", "! ambiguous"},
+                             {"2,240, 4, 5", "! ambiguous"},
+                             {"2 240 4 5", "! ambiguous"},
+                             {"2 240 4", "2 240 4", "(2, 240, 4)"},
+                             {"1, 240, 4, 5", "1 240 4 5", "(1, 240, 4, 5)"},
                              {"[1,5, 2, 3]", "1 5 2 3"},
                              {"1,2,3,4,5,6", "1 2 3 4 5 6", "(1, 2, 3, 4, 5, 6)"},
                              {",", "! empty_entry"},
@@ -576,7 +592,8 @@ TEST(ReadingTest, JsonValues) {
       {json("-2.50"), whole(), "-5/2"},
       {json("7.84e2"), whole(), "784", "784"},
       {json("1e400"), whole(), "! exponent"},
-      {null(), whole(), "undefined", "undefined"},
+      {null(), whole(), "empty"},
+      {null(), undefined(), "undefined", "undefined"},
       {null(), missing(), "none", "none"},
       {null(), vector(), "empty"},
       {null(), volume(), "empty"},
@@ -610,13 +627,16 @@ TEST(ReadingTest, JsonValues) {
       {list({list({json("1"), json("2")}), list({json("3")})}), matrix(), "! ragged"},
       {list({list({json("1")}), json("2")}), matrix(), "! not_a_list"},
       {list({json("2"), list({json("1")})}), matrix(), "! not_a_number"},
-      {list({list({json("1")}), list({json("2")})}), vector(), "! not_a_number"},
+      {list({list({json("1")}), list({json("2")})}), vector(), "1 2"},
+      {list({list({json("1"), json("2")}), list({json("3"), json("4")})}), vector(),
+       "! too_many_rows"},
       {list({text("1, 2")}), vector(), "! several_numbers"},
       {list({text("[1, 2]"), text("[3, 4]")}), matrix(), "! not_a_number"},
       {list({text("1 234")}), vector(), "! several_numbers"},
       {list({text("")}), vector(), "! empty_entry"},
       {list({boolean(true)}), vector(), "! not_a_number"},
       {list({object()}), vector(), "! not_a_number"},
+      {list({list({json("15"), json("15"), json("28")})}), volume(), "15 15 28"},
       {list({json("1"), text(std::string(257, '1'))}), vector(), "! too_long"},
       {list(std::vector<Value>(40'000, json("1"))), vector(), "! too_long"},
   };
