@@ -430,6 +430,8 @@ std::vector<std::string> command_names() {
 
 /// The arguments with the command first, though options stand before it.
 std::vector<std::string> command_first(std::vector<std::string> arguments) {
+  // Most command lines begin with the command, and are spared the options made here.
+  if (arguments.empty() || !arguments[0].starts_with('-')) return arguments;
   CommandLine line("");
   line.add_common(kFormatNames, kSolveLines);
   const auto word =

@@ -22,7 +22,11 @@ constexpr const char* kStandardInput = "<stdin>";
 }  // namespace
 
 Input::Input(const std::string& path) : name_(path == "-" ? kStandardInput : path) {
-  if (path == "-") return;
+  if (path == "-") {
+    // Whoever reads no standard input is spared the buffers that this makes.
+    std::ios::sync_with_stdio(false);
+    return;
+  }
   // Opening a folder succeeds; reading it doesn't.
   if (std::filesystem::is_directory(path)) {
     errno = EISDIR;

@@ -3,9 +3,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <iostream>
 
 #include "cli.h"
 #include "input.h"
@@ -60,7 +60,7 @@ RenderOptions render_options(const Request& request) {
 }
 
 void complain(const std::string& message) {
-  std::cerr << "cnnsolve: " << printable(message, Charset::unicode) << '\n';
+  std::fputs(fmt::format("cnnsolve: {}\n", printable(message, Charset::unicode)).c_str(), stderr);
 }
 
 void complain(const std::vector<Mistake>& mistakes) {
@@ -155,7 +155,7 @@ ExitStatus run(const Request& request) {
 ExitStatus guarded(const std::vector<std::string>& arguments) {
   try {
     if (arguments.empty() && isatty(STDIN_FILENO)) {
-      std::cerr << general_help();
+      std::fputs(general_help().c_str(), stderr);
       return kBadInput;
     }
     return run(parse_command_line(arguments));
@@ -174,7 +174,4 @@ ExitStatus guarded(const std::vector<std::string>& arguments) {
 }  // namespace
 }  // namespace cnnsolve
 
-int main(int argc, char** argv) {
-  std::ios::sync_with_stdio(false);
-  return cnnsolve::guarded({argv + 1, argv + argc});
-}
+int main(int argc, char** argv) { return cnnsolve::guarded({argv + 1, argv + argc}); }
