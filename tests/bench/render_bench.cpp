@@ -41,5 +41,3 @@ BENCHMARK_CAPTURE(write, json, render_json, "hw3.json");
 
 }  // namespace
 }  // namespace cnnsolve
-
-BENCHMARK_MAIN();
