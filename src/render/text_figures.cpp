@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "math/decimal.h"
 #include "render/drawing.h"
 #include "render/lines_of_text.h"
 #include "render/math_text.h"
@@ -35,9 +36,8 @@ std::string padded(std::string text, size_t columns) {
   return text;
 }
 
-size_t to_size(const Number& number) {
-  return static_cast<size_t>(number.rational_part().get_num().get_ui());
-}
+/// `number` is whole, though perhaps not known exactly.
+size_t to_size(const Number& number) { return static_cast<size_t>(nearest_double(number)); }
 
 size_t to_nearest(const Number& number) { return to_size(floor(number + Number(mpq_class(1, 2)))); }
 
