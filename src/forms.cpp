@@ -95,7 +95,7 @@ void Reader::whole(const Field& field, const Value& value, const std::string& pa
   if (kLargestWhole < *reading.number) {
     return wrong_number(path, fmt::format("must be at most {}", kLargestWhole), value);
   }
-  out = reading.number->rational_part().get_num().get_si();
+  out = reading.number->whole();
 }
 
 void Reader::field(const Field& field, std::optional<Whole>& out) {

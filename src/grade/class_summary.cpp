@@ -29,7 +29,7 @@ Number median_of(const std::vector<Number>& sorted) {
 size_t bar_of(const Number& earned, const Number& points) {
   if (points.is_zero()) return kBars - 1;
   const Number place = floor(earned / points * static_cast<int>(kBars));
-  return std::min(kBars - 1, static_cast<size_t>(place.rational_part().get_num().get_ui()));
+  return std::min(kBars - 1, static_cast<size_t>(place.whole()));
 }
 
 bool tells_no_mistake(std::string_view code) {

@@ -17,7 +17,7 @@ std::optional<Whole> matching_stride(const Number& from, const Number& to,
                                      const Number& preferred) {
   for (const Number& stride : {from == to ? Number(1) : preferred, ceiling(from / to)}) {
     const bool fits = !(kLargestWhole < stride) && same_output_size(from, stride) == to;
-    if (fits) return stride.rational_part().get_num().get_si();
+    if (fits) return stride.whole();
   }
   return std::nullopt;
 }
@@ -53,7 +53,7 @@ std::optional<Shortcut> find_shortcut(const ResidualBlock& block, const Shape& i
   if (input == output && block.shortcut != Choice::projection) return Shortcut{};
   Shortcut shortcut;
   shortcut.kind = block.shortcut == Choice::zero_pad ? Choice::zero_pad : Choice::projection;
-  shortcut.projection = {.filters = output.back().rational_part().get_num().get_si(),
+  shortcut.projection = {.filters = output.back().whole(),
                          .kernel = {{1}},
                          .stride = {},
                          .padding = {.mode = Padding::Mode::valid}};

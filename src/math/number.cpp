@@ -1,18 +1,16 @@
 #include "math/number.h"
 
 #include <cmath>
-#include <optional>
+#include <utility>
 
 #include "math/decimal.h"
 
 namespace cnnsolve {
 namespace {
 
-// Trial division up to here makes √12 print as 2√3. A larger square factor may stay inside the
-// root: the value is the same, and comparisons don't depend on it.
-constexpr unsigned long kLargestTrialDivisor = 1000;
+bool fits(const mpz_class& n) { return n.fits_slong_p() && is_small(n.get_si()); }
 
-/// Splits n into root² · rest and returns the root; n becomes the rest.
+/// As for machine words, with an n of any size.
 mpz_class take_square_out(mpz_class& n) {
   mpz_class root = 1;
   for (unsigned long divisor = 2; divisor <= kLargestTrialDivisor; ++divisor) {
@@ -49,122 +47,208 @@ int surd_sum_sign(const mpq_class& rational, const Number::Surd& surd) {
   return sgn(difference) > 0 ? a : b;
 }
 
+std::optional<SmallNumber> in_words(const mpq_class& rational,
+                                    const std::optional<Number::Surd>& surd) {
+  if (!fits(rational.get_den())) return std::nullopt;
+  if (!surd) {
+    if (!fits(rational.get_num())) return std::nullopt;
+    return SmallNumber{rational.get_num().get_si(), 0, rational.get_den().get_si()};
+  }
+  // Over the least common denominator nothing divides all three of the parts.
+  const mpq_class& coefficient = surd->coefficient;
+  const mpz_class denominator = lcm(rational.get_den(), coefficient.get_den());
+  const mpz_class a = rational.get_num() * (denominator / rational.get_den());
+  const mpz_class b = coefficient.get_num() * (denominator / coefficient.get_den());
+  const bool is_root_short = surd->radicand <= std::numeric_limits<std::uint32_t>::max();
+  if (!is_root_short || !fits(a) || !fits(b) || !fits(denominator)) return std::nullopt;
+  return SmallNumber{a.get_si(), b.get_si(), denominator.get_si(),
+                     static_cast<std::uint32_t>(surd->radicand.get_ui())};
+}
+
+mpq_class ratio(long numerator, long denominator) {
+  mpq_class result(numerator, denominator);
+  result.canonicalize();
+  return result;
+}
+
 }  // namespace
 
-Number::Number(mpq_class rational) : rational_(std::move(rational)) { rational_.canonicalize(); }
+Number::Number(const mpz_class& whole) : Number(mpq_class(whole), std::nullopt) {}
 
-Number::Number(mpq_class rational, mpq_class coefficient, const mpz_class& radicand)
-    : rational_(std::move(rational)) {
-  rational_.canonicalize();
+Number::Number(mpq_class rational) : words_{} {
+  rational.canonicalize();
+  *this = Number(std::move(rational), std::nullopt);
+}
+
+Number::Number(mpq_class rational, mpq_class coefficient, const mpz_class& radicand) : words_{} {
+  rational.canonicalize();
   coefficient.canonicalize();
-  if (coefficient == 0 || radicand == 0) return;
-  mpz_class rest = radicand;
-  coefficient *= take_square_out(rest);
-  if (rest == 1) {
-    rational_ += coefficient;
+  std::optional<Surd> surd;
+  if (coefficient != 0 && radicand != 0) {
+    mpz_class rest = radicand;
+    coefficient *= take_square_out(rest);
+    if (rest == 1) {
+      rational += coefficient;
+    } else {
+      surd = Surd{std::move(coefficient), std::move(rest)};
+    }
+  }
+  *this = Number(std::move(rational), std::move(surd));
+}
+
+Number::Number(mpq_class rational, std::optional<Surd> surd) : words_{} {
+  if (surd && surd->coefficient == 0) surd.reset();
+  if (const auto words = in_words(rational, surd)) {
+    *this = Number(*words);
   } else {
-    surd_ = std::make_shared<const Surd>(Surd{std::move(coefficient), std::move(rest)});
+    form_ = Form::large;
+    std::construct_at(&large_,
+                      std::make_shared<const Large>(Large{std::move(rational), std::move(surd)}));
   }
 }
+
+Number::Number(const SmallNumber& small)
+    : words_{small.numerator, small.surd, small.denominator},
+      radicand_(small.radicand),
+      form_(small.surd != 0          ? Form::surd
+            : small.denominator != 1 ? Form::fraction
+                                     : Form::whole) {}
 
 Number Number::approximate(double value) {
   if (!std::isfinite(value)) return undefined();
   Number result;
-  result.state_ = State::approximate;
-  result.approximation_ = value;
+  result.form_ = Form::approximate;
+  result.words_.numerator = std::bit_cast<std::int64_t>(value);
   return result;
 }
 
 Number Number::undefined() {
   Number result;
-  result.state_ = State::undefined;
+  result.form_ = Form::undefined;
   return result;
 }
 
-int Number::sign() const {
-  switch (state_) {
-    case State::undefined:
-      return 0;
-    case State::approximate:
-      return (approximation_ > 0) - (approximation_ < 0);
-    case State::exact:
-      break;
-  }
-  return surd_ ? surd_sum_sign(rational_, *surd_) : sgn(rational_);
+mpq_class Number::rational_part() const {
+  return form_ == Form::large ? large_->rational : ratio(words_.numerator, words_.denominator);
 }
 
-Number operator-(const Number& x) {
+std::optional<Number::Surd> Number::surd() const {
+  if (is_rational()) return std::nullopt;
+  return in_full()->surd;
+}
+
+std::shared_ptr<const Number::Large> Number::in_full() const {
+  if (form_ == Form::large) return large_;
+  std::optional<Surd> surd;
+  if (form_ == Form::surd) surd = Surd{ratio(words_.surd, words_.denominator), radicand_};
+  return std::make_shared<const Large>(Large{rational_part(), std::move(surd)});
+}
+
+int Number::sign_beyond_fractions() const {
+  if (is_undefined()) return 0;
+  if (form_ == Form::approximate) return (approximation() > 0) - (approximation() < 0);
+  if (has_words()) {
+    if (const auto small_sign = cnnsolve::sign(words())) return *small_sign;
+  }
+  const auto full = in_full();
+  return full->surd ? surd_sum_sign(full->rational, *full->surd) : sgn(full->rational);
+}
+
+Number Number::negated_beyond_words(const Number& x) {
   if (x.is_undefined()) return x;
-  if (!x.is_exact()) return Number::approximate(-x.approximation_);
-  if (!x.surd_) return Number(mpq_class(-x.rational_));
-  return Number(-x.rational_, -x.surd_->coefficient, x.surd_->radicand);
+  if (!x.is_exact()) return approximate(-x.approximation());
+  std::optional<Surd> surd = x.large_->surd;
+  if (surd) surd->coefficient = -surd->coefficient;
+  return Number(-x.large_->rational, std::move(surd));
 }
 
-Number operator+(const Number& x, const Number& y) {
-  if (x.is_undefined() || y.is_undefined()) return Number::undefined();
+Number Number::added(const Number& x, const Number& y) {
+  if (x.has_words() && y.has_words()) {
+    if (const auto sum = add(x.words(), y.words())) return Number(*sum);
+  }
+  if (x.is_undefined() || y.is_undefined()) return undefined();
   if (x.is_exact() && y.is_exact()) {
-    if (!x.surd_ && !y.surd_) return Number(mpq_class(x.rational_ + y.rational_));
-    const mpq_class rational = x.rational_ + y.rational_;
-    if (!y.surd_) return Number(rational, x.surd_->coefficient, x.surd_->radicand);
-    if (!x.surd_) return Number(rational, y.surd_->coefficient, y.surd_->radicand);
-    if (const auto ratio = root_ratio(y.surd_->radicand, x.surd_->radicand)) {
-      return Number(rational, x.surd_->coefficient + y.surd_->coefficient * *ratio,
-                    x.surd_->radicand);
+    const auto left = x.in_full();
+    const auto right = y.in_full();
+    mpq_class rational = left->rational + right->rational;
+    if (!right->surd) return Number(std::move(rational), left->surd);
+    if (!left->surd) return Number(std::move(rational), right->surd);
+    const auto& [b, d] = *left->surd;
+    if (const auto ratio = root_ratio(right->surd->radicand, d)) {
+      return Number(std::move(rational), Surd{b + right->surd->coefficient * *ratio, d});
     }
   }
-  return Number::approximate(nearest_double(x) + nearest_double(y));
+  return approximate(nearest_double(x) + nearest_double(y));
 }
 
-Number operator-(const Number& x, const Number& y) { return x + -y; }
-
-Number operator*(const Number& x, const Number& y) {
-  if (x.is_undefined() || y.is_undefined()) return Number::undefined();
-  if (x.is_exact() && y.is_exact()) {
-    if (!x.surd_ && !y.surd_) return Number(mpq_class(x.rational_ * y.rational_));
-    if (!x.surd_) return y * x;
-    const mpq_class& b = x.surd_->coefficient;
-    const mpz_class& d = x.surd_->radicand;
-    if (!y.surd_) return Number(x.rational_ * y.rational_, b * y.rational_, d);
-    if (const auto ratio = root_ratio(y.surd_->radicand, d)) {
-      const mpq_class e = y.surd_->coefficient * *ratio;
-      return Number(x.rational_ * y.rational_ + b * e * d, x.rational_ * e + b * y.rational_, d);
-    }
-    if (x.rational_ == 0 && y.rational_ == 0) {
-      return Number(0, b * y.surd_->coefficient, d * y.surd_->radicand);
-    }
+Number Number::multiplied(const Number& x, const Number& y) {
+  if (x.has_words() && y.has_words()) {
+    if (const auto product = multiply(x.words(), y.words())) return Number(*product);
   }
-  return Number::approximate(nearest_double(x) * nearest_double(y));
+  if (x.is_undefined() || y.is_undefined()) return undefined();
+  if (x.is_exact() && y.is_exact()) {
+    const auto left = x.in_full();
+    const auto right = y.in_full();
+    const mpq_class& a = left->rational;
+    const mpq_class& c = right->rational;
+    if (!left->surd && !right->surd) return Number(a * c, std::nullopt);
+    if (!left->surd) return multiplied(y, x);
+    const auto& [b, d] = *left->surd;
+    if (!right->surd) return Number(a * c, Surd{b * c, d});
+    if (const auto ratio = root_ratio(right->surd->radicand, d)) {
+      const mpq_class e = right->surd->coefficient * *ratio;
+      return Number(a * c + b * e * d, Surd{a * e + b * c, d});
+    }
+    if (a == 0 && c == 0) return Number(0, b * right->surd->coefficient, d * right->surd->radicand);
+  }
+  return approximate(nearest_double(x) * nearest_double(y));
 }
 
-Number operator/(const Number& x, const Number& y) {
-  if (x.is_undefined() || y.is_undefined() || y.is_zero()) return Number::undefined();
+Number Number::divided(const Number& x, const Number& y) {
+  if (x.has_words() && y.has_words() && !y.is_zero()) {
+    if (const auto quotient = divide(x.words(), y.words())) return Number(*quotient);
+  }
+  if (x.is_undefined() || y.is_undefined() || y.is_zero()) return undefined();
   if (!x.is_exact() || !y.is_exact()) {
-    return Number::approximate(nearest_double(x) / nearest_double(y));
+    return approximate(nearest_double(x) / nearest_double(y));
   }
-  if (!y.surd_) return x * Number(mpq_class(1 / y.rational_));
+  const auto full = y.in_full();
+  const mpq_class& c = full->rational;
+  if (!full->surd) return x * Number(1 / c, std::nullopt);
   // 1/(c + e√d) = (c − e√d)/(c² − e²d), whose denominator is rational.
-  const mpq_class& e = y.surd_->coefficient;
-  const mpq_class norm = y.rational_ * y.rational_ - e * e * y.surd_->radicand;
-  return x * Number(y.rational_ / norm, -e / norm, y.surd_->radicand);
+  const auto& [e, d] = *full->surd;
+  const mpq_class norm = c * c - e * e * d;
+  return x * Number(c / norm, Surd{-e / norm, d});
 }
 
-bool operator==(const Number& x, const Number& y) {
+bool Number::is_equal(const Number& x, const Number& y) {
   if (x.is_undefined() || y.is_undefined()) return x.is_undefined() == y.is_undefined();
-  if (x.is_rational() && y.is_rational()) return x.rational_ == y.rational_;
-  return Number::compare(x, y) == 0;
+  if (x.is_rational() && y.is_rational()) {
+    if (x.form_ != y.form_) return false;
+    if (x.form_ == Form::large) return x.large_->rational == y.large_->rational;
+    return x.words_ == y.words_;
+  }
+  return compare(x, y) == 0;
 }
 
-bool operator<(const Number& x, const Number& y) {
-  return !x.is_undefined() && !y.is_undefined() && Number::compare(x, y) < 0;
+bool Number::is_less(const Number& x, const Number& y) {
+  return !x.is_undefined() && !y.is_undefined() && compare(x, y) < 0;
 }
 
 int Number::compare(const Number& x, const Number& y) {
+  if (x.form_ <= Form::fraction && y.form_ <= Form::fraction) {
+    return cnnsolve::compare(x.words(), y.words());
+  }
+  if (x.is_rational() && y.is_rational()) {
+    return cmp(x.in_full()->rational, y.in_full()->rational);
+  }
   const Number difference = x - y;
   if (difference.is_exact() || !x.is_exact() || !y.is_exact()) return difference.sign();
   // Two roots meet: x − y = left − right, where right = e√f alone. Both squares are of one root
   // only.
-  const Number left = x - Number(y.rational_);
-  const Number right(0, y.surd_->coefficient, y.surd_->radicand);
+  const Number rational(y.rational_part());
+  const Number left = x - rational;
+  const Number right = y - rational;
   if (left.sign() != right.sign()) return left.sign() - right.sign() > 0 ? 1 : -1;
   return left.sign() * (square(left) - square(right)).sign();
 }
@@ -172,9 +256,14 @@ int Number::compare(const Number& x, const Number& y) {
 Number sqrt(const Number& x) {
   if (x.is_undefined() || x.sign() < 0) return Number::undefined();
   if (!x.is_rational()) return Number::approximate(std::sqrt(nearest_double(x)));
+  if (x.is_zero()) return x;
+  if (x.has_words()) {
+    if (const auto root = square_root(x.words())) return Number(*root);
+  }
   // √(n/m) = √(n·m)/m. Roots of n and m alone are looked for first: n·m may be hard to take apart.
-  mpz_class numerator = x.rational_part().get_num();
-  mpz_class denominator = x.rational_part().get_den();
+  const mpq_class rational = x.rational_part();
+  mpz_class numerator = rational.get_num();
+  mpz_class denominator = rational.get_den();
   const mpz_class top = take_square_out(numerator);
   const mpz_class bottom = take_square_out(denominator);
   return Number(0, mpq_class(top, bottom * denominator), numerator * denominator);
@@ -184,35 +273,46 @@ Number square(const Number& x) { return x * x; }
 
 Number abs(const Number& x) { return x.sign() < 0 ? -x : x; }
 
-Number floor(const Number& x) {
-  if (x.is_undefined() || x.is_integer()) return x;
-  if (!x.is_exact()) return Number::approximate(std::floor(x.approximation()));
+Number Number::floor_beyond_wholes(const Number& x) {
+  if (x.has_words()) {
+    if (const auto whole = cnnsolve::floor(x.words())) return Number(*whole);
+  }
+  if (x.is_undefined()) return x;
+  if (!x.is_exact()) return approximate(std::floor(x.approximation()));
+  const auto full = x.in_full();
+  const mpq_class& rational = full->rational;
   mpz_class whole;
-  if (const Number::Surd* surd = x.surd()) {
+  if (full->surd) {
     // Over a common denominator x is (A ± √B)/C, and ⌊(A ± √B)/C⌋ = ⌊⌊A ± √B⌋/C⌋.
-    const mpz_class& a_den = x.rational_part().get_den();
-    const mpz_class& b_den = surd->coefficient.get_den();
-    const mpz_class c = a_den * b_den;
-    const mpz_class b = surd->coefficient.get_num() * a_den;
-    const mpz_class under_root = b * b * surd->radicand;
-    whole = x.rational_part().get_num() * b_den;
+    const auto& [coefficient, radicand] = *full->surd;
+    const mpz_class c = rational.get_den() * coefficient.get_den();
+    const mpz_class b = coefficient.get_num() * rational.get_den();
+    const mpz_class under_root = b * b * radicand;
+    whole = rational.get_num() * coefficient.get_den();
     // √B is never whole, so rounding down its negative takes one more.
     whole += sgn(b) > 0 ? mpz_class(sqrt(under_root)) : mpz_class(-sqrt(under_root) - 1);
     mpz_fdiv_q(whole.get_mpz_t(), whole.get_mpz_t(), c.get_mpz_t());
   } else {
-    mpz_fdiv_q(whole.get_mpz_t(), x.rational_part().get_num_mpz_t(),
-               x.rational_part().get_den_mpz_t());
+    mpz_fdiv_q(whole.get_mpz_t(), rational.get_num_mpz_t(), rational.get_den_mpz_t());
   }
   return Number(whole);
 }
 
 Number ceiling(const Number& x) { return -floor(-x); }
 
-std::string digits(const Number& whole) { return whole.rational_part().get_num().get_str(); }
+std::string digits(const Number& whole) {
+  return whole.small() ? std::to_string(whole.whole()) : whole.rational_part().get_num().get_str();
+}
 
 Number power_of_ten(long exponent) {
+  const long places = std::abs(exponent);
+  if (places <= std::numeric_limits<Whole>::digits10) {
+    Whole power = 1;
+    for (long i = 0; i < places; ++i) power *= 10;
+    return exponent < 0 ? 1 / Number(power) : Number(power);
+  }
   mpz_class power;
-  mpz_ui_pow_ui(power.get_mpz_t(), 10, static_cast<unsigned long>(std::abs(exponent)));
+  mpz_ui_pow_ui(power.get_mpz_t(), 10, static_cast<unsigned long>(places));
   return exponent < 0 ? Number(mpq_class(1, power)) : Number(power);
 }
 

@@ -178,7 +178,7 @@ class NumeralReader {
       fail(Reason::exponent);
       return 0;
     }
-    const long size = exponent.rational_part().get_num().get_si();
+    const long size = exponent.whole();
     return minus ? -size : size;
   }
 

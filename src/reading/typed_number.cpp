@@ -100,8 +100,8 @@ size_t bits(const mpq_class& ratio) {
 }
 size_t bits(const Number& exact) {
   const size_t rational = bits(exact.rational_part());
-  if (!exact.surd()) return rational;
-  return std::max({rational, bits(exact.surd()->coefficient), bits(exact.surd()->radicand)});
+  const auto surd = exact.surd();
+  return surd ? std::max({rational, bits(surd->coefficient), bits(surd->radicand)}) : rational;
 }
 
 class Evaluator {
@@ -147,7 +147,7 @@ class Evaluator {
     if (exponent.sign() < 0) {
       return base.is_zero() ? fail({Reason::division_by_zero}) : power(1 / base, -exponent);
     }
-    const mpz_class& times = exponent.rational_part().get_num();
+    const mpz_class times = exponent.rational_part().get_num();
     if (times * (bits(base) - 1) > kMostBits) return too_large();
     Number result = 1;
     Number factor = base;
@@ -179,7 +179,7 @@ TypedNumber typed(const Expression& e, const Number& value) {
   TypedNumber number = without_sign(e).number;
   if (const auto power = power_of_ten_in(e); power && power->mantissa) {
     number = power->mantissa->number;
-    number.last_place += power->exponent.rational_part().get_num().get_si();
+    number.last_place += power->exponent.whole();
   }
   number.value = value;
   return number;

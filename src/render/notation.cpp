@@ -53,10 +53,10 @@ bool is_short(const mpq_class& q, size_t digits) {
 }
 
 bool is_tidy(const Number& number) {
-  if (!number.surd()) return is_short(number.rational_part(), kMostFractionDigits);
+  const auto surd = number.surd();
+  if (!surd) return is_short(number.rational_part(), kMostFractionDigits);
   return is_short(number.rational_part(), kMostSurdDigits) &&
-         is_short(number.surd()->coefficient, kMostSurdDigits) &&
-         is_short(number.surd()->radicand, kMostSurdDigits);
+         is_short(surd->coefficient, kMostSurdDigits) && is_short(surd->radicand, kMostSurdDigits);
 }
 
 /// Whether a decimal of at most `digits` digits, or of a few more, is the number itself.
@@ -93,8 +93,8 @@ Term rational_tree(const mpq_class& q) {
 
 /// The exact number as an expression whose constants are non-negative whole numbers.
 Term exact_tree(const Number& number) {
-  const mpq_class& a = number.rational_part();
-  const Number::Surd* surd = number.surd();
+  const mpq_class a = number.rational_part();
+  const auto surd = number.surd();
   if (!surd) return sgn(a) < 0 ? -rational_tree(a) : rational_tree(a);
   const Term b = surd_tree(surd->coefficient, surd->radicand);
   const bool minus = sgn(surd->coefficient) < 0;

@@ -37,7 +37,7 @@ class Samples {
 /// The value of an exact number, from its parts alone.
 long double value_of(const Number& n) {
   long double value = n.rational_part().get_d();
-  if (const Number::Surd* surd = n.surd()) {
+  if (const auto surd = n.surd()) {
     value +=
         surd->coefficient.get_d() * std::sqrt(static_cast<long double>(surd->radicand.get_d()));
   }
