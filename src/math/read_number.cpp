@@ -2,26 +2,43 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+#include <utility>
+
 namespace cnnsolve {
 namespace {
 
 // Beyond these a few characters would cost seconds.
 constexpr size_t kMostDigits = 1000;
 constexpr size_t kLargestExponent = 1000;
+// As many nines still fit into a Whole.
+constexpr size_t kMostDigitsOfWhole = std::numeric_limits<Whole>::digits10;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The number that the digits of both make one behind the other. At least one of them has some.
+Number joined(std::string_view first, std::string_view second) {
+  if (first.size() + second.size() > kMostDigitsOfWhole) {
+    return Number(mpz_class(fmt::format("{}{}", first, second), 10));
+  }
+  Whole whole = 0;
+  for (const std::string_view digits : {first, second}) {
+    for (const char digit : digits) whole = whole * 10 + (digit - '0');
+  }
+  return whole;
+}
 
 class Parser {
  public:
   explicit Parser(std::string_view text) : rest_(text) {}
 
   NumberReading read() {
-    const bool finite = is_finite(rest_);
+    const std::string_view text = rest_;
     Number number = sum();
     skip_spaces();
     if (wanted_.empty() && !rest_.empty()) fail();
-    if (wanted_.empty()) return {number, {}};
-    return {std::nullopt, finite ? wanted_ : "must be a finite number"};
+    if (wanted_.empty()) return {std::move(number), {}};
+    return {std::nullopt, is_finite(text) ? wanted_ : "must be a finite number"};
   }
 
  private:
@@ -83,8 +100,8 @@ class Parser {
   /// Digits with a point and an exponent, each of them optional.
   Number numeral() {
     skip_spaces();
-    const std::string whole = digits();
-    std::string decimals;
+    const std::string_view whole = digits();
+    std::string_view decimals;
     if (!rest_.empty() && rest_[0] == '.') {
       rest_.remove_prefix(1);
       decimals = digits();
@@ -96,8 +113,8 @@ class Parser {
     }
     const std::optional<long> exponent = read_exponent();
     if (!exponent) return Number();
-    return Number(mpz_class(whole + decimals, 10)) *
-           power_of_ten(*exponent - static_cast<long>(decimals.size()));
+    const long power = *exponent - static_cast<long>(decimals.size());
+    return joined(whole, decimals) * power_of_ten(power);
   }
 
   std::optional<long> read_exponent() {
@@ -105,23 +122,23 @@ class Parser {
     rest_.remove_prefix(1);
     const bool minus = rest_.starts_with('-');
     if (minus || rest_.starts_with('+')) rest_.remove_prefix(1);
-    const std::string text = digits();
+    const std::string_view text = digits();
     if (text.empty()) {
       fail();
       return std::nullopt;
     }
-    const mpz_class size(text.substr(0, kMostDigits), 10);
-    if (size > kLargestExponent) {
+    const Number size = joined(text.substr(0, kMostDigits), {});
+    if (Number(kLargestExponent) < size) {
       wanted_ = fmt::format("must have an exponent of at most {}", kLargestExponent);
       return std::nullopt;
     }
-    return minus ? -size.get_si() : size.get_si();
+    return minus ? -size.whole() : size.whole();
   }
 
-  std::string digits() {
+  std::string_view digits() {
     size_t count = 0;
     while (count < rest_.size() && is_digit(rest_[count])) ++count;
-    std::string text(rest_.substr(0, count));
+    const std::string_view text = rest_.substr(0, count);
     rest_.remove_prefix(count);
     return text;
   }

@@ -179,6 +179,46 @@ TEST(ReadNumber, WhatIsNoNumber) {
   }
 }
 
+TEST(ReadNumber, DigitsRoundTheEndOfAWord) {
+  const auto whole = [](const char* digits) { return Number(mpz_class(digits)); };
+  expect_readings({
+      {"999999999999999999", whole("999999999999999999")},
+      {"9999999999999999999", whole("9999999999999999999")},
+      {"9223372036854775807", whole("9223372036854775807")},
+      {"9223372036854775808", whole("9223372036854775808")},
+      {"-9223372036854775808", whole("-9223372036854775808")},
+      {"18446744073709551616", whole("18446744073709551616")},
+      {"0000000000000000000000000000012", 12},
+      {"1.00000000000000000", 1},
+      {"1.000000000000000000", 1},
+      {"12345678901.2345678", whole("123456789012345678") / power_of_ten(7)},
+      {"12345678901.23456789", whole("1234567890123456789") / power_of_ten(8)},
+      {".000000000000000001", 1 / power_of_ten(18)},
+      {".0000000000000000001", 1 / power_of_ten(19)},
+      {"1e18", power_of_ten(18)},
+      {"1e19", power_of_ten(19)},
+      {"5e-19", 5 / power_of_ten(19)},
+      {"1e0000000000000000000000000005", 100000},
+  });
+}
+
+TEST(ReadNumber, DecimalsOfEveryLengthAgainstGmp) {
+  std::mt19937_64 engine(8);
+  for (int i = 0; i < 2000; ++i) {
+    std::string digits = std::to_string(engine()) + std::to_string(engine());
+    digits.resize(1 + engine() % digits.size());
+    const size_t decimals = engine() % (digits.size() + 1);
+    std::string text = digits;
+    text.insert(text.size() - decimals, ".");
+    SCOPED_TRACE(text);
+    mpz_class power;
+    mpz_ui_pow_ui(power.get_mpz_t(), 10, decimals);
+    const Number wanted(mpq_class(mpz_class(digits, 10), power));
+    EXPECT_TRUE(read_number(text).number == wanted);
+    EXPECT_TRUE(read_number("-" + text).number == -wanted);
+  }
+}
+
 TEST(ReadNumber, TheLongestText) {
   const NumberReading reading = read_number(std::string(1000, '9'));
   ASSERT_TRUE(reading.number.has_value());
