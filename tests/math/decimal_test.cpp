@@ -215,6 +215,42 @@ TEST(NearestDouble, NoDoubleIsNearerToASurd) {
   EXPECT_LT(nearest_double(hair()), 1e-20);
 }
 
+TEST(NearestDouble, NoDoubleIsNearerToAFullWord) {
+  std::mt19937_64 engine(5);
+  const auto draw = [&] { return static_cast<long>(engine() >> (1 + engine() % 50)); };
+  const auto distance = [](const Number& x, double d) { return abs(x - Number(mpq_class(d))); };
+  for (int i = 0; i < 3000; ++i) {
+    const long n = draw();
+    Number x = ratio(i % 2 == 0 ? n : -n, 1 + (i % 3 == 0 ? 0 : draw()));
+    if (i % 5 == 0) x = x * sqrt(Number(i + 2));
+    if (i % 10 == 0) x = x + ratio(draw(), i + 1);
+    const double nearest = nearest_double(x);
+    SCOPED_TRACE(nearest);
+    for (const double other :
+         {std::nextafter(nearest, INFINITY), std::nextafter(nearest, -INFINITY)}) {
+      EXPECT_FALSE(distance(x, other) < distance(x, nearest));
+    }
+  }
+}
+
+TEST(NearestDouble, TiesOfWordsAndTheirNeighbours) {
+  // Between 2^60 and 2^61 doubles lie 256 apart.
+  const long base = 1L << 60;
+  for (long steps = 0; steps < 8; ++steps) {
+    SCOPED_TRACE(steps);
+    const long below = base + 256 * steps;
+    const long even = steps % 2 == 0 ? below : below + 256;
+    const auto nearest = [](const Number& x) { return nearest_double(x); };
+    EXPECT_EQ(nearest(below + 127), static_cast<double>(below));
+    EXPECT_EQ(nearest(below + 128), static_cast<double>(even));
+    EXPECT_EQ(nearest(below + 129), static_cast<double>(below + 256));
+    EXPECT_EQ(nearest(-Number(below + 128)), -static_cast<double>(even));
+    EXPECT_EQ(nearest(Number(below + 128) / 3 * 3), static_cast<double>(even));
+    EXPECT_EQ(nearest(Number(2 * below + 257) / 2), static_cast<double>(below + 256));
+    EXPECT_EQ(nearest(Number(2 * below + 255) / 2), static_cast<double>(below));
+  }
+}
+
 TEST(NearestDouble, TiesGoToEven) {
   const long two_53 = 1L << 53;
   const Number little = ratio(1, power_of_ten(80));
