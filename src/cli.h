@@ -27,6 +27,7 @@ struct Request {
   bool ascii = false;
   std::optional<std::string> output;  ///< a file
   bool lines = false;
+  size_t jobs = 1;  ///< threads that answer lines
   bool figures = true;
   bool fragment = false;
 };

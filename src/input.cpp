@@ -1,12 +1,14 @@
 #include "input.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <iostream>
-#include <iterator>
 
 #include "input_error.h"
 
@@ -19,30 +21,51 @@ constexpr const char* kStandardInput = "<stdin>";
   throw InputError(name, fmt::format("can't be read: {}", std::strerror(errno)));
 }
 
+bool poll_input(int descriptor, int milliseconds) {
+  pollfd polled = {descriptor, POLLIN, 0};
+  return poll(&polled, 1, milliseconds) > 0;
+}
+
 }  // namespace
 
-Input::Input(const std::string& path) : name_(path == "-" ? kStandardInput : path) {
+Input::Input(const std::string& path)
+    : name_(path == "-" ? kStandardInput : path), descriptor_(STDIN_FILENO) {
   if (path == "-") {
-    // Whoever reads no standard input is spared the buffers that this makes.
-    std::ios::sync_with_stdio(false);
+    // Where it is closed, its number would go to the next file that is opened.
+    if (fcntl(STDIN_FILENO, F_GETFD) < 0) refuse(name_);
     return;
   }
   // Opening a folder succeeds; reading it doesn't.
   if (std::filesystem::is_directory(path)) {
     errno = EISDIR;
-  } else {
-    file_.open(path, std::ios::binary);
+    refuse(name_);
   }
-  if (!file_.is_open()) refuse(name_);
+  descriptor_ = open(path.c_str(), O_RDONLY);
+  if (descriptor_ < 0) refuse(name_);
 }
 
-std::istream& Input::stream() {
-  return file_.is_open() ? static_cast<std::istream&>(file_) : std::cin;
+Input::~Input() {
+  if (descriptor_ != STDIN_FILENO) close(descriptor_);
+}
+
+bool Input::is_ready() const { return poll_input(descriptor_, 0); }
+
+size_t Input::read(char* bytes, size_t most) {
+  ssize_t count;
+  while ((count = ::read(descriptor_, bytes, most)) < 0) {
+    if (errno == EAGAIN) {
+      poll_input(descriptor_, -1);
+    } else if (errno != EINTR) {
+      refuse(name_);
+    }
+  }
+  return static_cast<size_t>(count);
 }
 
 std::string Input::read_all() {
-  std::string text(std::istreambuf_iterator<char>(stream()), {});
-  if (stream().bad()) refuse(name_);
+  std::string text;
+  std::array<char, 16 * 1024> bytes;
+  while (const size_t count = read(bytes.data(), bytes.size())) text.append(bytes.data(), count);
   return text;
 }
 

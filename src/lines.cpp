@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <map>
 #include <string>
 
 #include "answer_key.h"
+#include "line_stream.h"
 #include "parse_json.h"
 #include "render/json.h"
 #include "scripts.h"
@@ -14,26 +16,26 @@
 namespace cnnsolve {
 namespace {
 
-/// Writes what `answer` makes of each line, by its number and value.
+/// What the lines of a stream came to, told by several workers.
+struct Outcome {
+  std::atomic<bool> all_read = true;
+  std::atomic<bool> all_correct = true;
+};
+
+/// Appends what `answer` makes of a line, by its number and value, or the line's mistakes.
 template <class AnswerLine>
-bool answer_lines(std::istream& input, const std::string& name, Output& output,
-                  const RenderOptions& options, const AnswerLine& answer) {
-  bool all_good = true;
-  size_t number = 0;
-  for (std::string line; std::getline(input, line);) {
-    ++number;
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    try {
-      output.write(answer(number, parse_json(line, "")));
-    } catch (const InputError& error) {
-      all_good = false;
-      output.write(render_json_errors(number, error.mistakes(), options));
+void answer_line(const Line& line, std::string& answers, Outcome& outcome,
+                 const RenderOptions& options, const AnswerLine& answer) {
+  if (line.text.find_first_not_of(" \t\r") == std::string_view::npos && !line.is_too_long) return;
+  try {
+    if (line.is_too_long) {
+      throw InputError("/", fmt::format("must not be longer than {} bytes", kLongestLine));
     }
-    // Whoever sends a line and waits gets its answer; a file is answered in larger pieces.
-    if (input.rdbuf()->in_avail() <= 0) output.flush();
+    answers += answer(line.number, parse_json(line.text, ""));
+  } catch (const InputError& error) {
+    outcome.all_read = false;
+    answers += render_json_errors(line.number, error.mistakes(), options);
   }
-  if (input.bad()) throw InputError(name, "can't be read to its end");
-  return all_good;
 }
 
 /// Marks lines by the keys of a homework, as a whole or by its questions, or by a line's own.
@@ -84,25 +86,36 @@ class LineMarker {
 
 }  // namespace
 
-bool solve_lines(std::istream& input, const std::string& name, Output& output,
-                 const RenderOptions& options) {
-  return answer_lines(input, name, output, options, [&](size_t number, const Value& line) {
+bool solve_lines(Input& input, Output& output, const RenderOptions& options, size_t jobs) {
+  Outcome outcome;
+  const auto answer = [&](size_t number, const Value& line) {
     return render_json_line(number, solve(read_homework(line, {})), options);
+  };
+  answer_stream(input, output, {.jobs = jobs}, [&]() -> LineWorker {
+    return [&](const Line& line, std::string& answers) {
+      answer_line(line, answers, outcome, options, answer);
+    };
   });
+  return outcome.all_read;
 }
 
-StreamOutcome grade_lines(std::istream& input, const std::string& name, Output& output,
-                          const Homework& homework, const GradeOptions& grade_options,
-                          const ReportJsonOptions& options) {
-  StreamOutcome outcome;
-  LineMarker marker(homework, grade_options);
-  outcome.all_read =
-      answer_lines(input, name, output, options.render, [&](size_t number, const Value& line) {
-        const MarkedScript script = marker.mark(line);
-        outcome.all_correct = outcome.all_correct && all_correct(script);
+StreamOutcome grade_lines(Input& input, Output& output, const Homework& homework,
+                          const GradeOptions& grade_options, const ReportJsonOptions& options,
+                          size_t jobs) {
+  Outcome outcome;
+  answer_stream(input, output, {.jobs = jobs}, [&]() -> LineWorker {
+    // A worker's own, since keys are made ready as lines ask for them.
+    return [&, marker = LineMarker(homework, grade_options)](const Line& line,
+                                                             std::string& answers) mutable {
+      const auto answer = [&](size_t number, const Value& value) {
+        const MarkedScript script = marker.mark(value);
+        if (!all_correct(script)) outcome.all_correct = false;
         return render_report_line(number, script, options);
-      });
-  return outcome;
+      };
+      answer_line(line, answers, outcome, options.render, answer);
+    };
+  });
+  return {outcome.all_read, outcome.all_correct};
 }
 
 }  // namespace cnnsolve

@@ -81,7 +81,7 @@ ExitStatus run_lines(const Request& request) {
   const RenderOptions options = render_options(request);
   Input input(request.input);
   Output output(request.output);
-  const bool all_good = solve_lines(input.stream(), input.name(), output, options);
+  const bool all_good = solve_lines(input, output, options, request.jobs);
   output.commit();
   return all_good ? kDone : kBadInput;
 }
@@ -98,8 +98,8 @@ ExitStatus grade_lines(const Request& request) {
   Input input("-");
   Output output(request.output);
   const StreamOutcome outcome =
-      grade_lines(input.stream(), input.name(), output, homework, task.options,
-                  {render_options(request), task.options.hides_expected});
+      grade_lines(input, output, homework, task.options,
+                  {render_options(request), task.options.hides_expected}, request.jobs);
   output.commit();
   if (!outcome.all_read) return kBadInput;
   return outcome.all_correct ? kDone : kNotAllCorrect;
