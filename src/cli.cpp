@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <thread>
 
 #include "math/read_number.h"
 #include "render/lines_of_text.h"
@@ -15,6 +16,13 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kDetailNames = {"answers", "steps", "notes"};
 constexpr std::array<std::string_view, 3> kColorNames = {"auto", "always", "never"};
+
+constexpr int kMostJobs = 256;
+
+/// 1 where the system doesn't say.
+int cores() {
+  return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostJobs);
+}
 
 /// What an option is for, beside its spelling, or below it where that is long.
 std::string option_help(const std::string& spelling, const std::string& description) {
@@ -37,7 +45,7 @@ std::string option_help(const std::string& spelling, const std::string& descript
 
 /// The options of every command, as they were given.
 struct CommonTexts {
-  std::optional<std::string> format, detail, digits, color, output;
+  std::optional<std::string> format, detail, digits, color, output, jobs;
   bool ascii = false, lines = false, help = false, no_figures = false, fragment = false;
 };
 
@@ -107,8 +115,9 @@ class CommandLine {
   /// `formats`: their names. `lines`: what a stream is of, for commands that read one.
   void add_common(std::span<const std::string_view> formats, const char* lines) {
     const auto option = [&](const char* names, std::optional<std::string>& text,
-                            const char* argument, const std::string& help) {
-      app_.add_option(names, text, help)->type_name(argument)->group("Output");
+                            const char* argument, const std::string& help,
+                            const char* group = "Output") {
+      app_.add_option(names, text, help)->type_name(argument)->group(group);
     };
     option("-f,--format", texts_.format, "FORMAT", alternatives(formats, 0));
     option("-d,--detail", texts_.detail, "LEVEL",
@@ -122,6 +131,9 @@ class CommandLine {
     option("-o,--output", texts_.output, "FILE", "write there, the whole or nothing");
     if (lines) {
       app_.add_flag("--lines", texts_.lines, lines)->disable_flag_override()->group("Problem");
+      option("--jobs", texts_.jobs, "N",
+             fmt::format("threads for lines, 1 to {} (default: as many as cores)", kMostJobs),
+             "Problem");
     }
     add_switch("-h,--help", texts_.help, "this text");
   }
@@ -165,17 +177,8 @@ class CommandLine {
     choose("--format", texts_.format, formats, request.format, mistakes);
     choose("--detail", texts_.detail, kDetailNames, request.detail, mistakes);
     choose("--color", texts_.color, kColorNames, request.color, mistakes);
-    if (texts_.digits) {
-      const std::string& text = *texts_.digits;
-      const bool whole = !text.empty() && text.size() < 4 &&
-                         text.find_first_not_of("0123456789") == std::string::npos;
-      request.digits = whole ? std::stoi(text) : 0;
-      if (request.digits < 1 || request.digits > kMostDigits) {
-        mistakes.push_back(
-            {"--digits",
-             fmt::format("must be a whole number from 1 to {}, got \"{}\"", kMostDigits, text)});
-      }
-    }
+    request.digits = count("--digits", texts_.digits, kDefaultDigits, kMostDigits, mistakes);
+    request.jobs = static_cast<size_t>(count("--jobs", texts_.jobs, cores(), kMostJobs, mistakes));
     request.ascii = texts_.ascii;
     request.output = texts_.output;
     request.lines = texts_.lines;
@@ -184,6 +187,7 @@ class CommandLine {
     if (request.fragment && request.format != Format::latex) {
       mistakes.push_back({"--fragment", "only goes with --format latex"});
     }
+    if (texts_.jobs && !request.lines) mistakes.push_back({"--jobs", "only goes with --lines"});
     if (request.lines) {
       if (texts_.format && request.format != Format::json) {
         mistakes.push_back(
@@ -209,6 +213,20 @@ class CommandLine {
     } else {
       mistakes.push_back({where, reading.wanted});
     }
+  }
+
+  /// A whole number of at least 1.
+  static int count(const char* where, const std::optional<std::string>& text, int otherwise,
+                   int most, std::vector<Mistake>& mistakes) {
+    if (!text) return otherwise;
+    const bool whole = !text->empty() && text->size() < 4 &&
+                       text->find_first_not_of("0123456789") == std::string::npos;
+    const int number = whole ? std::stoi(*text) : 0;
+    if (number < 1 || number > most) {
+      mistakes.push_back(
+          {where, fmt::format("must be a whole number from 1 to {}, got \"{}\"", most, *text)});
+    }
+    return number;
   }
 
   static std::string spelling(const CLI::Option& option) {
@@ -460,7 +478,7 @@ std::string general_help() {
       "Solves homework on convolutional networks, shows every step, and marks answers.\n\n"
       "  cnnsolve {}\n  cnnsolve {}\n  cnnsolve {}\n  cnnsolve {}\n\n"
       "Commands (cnnsolve COMMAND --help tells more):\n{}  {:<10} {}\n  {:<10} {}\n\n"
-      "Options (--lines is for solve and grade; --version stands by itself):\n{}{}",
+      "Options (--lines, --jobs: for solve and grade; --version stands by itself):\n{}{}",
       kinds()[0].examples[0], kinds()[1].examples[0], kSolveExamples[0], kGradeExamples[0],
       commands, "solve", kSolveSummary, "grade", kGradeSummary, line.options_help("Output"),
       line.options_help("Problem"));
