@@ -20,9 +20,19 @@ std::optional<Problem> read_problem(Reader& reader) {
 }
 
 template <class P>
+bool answer_problem(QuickReader& reader, PlainAnswers& answers) {
+  P problem;
+  describe(reader, problem);
+  if (!reader.succeeded() || !check(problem).empty()) return false;
+  answer(problem, answers);
+  return true;
+}
+
+template <class P>
 Kind kind(std::string_view name, std::string_view summary, std::vector<std::string_view> examples,
           std::vector<std::string_view> headline) {
-  return {name, summary, std::move(examples), std::move(headline), Flags::of<P>, read_problem<P>};
+  return {name,         summary,         std::move(examples), std::move(headline),
+          Flags::of<P>, read_problem<P>, answer_problem<P>};
 }
 
 }  // namespace

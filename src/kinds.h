@@ -12,6 +12,8 @@
 #include "kinds/conv.h"
 #include "kinds/residual.h"
 #include "kinds/slips.h"
+#include "plain_answers.h"
+#include "quick_reader.h"
 
 namespace cnnsolve {
 
@@ -26,6 +28,8 @@ struct Kind {
   /// Reads the fields and notes the mistakes in them; then those in how they go together. Nothing
   /// where there were any.
   std::optional<Problem> (*read)(Reader& reader);
+  /// Reads the fields and answers the problem; false where that is left to the careful reader.
+  bool (*answer)(QuickReader& reader, PlainAnswers& answers);
 };
 
 std::span<const Kind> kinds();

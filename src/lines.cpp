@@ -9,6 +9,7 @@
 #include "answer_key.h"
 #include "line_stream.h"
 #include "parse_json.h"
+#include "quick_lines.h"
 #include "render/json.h"
 #include "scripts.h"
 #include "wording.h"
@@ -92,7 +93,13 @@ bool solve_lines(Input& input, Output& output, const RenderOptions& options, siz
     return render_json_line(number, solve(read_homework(line, {})), options);
   };
   answer_stream(input, output, {.jobs = jobs}, [&]() -> LineWorker {
-    return [&](const Line& line, std::string& answers) {
+    if (options.detail != Detail::answers) {
+      return [&](const Line& line, std::string& answers) {
+        answer_line(line, answers, outcome, options, answer);
+      };
+    }
+    return [&, quick = QuickSolver(options)](const Line& line, std::string& answers) mutable {
+      if (!line.is_too_long && quick.answer(line.text, line.number, answers)) return;
       answer_line(line, answers, outcome, options, answer);
     };
   });

@@ -21,7 +21,8 @@ class PlainAnswers {
     size_t first;  ///< of its numbers
     size_t count;
     size_t rows;            ///< of a matrix
-    std::string_view word;  ///< of a word; "yes" or "no"
+    std::string_view word;  ///< of a word
+    bool truth;
   };
 
   void clear() {
@@ -48,9 +49,7 @@ class PlainAnswers {
   void word(std::string_view name, const auto& chosen) {
     add(name, Kind::word).word = chosen.name();
   }
-  void truth(std::string_view name, bool truth) {
-    add(name, Kind::truth).word = truth ? "yes" : "no";
-  }
+  void truth(std::string_view name, bool truth) { add(name, Kind::truth).truth = truth; }
 
   std::span<const Entry> entries() const { return entries_; }
   std::span<const Number> numbers(const Entry& entry) const {
@@ -59,7 +58,7 @@ class PlainAnswers {
 
  private:
   Entry& add(std::string_view name, Kind kind, std::span<const Number> numbers = {}) {
-    entries_.push_back({name, 0, kind, numbers_.size(), numbers.size(), 0, {}});
+    entries_.push_back({name, 0, kind, numbers_.size(), numbers.size(), 0, {}, false});
     numbers_.insert(numbers_.end(), numbers.begin(), numbers.end());
     return entries_.back();
   }

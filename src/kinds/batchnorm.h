@@ -32,20 +32,20 @@ inline const Symbol beta = {"β"};
 template <class Form>
 void describe(Form& form, BatchNorm& problem) {
   form.field({.name = "matrix",
-              .symbol = symbols::matrix,
+              .symbol = &symbols::matrix,
               .help = "the input; rows are separated by semicolons",
               .required = true},
              problem.matrix);
   form.choice({.name = "columns", .help = "what a column of the matrix is"}, kColumnsNames,
               problem.columns);
   form.field({.name = "epsilon",
-              .symbol = symbols::epsilon,
+              .symbol = &symbols::epsilon,
               .help = "added to the variance under the root; 0 where left out",
               .not_negative = true},
              problem.epsilon);
-  form.field({.name = "gamma", .symbol = symbols::gamma, .help = "scale, one number per unit"},
+  form.field({.name = "gamma", .symbol = &symbols::gamma, .help = "scale, one number per unit"},
              problem.gamma);
-  form.field({.name = "beta", .symbol = symbols::beta, .help = "shift, one number per unit"},
+  form.field({.name = "beta", .symbol = &symbols::beta, .help = "shift, one number per unit"},
              problem.beta);
   form.choice({.name = "zero_variance",
                .help = "normalised value of a unit that doesn't vary, at epsilon 0",

@@ -34,29 +34,30 @@ inline const Symbol groups = {"G"};
 template <class Form>
 void describe(Form& form, Convolution& c) {
   form.field({.name = "filters",
-              .symbol = symbols::filters,
+              .symbol = &symbols::filters,
               .help = "number of filters, which is the number of output channels",
               .required = true},
              c.filters);
   form.field({.name = "kernel",
-              .symbol = symbols::kernel,
+              .symbol = &symbols::kernel,
               .help = "size of a filter: one number, or one per spatial axis",
               .required = true},
              c.kernel);
   form.field(
       {.name = "padding",
-       .symbol = symbols::padding,
+       .symbol = &symbols::padding,
        .help = "zeros at each end of an axis; before:after where the ends differ; same; valid",
        .at_least = 0},
       c.padding);
-  form.field({.name = "stride", .symbol = symbols::stride, .help = "step of the filter"}, c.stride);
+  form.field({.name = "stride", .symbol = &symbols::stride, .help = "step of the filter"},
+             c.stride);
   form.field({.name = "dilation",
-              .symbol = symbols::dilation,
+              .symbol = &symbols::dilation,
               .help = "distance between neighbouring weights of the filter",
               .quiet = true},
              c.dilation);
   form.field({.name = "groups",
-              .symbol = symbols::groups,
+              .symbol = &symbols::groups,
               .help = "groups of channels that are convolved apart",
               .quiet = true},
              c.groups);

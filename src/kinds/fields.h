@@ -18,9 +18,9 @@
 namespace cnnsolve {
 
 struct Field {
-  std::string_view name;  ///< in JSON; the flag is --name with dashes for underscores
-  Symbol symbol = {};     ///< in formulas; no base where it has none
-  std::string_view help;  ///< one line
+  std::string_view name;           ///< in JSON; the flag is --name with dashes for underscores
+  const Symbol* symbol = nullptr;  ///< in formulas; null where it has none
+  std::string_view help;           ///< one line
   bool required = false;
   Whole at_least = 1;         ///< for whole numbers
   bool not_negative = false;  ///< for other numbers

@@ -40,7 +40,7 @@ std::string shape_letters(size_t sizes) {
 }
 
 void Givens::row(const Field& field, Prose value) {
-  Prose symbol = field.symbol.base.empty() ? Prose{} : prose(field.symbol);
+  Prose symbol = field.symbol ? prose(*field.symbol) : Prose{};
   table_.rows.push_back({prose(label(field.name)), std::move(symbol), std::move(value)});
 }
 
@@ -89,7 +89,7 @@ void Givens::field(const Field& field, const std::optional<std::vector<Number>>&
 }
 
 void Givens::field(const Field& field, const Matrix<Number>& matrix) {
-  blocks_.emplace_back(MatrixBlock{field.symbol, matrix, false});
+  blocks_.emplace_back(MatrixBlock{*field.symbol, matrix, false});
 }
 
 Prose Givens::in_a_line() const {

@@ -39,14 +39,14 @@ void describe(Form& form, ResidualBlock& block) {
   form.list({.name = "layers", .help = "the convolutions of the main path, as JSON"}, layer,
             block.layers);
   form.field({.name = "filters",
-              .symbol = symbols::filters,
+              .symbol = &symbols::filters,
               .help = "a basic block: two 3x3 convolutions of N filters"},
              block.filters);
   form.field(
       {.name = "bottleneck", .help = "a bottleneck: 1x1 and 3x3 of N filters, then 1x1 of 4N"},
       block.bottleneck);
   form.field({.name = "stride",
-              .symbol = symbols::stride,
+              .symbol = &symbols::stride,
               .help = "stride of the block; its first layer has it"},
              block.stride);
   form.choice(

@@ -29,9 +29,16 @@ void write_exactly(JsonWriter& json, const Number& number) {
 
 using WriteNumber = void (*)(JsonWriter& json, const Number& number);
 
-void write_list(JsonWriter& json, const std::vector<Number>& numbers, WriteNumber write) {
+void write_list(JsonWriter& json, std::span<const Number> numbers, WriteNumber write) {
   json.open_array(true);
   for (const Number& number : numbers) write(json, number);
+  json.close_array();
+}
+
+void write_rows(JsonWriter& json, std::span<const Number> entries, size_t rows, WriteNumber write) {
+  const size_t columns = entries.size() / rows;
+  json.open_array();
+  for (size_t r = 0; r < rows; ++r) write_list(json, entries.subspan(r * columns, columns), write);
   json.close_array();
 }
 
@@ -43,9 +50,7 @@ void write_with(JsonWriter& json, const AnswerValue& value, WriteNumber write) {
   } else if (const auto* vector = std::get_if<std::vector<Number>>(&value)) {
     write_list(json, *vector, write);
   } else if (const auto* matrix = std::get_if<Matrix<Number>>(&value)) {
-    json.open_array();
-    for (size_t r = 0; r < matrix->rows; ++r) write_list(json, matrix->row(r), write);
-    json.close_array();
+    write_rows(json, matrix->entries, matrix->rows, write);
   } else if (const auto* word = std::get_if<ChosenWord>(&value)) {
     json.string(word->name());
   } else if (const auto* truth = std::get_if<bool>(&value)) {
@@ -57,7 +62,53 @@ void write_with(JsonWriter& json, const AnswerValue& value, WriteNumber write) {
 
 bool is_fraction(const Number& number) { return number.is_exact() && !number.is_integer(); }
 
+void write_name(JsonWriter& json, const PlainAnswers::Entry& entry) {
+  if (entry.index == 0) return json.key(entry.name);
+  json.key(fmt::format("{}{}", entry.name, entry.index));
+}
+
+void write_with(JsonWriter& json, const PlainAnswers& answers, const PlainAnswers::Entry& entry,
+                WriteNumber write) {
+  using Kind = PlainAnswers::Kind;
+  switch (entry.kind) {
+    case Kind::none:
+      return json.literal("null");
+    case Kind::number:
+      return write(json, answers.numbers(entry)[0]);
+    case Kind::volume:
+    case Kind::vector:
+      return write_list(json, answers.numbers(entry), write);
+    case Kind::matrix:
+      return write_rows(json, answers.numbers(entry), entry.rows, write);
+    case Kind::word:
+      return json.string(entry.word);
+    case Kind::truth:
+      return json.literal(entry.truth ? "true" : "false");
+  }
+}
+
 }  // namespace
+
+void write_answers(JsonWriter& json, const PlainAnswers& answers) {
+  json.key("answers");
+  json.open_object();
+  for (const PlainAnswers::Entry& entry : answers.entries()) {
+    write_name(json, entry);
+    write_with(json, answers, entry, write_nearest);
+  }
+  json.close_object();
+  json.key("exact");
+  json.open_object();
+  for (const PlainAnswers::Entry& entry : answers.entries()) {
+    // As in write_exact_value, sizes are never fractions.
+    if (entry.kind == PlainAnswers::Kind::volume) continue;
+    const std::span<const Number> numbers = answers.numbers(entry);
+    if (std::none_of(numbers.begin(), numbers.end(), is_fraction)) continue;
+    write_name(json, entry);
+    write_with(json, answers, entry, write_exactly);
+  }
+  json.close_object();
+}
 
 void write_value(JsonWriter& json, const AnswerValue& value) {
   write_with(json, value, write_nearest);

@@ -1,6 +1,7 @@
 // Answers' values in JSON.
 #pragma once
 
+#include "plain_answers.h"
 #include "render/json_writer.h"
 #include "solution.h"
 
@@ -9,6 +10,9 @@ namespace cnnsolve {
 /// Numbers are whole and in full, or the double nearest to the exact value; what is undefined or
 /// doesn't exist is null.
 void write_value(JsonWriter& json, const AnswerValue& value);
+
+/// The members "answers" and "exact" of a result.
+void write_answers(JsonWriter& json, const PlainAnswers& answers);
 
 /// Whether any number in it is exact but not whole.
 bool has_fraction(const AnswerValue& value);

@@ -2,9 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "render/charset.h"
 
 namespace cnnsolve {
+namespace {
+
+bool is_plain(char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; }
+
+}  // namespace
 
 void JsonWriter::new_line() {
   if (!indented_ || levels_.back().flat) return;
@@ -61,6 +68,10 @@ void JsonWriter::literal(std::string_view text) {
 void JsonWriter::quoted(std::string_view utf8) {
   text_ += '"';
   while (!utf8.empty()) {
+    const auto plain = std::find_if_not(utf8.begin(), utf8.end(), is_plain);
+    text_.append(utf8.begin(), plain);
+    utf8.remove_prefix(static_cast<size_t>(plain - utf8.begin()));
+    if (utf8.empty()) break;
     const auto [character, length, valid] = decode(utf8);
     const std::string_view bytes = utf8.substr(0, length);
     utf8.remove_prefix(bytes.size());

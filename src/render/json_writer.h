@@ -29,6 +29,10 @@ class JsonWriter {
 
   std::string take() { return std::move(text_); }
 
+  /// What is written so far, and a new beginning in the same memory.
+  std::string_view text() const { return text_; }
+  void clear() { text_.clear(); }
+
  private:
   struct Level {
     bool flat;

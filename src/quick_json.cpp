@@ -1,0 +1,154 @@
+#include "quick_json.h"
+
+#include <algorithm>
+
+#include "render/charset.h"
+
+namespace cnnsolve {
+namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+/// Whether a string may have this byte as it is, and no look at its neighbours is needed.
+bool is_plain(char c) { return c >= ' ' && c != '"' && c != '\\'; }
+
+/// The length of the string that `json` begins with, quotes included; 0 where it isn't plain.
+size_t string_length(std::string_view json) {
+  if (!json.starts_with('"')) return 0;
+  for (size_t i = 1; i < json.size();) {
+    if (is_plain(json[i])) {
+      ++i;
+    } else if (json[i] == '"') {
+      return i + 1;
+    } else {
+      const DecodedCharacter decoded = decode(json.substr(i));
+      if (decoded.character < 0x80 || !decoded.valid) return 0;
+      i += decoded.length;
+    }
+  }
+  return 0;
+}
+
+/// The length of the value that `json` begins with; 0 where it isn't plain. Of what brackets
+/// enclose only strings and brackets are looked at.
+size_t value_length(std::string_view json) {
+  size_t level = 0;
+  for (size_t i = 0; i < json.size();) {
+    const char c = json[i];
+    if (c == '"') {
+      const size_t length = string_length(json.substr(i));
+      if (length == 0) return 0;
+      i += length;
+      if (level == 0) return i;
+      continue;
+    }
+    if (level == 0 && (c == ',' || c == '}' || c == ']' || is_space(c))) return i;
+    ++i;
+    if (c == '[' || c == '{') ++level;
+    if ((c == ']' || c == '}') && --level == 0) return i;
+  }
+  return level == 0 ? json.size() : 0;
+}
+
+/// Walks along a text.
+class Cursor {
+ public:
+  explicit Cursor(std::string_view json) : rest_(json) {}
+
+  bool take(char c) {
+    skip_space();
+    if (!rest_.starts_with(c)) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  /// The value that stands here; empty where it isn't plain.
+  std::string_view value() {
+    skip_space();
+    const std::string_view value = rest_.substr(0, value_length(rest_));
+    rest_.remove_prefix(value.size());
+    return value;
+  }
+  bool at_end() {
+    skip_space();
+    return rest_.empty();
+  }
+
+ private:
+  void skip_space() {
+    while (!rest_.empty() && is_space(rest_.front())) rest_.remove_prefix(1);
+  }
+
+  std::string_view rest_;
+};
+
+/// Calls `item` until the closing bracket; it returns whether all is well.
+template <class Item>
+bool take_items(Cursor& cursor, char closing, const Item& item) {
+  if (cursor.take(closing)) return true;
+  do {
+    if (!item()) return false;
+  } while (cursor.take(','));
+  return cursor.take(closing);
+}
+
+}  // namespace
+
+bool QuickObject::add(std::string_view name, std::string_view value) {
+  if (count_ == kMostMembers) return false;
+  for (size_t i = 0; i < count_; ++i) {
+    if (members_[i].name == name) return false;
+  }
+  members_[count_++] = {name, value, false};
+  next_ = 0;
+  return true;
+}
+
+std::optional<std::string_view> QuickObject::take(std::string_view name) {
+  // Most lines have their members in the order in which they are asked for.
+  for (size_t i = 0; i < count_; ++i) {
+    Member& member = members_[next_];
+    next_ = next_ + 1 == count_ ? 0 : next_ + 1;
+    if (member.name != name) continue;
+    member.is_read = true;
+    return member.value;
+  }
+  return std::nullopt;
+}
+
+bool QuickObject::all_read() const {
+  return std::all_of(members_.begin(), members_.begin() + static_cast<std::ptrdiff_t>(count_),
+                     [](const Member& member) { return member.is_read; });
+}
+
+bool split_object(std::string_view json, QuickObject& object) {
+  object.clear();
+  Cursor cursor(json);
+  const bool is_object = cursor.take('{') && take_items(cursor, '}', [&] {
+                           const auto name = plain_string(cursor.value());
+                           if (!name || !cursor.take(':')) return false;
+                           const std::string_view value = cursor.value();
+                           return !value.empty() && object.add(*name, value);
+                         });
+  return is_object && cursor.at_end();
+}
+
+bool split_list(std::string_view json, std::vector<QuickObject>& objects) {
+  Cursor cursor(json);
+  const bool is_list = cursor.take('[') && take_items(cursor, ']', [&] {
+                         return split_object(cursor.value(), objects.emplace_back());
+                       });
+  return is_list && cursor.at_end();
+}
+
+std::optional<std::string_view> plain_string(std::string_view json) {
+  if (json.size() < 2 || string_length(json) != json.size()) return std::nullopt;
+  return json.substr(1, json.size() - 2);
+}
+
+std::string_view without_space(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace cnnsolve

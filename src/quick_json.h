@@ -1,0 +1,50 @@
+// JSON parted into the raw texts of an object's members, for lines that are plain.
+//
+// Only names, strings and the brackets are looked at here; whoever takes a text must read it
+// strictly. What isn't plain is refused: escapes, names that stand there twice, more members than
+// problems have.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace cnnsolve {
+
+/// The members of one object, each by the text of its value.
+class QuickObject {
+ public:
+  void clear() { count_ = 0; }
+  /// False where there are too many members, or one of that name.
+  bool add(std::string_view name, std::string_view value);
+  /// The value, marked as read: 3, "same", [15, 15, 3], without white space round it. Nothing where
+  /// there is no such member.
+  std::optional<std::string_view> take(std::string_view name);
+  bool all_read() const;
+
+ private:
+  static constexpr size_t kMostMembers = 16;
+
+  struct Member {
+    std::string_view name;
+    std::string_view value;
+    bool is_read = false;
+  };
+  std::array<Member, kMostMembers> members_;
+  size_t count_ = 0;
+  size_t next_ = 0;  ///< where the member after the last one taken stands
+};
+
+/// False where `json` isn't a plain object and nothing else.
+bool split_object(std::string_view json, QuickObject& object);
+/// The same of a list of objects.
+bool split_list(std::string_view json, std::vector<QuickObject>& objects);
+
+/// What stands between the quotes; nothing where `json` is no plain string.
+std::optional<std::string_view> plain_string(std::string_view json);
+
+/// `text` without JSON's white space round it.
+std::string_view without_space(std::string_view text);
+
+}  // namespace cnnsolve
