@@ -1,6 +1,7 @@
 #include "math/number.h"
 
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "math/decimal.h"
@@ -13,12 +14,24 @@ bool fits(const mpz_class& n) { return n.fits_slong_p() && is_small(n.get_si());
 /// As for machine words, with an n of any size.
 mpz_class take_square_out(mpz_class& n) {
   mpz_class root = 1;
-  for (unsigned long divisor = 2; divisor <= kLargestTrialDivisor; ++divisor) {
-    const unsigned long square = divisor * divisor;
-    if (n < square) break;
-    while (mpz_divisible_ui_p(n.get_mpz_t(), square) != 0) {
-      mpz_divexact_ui(n.get_mpz_t(), n.get_mpz_t(), square);
-      root *= divisor;
+  const std::span<const std::uint32_t> primes = small_primes();
+  for (size_t i = 0; i < primes.size() && n >= primes[i];) {
+    // One long division serves all primes whose product fits in a word.
+    unsigned long product = 1;
+    size_t end = i;
+    for (unsigned long next = primes[i]; end < primes.size();) {
+      product = next;
+      if (++end == primes.size()) break;
+      if (__builtin_mul_overflow(product, static_cast<unsigned long>(primes[end]), &next)) break;
+    }
+    const unsigned long rest = mpz_tdiv_ui(n.get_mpz_t(), product);
+    for (; i < end; ++i) {
+      if (rest % primes[i] != 0) continue;
+      const unsigned long square = static_cast<unsigned long>(primes[i]) * primes[i];
+      while (mpz_divisible_ui_p(n.get_mpz_t(), square) != 0) {
+        mpz_divexact_ui(n.get_mpz_t(), n.get_mpz_t(), square);
+        root *= primes[i];
+      }
     }
   }
   if (n > 1 && mpz_perfect_square_p(n.get_mpz_t()) != 0) {

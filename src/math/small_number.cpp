@@ -188,6 +188,8 @@ int compare(const SmallNumber& x, const SmallNumber& y) {
   return (left > right) - (left < right);
 }
 
+std::span<const std::uint32_t> small_primes() { return kPrimes; }
+
 std::uint64_t take_square_out(std::uint64_t& n) {
   std::uint64_t root = 1;
   std::uint64_t single = 1;
