@@ -36,10 +36,10 @@ AnswerKey::AnswerKey(const Homework& homework) : title_(homework.title) {
 }
 
 AnswerKey::Question AnswerKey::question(const Exercise& exercise, std::string key) {
-  std::vector<Answer> right = solve(*exercise.kind, exercise.problem).answers;
+  std::vector<Answer> right = worked_answers(exercise.problem);
   std::vector<Marked> marked = marked_answers(exercise, right);
-  return {std::move(key), exercise.text.id,
-          Suspects(std::move(right), named_slips(exercise.problem)), std::move(marked)};
+  const auto slips = [problem = exercise.problem] { return named_slips(problem); };
+  return {std::move(key), exercise.text.id, Suspects(std::move(right), slips), std::move(marked)};
 }
 
 std::optional<std::string_view> AnswerKey::Question::answer_of(std::string_view name) const {

@@ -36,7 +36,7 @@ const Kind* read_kind(const Value& object, Reader& reader) {
 void check_points(const Exercise& exercise, Reader& reader) {
   if (exercise.text.points.empty()) return;
   std::vector<std::string> names;
-  for (const Answer& answer : solve(*exercise.kind, exercise.problem).answers) {
+  for (const Answer& answer : worked_answers(exercise.problem)) {
     names.push_back(answer.name);
   }
   for (const auto& [name, points] : exercise.text.points) {

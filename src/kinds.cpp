@@ -70,6 +70,10 @@ Solution solve(const Kind& kind, const Problem& problem) {
   return solution;
 }
 
+std::vector<Answer> worked_answers(const Problem& problem) {
+  return std::visit([](const auto& stated) { return worked_answers(stated); }, problem);
+}
+
 std::vector<NamedSlip> named_slips(const Problem& problem) {
   return std::visit([](const auto& stated) { return named_slips(stated); }, problem);
 }

@@ -29,25 +29,35 @@ struct NamedSlip {
   }
 };
 
-/// A problem's right answers and the slips that its wrong ones are compared with. Each slip is
-/// rerun once, however many scripts are marked.
+/// A problem's right answers and the slips that its wrong ones are compared with. The slips are
+/// made when the first answer is wrong, and each is rerun once, however many scripts are marked.
 class Suspects {
  public:
-  Suspects(std::vector<Answer> right, std::vector<NamedSlip> slips)
-      : right_(std::move(right)), slips_(std::move(slips)), reruns_(slips_.size()) {}
+  using MakeSlips = std::function<std::vector<NamedSlip>()>;
+
+  Suspects(std::vector<Answer> right, MakeSlips make_slips)
+      : right_(std::move(right)), make_slips_(std::move(make_slips)) {}
 
   const std::vector<Answer>& right() const { return right_; }
-  const std::vector<NamedSlip>& slips() const { return slips_; }
+  const std::vector<NamedSlip>& slips() {
+    if (!slips_) {
+      slips_ = make_slips_();
+      reruns_.resize(slips_->size());
+    }
+    return *slips_;
+  }
   /// The answer as it comes out with the slip, or null.
   const Answer* rerun(size_t slip, std::string_view answer) {
-    if (!slips_[slip].can_spoil(answer)) return nullptr;
-    if (!reruns_[slip]) reruns_[slip] = slips_[slip].rerun(right_);
+    const NamedSlip& suspect = slips()[slip];
+    if (!suspect.can_spoil(answer)) return nullptr;
+    if (!reruns_[slip]) reruns_[slip] = suspect.rerun(right_);
     return find_answer(*reruns_[slip], answer);
   }
 
  private:
   std::vector<Answer> right_;
-  std::vector<NamedSlip> slips_;
+  MakeSlips make_slips_;
+  std::optional<std::vector<NamedSlip>> slips_;
   std::vector<std::optional<std::vector<Answer>>> reruns_;
 };
 

@@ -196,6 +196,13 @@ void list_answers(const BatchNorm& problem, const std::vector<WorkedUnit<N>>& un
   if (problem.gamma || problem.beta) add_matrix("output", &WorkedUnit<N>::output);
 }
 
+std::vector<Answer> all_answers(const BatchNorm& problem,
+                                const std::vector<WorkedUnit<Term>>& units) {
+  AnswerList list;
+  list_answers(problem, units, list);
+  return list.take();
+}
+
 /// A batch with everything that the sections below look at.
 struct Solved {
   const BatchNorm& problem;
@@ -591,11 +598,12 @@ Solution solve(const BatchNorm& problem) {
   if (w.has_second_part()) sections.push_back(scaling_part(w));
   sections.back().sections.push_back(picture_step(w));
   sections.back().sections.push_back(testing_idea());
-
-  AnswerList list;
-  list_answers(problem, w.worked, list);
-  solution.answers = list.take();
+  solution.answers = all_answers(problem, w.worked);
   return solution;
+}
+
+std::vector<Answer> worked_answers(const BatchNorm& problem) {
+  return all_answers(problem, work_out<Term>(problem, turned(problem, problem.matrix)));
 }
 
 void answer(const BatchNorm& problem, PlainAnswers& answers) {

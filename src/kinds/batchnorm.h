@@ -57,6 +57,8 @@ std::vector<FieldMistake> check(const BatchNorm& problem);
 
 /// The problem has passed check().
 Solution solve(const BatchNorm& problem);
+/// The same answers and workings, without the words.
+std::vector<Answer> worked_answers(const BatchNorm& problem);
 /// The answers alone, without their derivation. The problem has passed check().
 void answer(const BatchNorm& problem, PlainAnswers& answers);
 

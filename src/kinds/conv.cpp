@@ -291,12 +291,13 @@ Section volume_part(const Solved& w) {
   Section part{Role::part,
                w.axes() == 2 ? "Part 1: the output volume" : "Part 1: the output's size"};
   part.blocks.emplace_back(figure(w));
-  part.sections = {convolution_idea(w), depth_idea(w)};
+  part.sections.push_back(convolution_idea(w));
+  part.sections.push_back(depth_idea(w));
   const std::vector<AxisGroup> groups = group_axes(w.settings);
   part.sections.push_back(size_idea(w, groups[0]));
   for (const AxisGroup& group : groups) part.sections.push_back(size_step(w, group));
   part.sections.push_back(depth_step(w));
-  part.answer = {prose("The output is ", w.output, ".")};
+  part.answer.emplace_back(prose("The output is ", w.output, "."));
   return part;
 }
 
@@ -346,7 +347,8 @@ Section parameters_part(const Solved& s) {
                                   biases == 1 ? " is a bias." : " are biases."));
   }
   part.sections.push_back(std::move(all));
-  part.answer = {prose("The layer has ", Counted{w.parameters.value(), "parameter"}, ".")};
+  part.answer.emplace_back(
+      prose("The layer has ", Counted{w.parameters.value(), "parameter"}, "."));
   return part;
 }
 
@@ -378,9 +380,17 @@ Solution solve(const ConvLayer& layer) {
   const Solved solved{.layer = layer};
   Solution solution;
   solution.document.title = "A convolutional layer";
-  solution.document.sections = {givens(layer), volume_part(solved), parameters_part(solved)};
+  auto& sections = solution.document.sections;
+  sections.reserve(3);  // a list in braces would be copied
+  sections.push_back(givens(layer));
+  sections.push_back(volume_part(solved));
+  sections.push_back(parameters_part(solved));
   solution.answers = all_answers(solved.worked);
   return solution;
+}
+
+std::vector<Answer> worked_answers(const ConvLayer& layer) {
+  return all_answers(work_out<Term>(layer));
 }
 
 void answer(const ConvLayer& layer, PlainAnswers& answers) {

@@ -25,6 +25,8 @@ std::vector<FieldMistake> check(const ConvLayer& layer);
 
 /// The layer has passed check().
 Solution solve(const ConvLayer& layer);
+/// The same answers and workings, without the words.
+std::vector<Answer> worked_answers(const ConvLayer& layer);
 /// The answers alone, without their derivation. The layer has passed check().
 void answer(const ConvLayer& layer, PlainAnswers& answers);
 

@@ -208,6 +208,12 @@ void list_answers(const ResidualBlock& block, const Worked<N>& w, List& list) {
   list.number("parameters", w.parameters);
 }
 
+std::vector<Answer> all_answers(const ResidualBlock& block, const Worked<Term>& w) {
+  AnswerList list;
+  list_answers(block, w, list);
+  return list.take();
+}
+
 /// A block with everything that the sections below look at.
 struct Solved {
   const ResidualBlock& block;  ///< written out
@@ -641,11 +647,18 @@ Solution solve(const ResidualBlock& stated) {
   const Solved solved{.block = block, .example_size = block.input.size() == 1};
   Solution solution;
   solution.document.title = "A residual block";
-  solution.document.sections = {givens(block), shapes_part(solved), parameters_part(solved)};
-  AnswerList list;
-  list_answers(block, solved.worked, list);
-  solution.answers = list.take();
+  auto& sections = solution.document.sections;
+  sections.reserve(3);  // a list in braces would be copied
+  sections.push_back(givens(block));
+  sections.push_back(shapes_part(solved));
+  sections.push_back(parameters_part(solved));
+  solution.answers = all_answers(block, solved.worked);
   return solution;
+}
+
+std::vector<Answer> worked_answers(const ResidualBlock& stated) {
+  const ResidualBlock block = written_out(stated);
+  return all_answers(block, work_out<Term>(block));
 }
 
 void answer(const ResidualBlock& stated, PlainAnswers& answers) {

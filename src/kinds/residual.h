@@ -71,6 +71,8 @@ std::vector<FieldMistake> check(const ResidualBlock& block);
 
 /// The block has passed check().
 Solution solve(const ResidualBlock& block);
+/// The same answers and workings, without the words.
+std::vector<Answer> worked_answers(const ResidualBlock& block);
 /// The answers alone, without their derivation. The block has passed check().
 void answer(const ResidualBlock& block, PlainAnswers& answers);
 

@@ -48,7 +48,7 @@ Answers with_other_layers(const ResidualBlock& block, void (*alter)(Convolution&
   // Which shortcut would fit then isn't asked.
   changed.shortcut = ResidualBlock::Shortcut::identity;
   if (!check(changed).empty()) return {};
-  const Working sizes = named(solve(changed).answers, "main_output").workings[0];
+  const Working sizes = named(worked_answers(changed), "main_output").workings[0];
   Answers answers = {volume_answer("main_output", sizes)};
   if (!named(right, "output").workings.empty()) answers.push_back(volume_answer("output", sizes));
   return answers;
@@ -96,7 +96,7 @@ Answers with_kernel_of_main_path(const ResidualBlock& block, const Answers& righ
 /// Each layer's multiplications at all positions of its output. Adding a bias is none.
 Answers multiplications(ResidualBlock block) {
   block.bias = false;
-  const Answers weights = solve(block).answers;
+  const Answers weights = worked_answers(block);
   Answers answers;
   std::vector<Term> parts;
   const auto add = [&](const std::string& name, const Shape& output) {

@@ -41,7 +41,8 @@ Suspects random_conv(Random& random) {
     const Whole padding = random.whole(0, 3);
     layer.convolution.padding.pairs = {{padding, padding}};
     layer.bias = random.whole(0, 1) == 1;
-    if (check(layer).empty()) return Suspects(solve(layer).answers, named_slips(layer));
+    if (check(layer).empty())
+      return Suspects(solve(layer).answers, [layer] { return named_slips(layer); });
   }
 }
 
@@ -53,7 +54,8 @@ Suspects random_residual(Random& random) {
     block.stride = random.whole(1, 2);
     block.bias = random.whole(0, 1) == 1;
     block.batchnorm = random.whole(0, 1) == 1;
-    if (check(block).empty()) return Suspects(solve(block).answers, named_slips(block));
+    if (check(block).empty())
+      return Suspects(solve(block).answers, [block] { return named_slips(block); });
   }
 }
 
@@ -71,7 +73,7 @@ Suspects random_batchnorm(Random& random) {
     problem.gamma->emplace_back(random.whole(-3, 3));
     problem.beta->emplace_back(random.whole(-9, 9));
   }
-  return Suspects(solve(problem).answers, named_slips(problem));
+  return Suspects(solve(problem).answers, [problem] { return named_slips(problem); });
 }
 
 Suspects random_problem(Random& random) {

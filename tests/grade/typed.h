@@ -53,7 +53,8 @@ inline Matrix<TypedNumber> typed_matrix(const std::string& text) {
 /// The right answers to a problem in JSON and what its wrong ones are compared with.
 inline Suspects suspects_of(std::string_view json) {
   const Exercise exercise = read_homework(parse_json(json, "problem"), {}).exercises.at(0);
-  return {solve(*exercise.kind, exercise.problem).answers, named_slips(exercise.problem)};
+  return {solve(*exercise.kind, exercise.problem).answers,
+          [problem = exercise.problem] { return named_slips(problem); }};
 }
 
 /// A sentence with plain spaces.

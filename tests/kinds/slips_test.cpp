@@ -343,7 +343,8 @@ Matrix<Number> read_matrix(std::string_view text) {
 }
 
 Suspects suspects_of(const Exercise& exercise) {
-  return {solve(*exercise.kind, exercise.problem).answers, named_slips(exercise.problem)};
+  return {solve(*exercise.kind, exercise.problem).answers,
+          [problem = exercise.problem] { return named_slips(problem); }};
 }
 
 Suspects suspects_of(std::string_view problem) {
@@ -379,7 +380,7 @@ TEST_P(NamedSlipsTest, GiveWhatPeopleGetWhoMakeThem) {
 TEST_P(NamedSlipsTest, AreAllInTheTable) {
   std::map<std::string_view, std::set<std::string_view>> problems;
   for (const SlipCase& c : GetParam()) problems[c.code].insert(c.problem);
-  const Suspects suspects = suspects_of(GetParam()[0].problem);
+  Suspects suspects = suspects_of(GetParam()[0].problem);
   for (const NamedSlip& slip : suspects.slips()) {
     EXPECT_GE(problems[slip.code].size(), 3u) << slip.code;
   }
