@@ -4,6 +4,7 @@
 // in its own notation.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -54,7 +55,15 @@ inline std::string_view code_of(Verdict verdict) {
 }
 
 /// A piece of prose: words, a value, a symbol, an expression by its names, a shape, or a verdict.
-using Span = std::variant<std::string, Number, Symbol, Term, Shape, Verdict>;
+/// Most words are the program's own, which outlive every document and needn't be copied.
+using Span = std::variant<std::string, std::string_view, Number, Symbol, Term, Shape, Verdict>;
+
+/// The words of a span, or nothing where it is something else.
+inline std::optional<std::string_view> words_of(const Span& span) {
+  if (const auto* own = std::get_if<std::string_view>(&span)) return *own;
+  if (const auto* text = std::get_if<std::string>(&span)) return *text;
+  return std::nullopt;
+}
 
 struct Prose {
   std::vector<Span> spans;
@@ -69,6 +78,9 @@ struct Counted {
 // What a piece of prose is made of, added at its end.
 inline void append(Prose& prose, std::string_view words) {
   prose.spans.emplace_back(std::string(words));
+}
+inline void append(Prose& prose, const char* own_words) {
+  prose.spans.emplace_back(std::string_view(own_words));
 }
 inline void append(Prose& prose, const Number& number) { prose.spans.emplace_back(number); }
 inline void append(Prose& prose, std::integral auto whole) {
@@ -90,6 +102,7 @@ inline void append(Prose& prose, const Prose& part) {
 template <class... Parts>
 Prose prose(const Parts&... parts) {
   Prose result;
+  result.spans.reserve(sizeof...(parts));
   (append(result, parts), ...);
   return result;
 }

@@ -146,9 +146,8 @@ bool is_alike(const Span& a, const Span& b) {
   const auto* term = std::get_if<Term>(&a);
   const auto* other_term = std::get_if<Term>(&b);
   if (term && other_term) return read_alike(*term, *other_term);
-  const auto* text = std::get_if<std::string>(&a);
-  const auto* other_text = std::get_if<std::string>(&b);
-  return text && other_text && *text == *other_text;
+  const auto words = words_of(a);
+  return words && words == words_of(b);
 }
 
 /// Whether the same clause stands there already: a filter's height and width may share a symbol.

@@ -20,8 +20,7 @@ std::string capitalised(std::string text) {
 
 /// Begins the sentence with a capital; it begins with words.
 void capitalise(Prose& sentence) {
-  std::string& words = std::get<std::string>(sentence.spans[0]);
-  words = capitalised(words);
+  sentence.spans[0] = capitalised(std::string(words_of(sentence.spans[0]).value()));
 }
 
 const Symbol kOutputChannels = {symbols::channels.base, "out"};

@@ -18,14 +18,14 @@ bool is_uniform(const std::vector<Whole>& values) {
 /// F, or F_H where the axes have kernels of different sizes; likewise for stride and dilation.
 Symbol axis_symbol(const Symbol& symbol, const PerAxis& values, const AxisName& axis) {
   if (is_uniform(values.values)) return symbol;
-  return {symbol.base, std::string(axis.letter)};
+  return {symbol.base, axis.letter};
 }
 
 Symbol padding_symbol(const Padding& padding, const AxisName& axis) {
   const auto& pairs = padding.pairs;
   const bool uniform =
       std::all_of(pairs.begin(), pairs.end(), [&](const auto& pair) { return pair == pairs[0]; });
-  return uniform ? symbols::padding : Symbol{symbols::padding.base, std::string(axis.letter)};
+  return uniform ? symbols::padding : Symbol{symbols::padding.base, axis.letter};
 }
 
 /// Whether dilation makes a difference along an axis.
@@ -86,7 +86,7 @@ template <class N>
 Symbol marked(const Symbol& symbol, const std::string& mark, const SizeTask<N>& task, size_t axis) {
   const bool alike = group_axes(task.settings()).size() == 1;
   const std::string_view letter = axis_names(task.axes())[axis].letter;
-  return {symbol.base, alike ? mark : fmt::format("{},{}", mark, letter)};
+  return {symbol.base, alike ? Index(mark) : Index(fmt::format("{},{}", mark, letter))};
 }
 
 constexpr const char* kEffective = "eff";
@@ -223,7 +223,7 @@ std::vector<N> named_input(std::span<const Number> input) {
   std::vector<N> sizes;
   sizes.reserve(input.size());
   for (size_t axis = 0; axis < names.size(); ++axis) {
-    sizes.push_back(given<N>([&] { return Symbol{std::string(names[axis].letter)}; }, input[axis]));
+    sizes.push_back(given<N>([&] { return Symbol{names[axis].letter}; }, input[axis]));
   }
   sizes.push_back(given<N>(symbols::channels, input.back()));
   return sizes;
@@ -235,8 +235,7 @@ template <class N>
 AxisSize<N> work_out_axis(const SizeTask<N>& task, size_t axis) {
   const Axis<N> a = stretched_axis(task, axis);
   const auto name = [&] {
-    return Symbol{std::string(axis_names(task.axes())[axis].letter),
-                  std::string(task.output_subscript)};
+    return Symbol{axis_names(task.axes())[axis].letter, task.output_subscript};
   };
   const bool same = task.convolution.padding.mode == Padding::Mode::same;
   return {a.kernel, result(name, same ? same_output_size(a.input, a.stride) : output_size(a))};
@@ -345,7 +344,7 @@ void work_out_same_padding(Section& section, const SizeTask<Term>& task, size_t 
     a.kernel = Term::named(marked(symbols::kernel, kEffective, task, axis), span(setting));
   }
   const AxisName& axis_name = axis_names(task.axes())[axis];
-  const Symbol letter = {std::string(axis_name.letter), std::string(task.output_subscript)};
+  const Symbol letter = {axis_name.letter, task.output_subscript};
   const std::string name = "_" + std::string(axis_name.name);
   section.blocks.emplace_back(prose("The zeros that this takes, at both ends together:"));
   const Term total =

@@ -36,7 +36,7 @@ std::string shape_letters(size_t sizes) {
   std::string letters;
   for (const AxisName& axis : axis_names(sizes - 1))
     letters += std::string(axis.letter) + "\u00a0×\u00a0";
-  return letters + symbols::channels.base;
+  return letters.append(symbols::channels.base);
 }
 
 void Givens::row(const Field& field, Prose value) {

@@ -17,7 +17,7 @@ Change keep_input_channels(const ResidualBlock& block, bool in_second_layer_only
                                !node.operands.empty() &&
                                is_symbol(node.operands[0], symbols::filters.base);
     if (!made_by_layer) return std::nullopt;
-    if (in_second_layer_only && node.operands[0].node().symbol.subscript != "1")
+    if (in_second_layer_only && node.operands[0].node().symbol.subscript != Index("1"))
       return std::nullopt;
     return channels;
   };

@@ -23,31 +23,40 @@ int rounds_before(Op parent, const Node& operand, bool leftmost) {
 /// The entries of a series and a total that are summed; for all else, all operands.
 size_t first_summand(Op op) { return op == Op::series ? 2 : 0; }
 
-Number evaluate(Op op, const std::vector<Number>& x) {
+/// The value of an operand, or its entry at `entry` where it is a column.
+const Number& value_at(const Term& operand, size_t entry) {
+  return operand.column().empty() ? operand.value() : operand.column()[entry];
+}
+
+Number evaluate(Op op, const std::vector<Term>& operands, size_t entry) {
+  const auto x = [&](size_t i) -> const Number& { return value_at(operands[i], entry); };
   switch (op) {
     case Op::add:
-      return x[0] + x[1];
+      return x(0) + x(1);
     case Op::subtract:
-      return x[0] - x[1];
+      return x(0) - x(1);
     case Op::multiply:
-      return x[0] * x[1];
+      return x(0) * x(1);
     case Op::divide:
-      return x[0] / x[1];
+      return x(0) / x(1);
     case Op::negate:
-      return -x[0];
+      return -x(0);
     case Op::power:
-      return square(x[0]);
+      return square(x(0));
     case Op::root:
-      return sqrt(x[0]);
+      return sqrt(x(0));
     case Op::floor:
-      return floor(x[0]);
+      return floor(x(0));
     case Op::ceiling:
-      return ceiling(x[0]);
+      return ceiling(x(0));
     case Op::maximum:
-      return maximum(x[0], x[1]);
+      return maximum(x(0), x(1));
     case Op::series:
-    case Op::total:
-      return total(x);
+    case Op::total: {
+      Number sum;
+      for (size_t i = first_summand(op); i < operands.size(); ++i) sum = sum + x(i);
+      return sum;
+    }
     case Op::constant:
     case Op::symbol:
       break;
@@ -56,6 +65,8 @@ Number evaluate(Op op, const std::vector<Number>& x) {
 }
 
 }  // namespace
+
+const Node Term::kZero;
 
 Term make_term(Op op, std::vector<Term> operands) {
   Node node;
@@ -72,18 +83,13 @@ Term make_term(Op op, std::vector<Term> operands) {
   }
   ++node.height;
 
-  std::vector<Number> arguments(operands.size() - first);
-  const auto evaluate_entry = [&](size_t entry) {
-    for (size_t i = first; i < operands.size(); ++i) {
-      const Node& operand = operands[i].node();
-      arguments[i - first] = operand.column.empty() ? operand.value : operand.column[entry];
-    }
-    return evaluate(op, arguments);
-  };
   if (length == 0) {
-    node.value = evaluate_entry(0);
+    node.value = evaluate(op, operands, 0);
   } else {
-    for (size_t entry = 0; entry < length; ++entry) node.column.push_back(evaluate_entry(entry));
+    node.column.reserve(length);
+    for (size_t entry = 0; entry < length; ++entry) {
+      node.column.push_back(evaluate(op, operands, entry));
+    }
   }
   node.operands = std::move(operands);
   return Term(std::move(node));

@@ -5,21 +5,51 @@
 // from it. A Term has arithmetic only, no comparison: decisions belong to the kind's `solve`.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cassert>
 #include <concepts>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "math/number.h"
 
 namespace cnnsolve {
 
+/// What stands below or above a symbol, "2" or "(13)" or "before,H". It holds its characters
+/// itself, since symbols are copied into every place of a formula.
+class Index {
+ public:
+  /// The longest is an index of 20 digits in parentheses.
+  static constexpr size_t kLongest = 23;
+
+  constexpr Index() = default;
+  constexpr Index(std::string_view text) : size_(static_cast<std::uint8_t>(text.size())) {
+    assert(text.size() <= kLongest);
+    std::copy(text.begin(), text.end(), characters_.begin());
+  }
+  constexpr Index(const char* text) : Index(std::string_view(text)) {}
+  Index(const std::string& text) : Index(std::string_view(text)) {}
+
+  constexpr std::string_view view() const { return {characters_.data(), size_}; }
+  constexpr operator std::string_view() const { return view(); }
+  constexpr bool empty() const { return size_ == 0; }
+
+  bool operator==(const Index&) const = default;
+
+ private:
+  std::array<char, kLongest> characters_ = {};
+  std::uint8_t size_ = 0;
+};
+
 /// A name in a formula: e.g. {"x̂", "1", "(2)"} is the first unit's second normalised example.
 /// A base that the notations have no glyph for is a name in letters, such as "W" or "ReLU".
 struct Symbol {
-  std::string base;
-  std::string subscript = {};
-  std::string superscript = {};
+  std::string_view base;  ///< of the program's own words, so that it outlives every formula
+  Index subscript = {};
+  Index superscript = {};
 
   bool operator==(const Symbol&) const = default;
 };
@@ -67,7 +97,7 @@ struct Node {
 
 class Term {
  public:
-  Term() : Term(0) {}
+  Term() = default;  ///< 0
   Term(std::integral auto literal) : Term(Number(literal)) {}
   /// A number that the formula itself contains, as the 2 of 2P.
   explicit Term(const Number& literal);
@@ -80,9 +110,9 @@ class Term {
   /// A symbol that stands for no number of its own: the x⁽ⁱ⁾ of a general summand.
   static Term unknown(Symbol symbol);
 
-  const Node& node() const { return *node_; }
-  const Number& value() const { return node_->value; }
-  const std::vector<Number>& column() const { return node_->column; }
+  const Node& node() const { return node_ ? *node_ : kZero; }
+  const Number& value() const { return node().value; }
+  const std::vector<Number>& column() const { return node().column; }
 
   friend Term operator+(const Term& x, const Term& y);
   friend Term operator-(const Term& x, const Term& y);
@@ -94,7 +124,9 @@ class Term {
   friend Term make_term(Op op, std::vector<Term> operands);
   explicit Term(Node node) : node_(std::make_shared<const Node>(std::move(node))) {}
 
-  std::shared_ptr<const Node> node_;
+  static const Node kZero;
+
+  std::shared_ptr<const Node> node_;  ///< null for a 0 that no formula has made yet
 };
 
 /// Whether a term is a name for what a formula gave.

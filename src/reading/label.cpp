@@ -38,8 +38,8 @@ std::vector<std::string> names_of(const Answer& asked) {
   Symbol symbol = node.symbol;
   if (asked.workings[0].size() > 1) {
     // A list goes by the symbol that its entries share: μ of μ₁ and μ₂, x̂ of x̂₁⁽¹⁾.
-    symbol.subscript.clear();
-    if (symbol.superscript.starts_with('(')) symbol.superscript.clear();
+    symbol.subscript = {};
+    if (symbol.superscript.view().starts_with('(')) symbol.superscript = {};
   }
   const Ink ink{.kind = Ink::Kind::symbol, .symbol = symbol};
   for (const Charset charset : {Charset::unicode, Charset::ascii}) {

@@ -107,7 +107,7 @@ bool is_plain_spelling(std::string_view typed, const TypedNumber& number) {
 }
 
 bool is_plain_list(std::string_view typed, const Matrix<std::string_view>& entries, ListKind kind) {
-  const std::string text = tightened(with_hyphens(with_plain_spaces(typed)));
+  const std::string text = tightened(with_hyphens(with_plain_spaces(std::string(typed))));
   const auto& list = entries.entries;
   if (kind == ListKind::matrix) {
     return text == joined_rows(entries, "[", ",", "]", ",") ||

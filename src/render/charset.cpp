@@ -48,6 +48,31 @@ constexpr std::array kStandIns = {
     StandIn{0x3b2, "beta"}, StandIn{0x3b3, "gamma"}, StandIn{0x3b5, "epsilon"},
     StandIn{0x3bc, "mu"},   StandIn{0x3c3, "sigma"}};
 
+/// What is the same in every charset and every terminal.
+bool is_plain(char c) { return (c >= ' ' && c < 0x7f) || c == '\n'; }
+
+/// A character that isn't plain, as it may be printed.
+void append_character(std::string& text, const DecodedCharacter& next, std::string_view bytes,
+                      Charset charset) {
+  if (next.character == '\t') {
+    text += ' ';
+    return;
+  }
+  if (next.valid && charset == Charset::unicode && !is_control(next.character)) {
+    text += bytes;
+    return;
+  }
+  const auto* stand_in =
+      std::find_if(kStandIns.begin(), kStandIns.end(),
+                   [&](const StandIn& entry) { return entry.character == next.character; });
+  if (next.valid && charset == Charset::ascii && stand_in != kStandIns.end()) {
+    text += stand_in->ascii;
+  } else {
+    fmt::format_to(std::back_inserter(text), "\\u{{{:x}}}",
+                   static_cast<std::uint32_t>(next.character));
+  }
+}
+
 }  // namespace
 
 DecodedCharacter decode(std::string_view text) {
@@ -69,32 +94,27 @@ DecodedCharacter decode(std::string_view text) {
 }
 
 bool is_control(char32_t character) {
+  if (character >= ' ' && character < 0x7f) return false;
   // The last two of every plane are no characters at all.
   return contains(kControls, character) || (character & 0xfffe) == 0xfffe;
 }
 
 std::string printable(std::string_view utf8, Charset charset) {
-  std::string result;
+  std::string text;
+  append_printable(text, utf8, charset);
+  return text;
+}
+
+void append_printable(std::string& text, std::string_view utf8, Charset charset) {
   while (!utf8.empty()) {
-    const auto [character, length, valid] = decode(utf8);
-    const std::string_view bytes = utf8.substr(0, length);
-    utf8.remove_prefix(bytes.size());
-    if (character == '\t') {
-      result += ' ';
-    } else if (!valid || is_control(character)) {
-      result += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character));
-    } else if (charset == Charset::unicode || character < 0x80) {
-      result += bytes;
-    } else {
-      const auto* stand_in =
-          std::find_if(kStandIns.begin(), kStandIns.end(),
-                       [&](const StandIn& entry) { return entry.character == character; });
-      result += stand_in != kStandIns.end()
-                    ? std::string(stand_in->ascii)
-                    : fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character));
-    }
+    const auto plain = std::find_if_not(utf8.begin(), utf8.end(), is_plain);
+    text.append(utf8.begin(), plain);
+    utf8.remove_prefix(static_cast<size_t>(plain - utf8.begin()));
+    if (utf8.empty()) return;
+    const DecodedCharacter next = decode(utf8);
+    append_character(text, next, utf8.substr(0, next.length), charset);
+    utf8.remove_prefix(next.length);
   }
-  return result;
 }
 
 std::string on_one_line(std::string text) {
@@ -102,17 +122,16 @@ std::string on_one_line(std::string text) {
   return text;
 }
 
-std::string with_plain_spaces(std::string_view text) {
+std::string with_plain_spaces(std::string text) {
   constexpr std::string_view kNoBreakSpace = "\u00a0";
-  std::string result;
-  while (!text.empty()) {
-    const size_t next = text.find(kNoBreakSpace);
-    result += text.substr(0, next);
-    if (next == std::string_view::npos) break;
-    result += ' ';
-    text.remove_prefix(next + kNoBreakSpace.size());
+  size_t end = std::min(text.find(kNoBreakSpace), text.size());
+  for (size_t at = end; at < text.size(); ++end) {
+    const bool is_space = text.compare(at, kNoBreakSpace.size(), kNoBreakSpace) == 0;
+    text[end] = is_space ? ' ' : text[at];
+    at += is_space ? kNoBreakSpace.size() : 1;
   }
-  return result;
+  text.resize(end);
+  return text;
 }
 
 size_t width(std::string_view utf8) {

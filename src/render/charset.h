@@ -26,6 +26,8 @@ bool is_control(char32_t character);
 /// Bytes that are no
 /// UTF-8 become escapes too.
 std::string printable(std::string_view utf8, Charset charset);
+/// The same at the end of a text.
+void append_printable(std::string& text, std::string_view utf8, Charset charset);
 
 /// Control characters that the program itself puts into its lines, to mark words. They take no
 /// columns, and no input gets them past printable().
@@ -36,7 +38,7 @@ inline constexpr char kLastMark = '\x06';
 std::string on_one_line(std::string text);
 
 /// No-break spaces, which held words together while lines were broken, as plain ones.
-std::string with_plain_spaces(std::string_view text);
+std::string with_plain_spaces(std::string text);
 
 /// The columns that `utf8` takes in a terminal: none for combining marks, two for wide characters.
 size_t width(std::string_view utf8);

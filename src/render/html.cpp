@@ -119,7 +119,7 @@ constexpr size_t kLineWidth = 40;
 struct SpanHtml {
   const NotationOptions& options;
 
-  std::string operator()(const std::string& words) const { return markup(words); }
+  std::string operator()(std::string_view words) const { return markup(words); }
   std::string operator()(const Shape& shape) const { return shape_text(shape, Charset::unicode); }
   std::string operator()(const Symbol& symbol) const {
     return math(Ink{Ink::Kind::symbol, {}, symbol, {}});

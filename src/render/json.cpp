@@ -111,8 +111,13 @@ class SolutionWriter {
     const Chain chain = work_through(equation, notation);
     text("name", equation.name);
     text("symbol", math(chain.symbol));
-    text("formula", math(show_names(equation.formula, notation).ink));
-    text("substitution", math(show_numbers(equation.formula, 0, notation)));
+    // What the chain has left out, since it only repeats, is laid out here.
+    text("formula", chain.formula.empty() ? math(show_names(equation.formula, notation).ink)
+                                          : math(chain.formula[0].ink));
+    const bool is_shown =
+        !chain.substitution.empty() && chain.substitution[0].relation == Link::Relation::equal;
+    text("substitution", is_shown ? math(chain.substitution[0].ink)
+                                  : math(show_numbers(equation.formula, 0, notation)));
     if (!chain.folded.empty()) {
       json_.key("folded");
       json_.open_array();

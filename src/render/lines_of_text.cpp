@@ -154,7 +154,7 @@ void Page::line(std::string_view text, LineRole role) {
     text_ += without_trailing_spaces(margin(levels)) + '\n';
   }
   gap_levels_.reset();
-  const std::string content = painted(with_plain_spaces(text), role);
+  const std::string content = painted(with_plain_spaces(std::string(text)), role);
   text_ += without_trailing_spaces(margin(margins_.size()) + content) + '\n';
 }
 

@@ -152,7 +152,7 @@ class MarkdownWriter {
   };
 
   /// Whole numbers and decimals are plain text, as the words are; all else is mathematics.
-  Piece piece(const std::string& text) const { return {false, text}; }
+  Piece piece(std::string_view text) const { return {false, std::string(text)}; }
   Piece piece(const Symbol& symbol) const { return {true, latex(symbol)}; }
   Piece piece(const Term& term) const {
     return {true, math_latex(show_names(term, notation_).ink)};

@@ -1,5 +1,7 @@
 #include "render/math_latex.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -23,27 +25,27 @@ constexpr std::array kLetters = {
     Letter{"ε", "\\epsilon"}, Letter{"x̂", "\\hat x"},
     Letter{"X̂", "\\hat X"},   Letter{"F(x, {Wᵢ})", "\\mathcal{F}(x, \\lbrace W_i \\rbrace)"}};
 
-std::string base_latex(const std::string& base) {
+std::string base_latex(std::string_view base) {
   const auto* letter = std::find_if(kLetters.begin(), kLetters.end(),
                                     [&](const Letter& entry) { return entry.base == base; });
-  return std::string(letter == kLetters.end() ? std::string_view(base) : letter->latex);
+  return std::string(letter == kLetters.end() ? base : letter->latex);
 }
 
 /// "out" is a word and set upright, "s" or "1" is not; "eff,H" is one of each.
-std::string script_latex(const std::string& script) {
+std::string script_latex(std::string_view script) {
   const size_t comma = script.find(',');
-  if (comma != std::string::npos) {
+  if (comma != std::string_view::npos) {
     return script_latex(script.substr(0, comma)) + "," + script_latex(script.substr(comma + 1));
   }
-  const bool word = script.size() > 1 &&
-                    script.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
-  return word ? "\\text{" + script + "}" : script;
+  const bool word = script.size() > 1 && script.find_first_not_of("abcdefghijklmnopqrstuvwxyz") ==
+                                             std::string_view::npos;
+  return word ? fmt::format("\\text{{{}}}", script) : std::string(script);
 }
 
 std::string symbol_latex(const Symbol& symbol) {
   std::string text = base_latex(symbol.base);
   if (!symbol.subscript.empty()) text += "_{" + script_latex(symbol.subscript) + "}";
-  if (!symbol.superscript.empty()) text += "^{" + symbol.superscript + "}";
+  if (!symbol.superscript.empty()) text += fmt::format("^{{{}}}", symbol.superscript.view());
   return text;
 }
 

@@ -54,7 +54,7 @@ std::string with_hat(std::string_view letter) {
   return fmt::format("<mover accent=\"true\"><mi>{}</mi>{}</mover>", letter, small_sign("^"));
 }
 
-std::string base(const std::string& name) {
+std::string base(std::string_view name) {
   if (name == "x̂") return with_hat("x");
   if (name == "X̂") return with_hat("X");
   if (name == "F(x, {Wᵢ})") {

@@ -30,11 +30,11 @@ constexpr std::array kLetters = {Letter{"μ", "mu"},      Letter{"σ", "sigma"},
                                  Letter{"ε", "epsilon"}, Letter{"x̂", "xhat"},
                                  Letter{"X̂", "Xhat"},    Letter{"F(x, {Wᵢ})", "F(x, {W_i})"}};
 
-std::string_view base_text(const std::string& base, Charset charset) {
+std::string_view base_text(std::string_view base, Charset charset) {
   if (charset == Charset::unicode) return base;
   const auto* letter = std::find_if(kLetters.begin(), kLetters.end(),
                                     [&](const Letter& entry) { return entry.unicode == base; });
-  return letter == kLetters.end() ? std::string_view(base) : letter->ascii;
+  return letter == kLetters.end() ? base : letter->ascii;
 }
 
 constexpr std::string_view kScriptSources = "0123456789()imn-";
@@ -44,46 +44,32 @@ constexpr std::string_view kSubscriptSources = "0123456789ij";
 constexpr std::array<std::string_view, 12> kSubscripts = {"₀", "₁", "₂", "₃", "₄", "₅",
                                                           "₆", "₇", "₈", "₉", "ᵢ", "ⱼ"};
 
-/// `text` in raised or lowered characters, or behind `marker` where some have none.
-template <size_t size>
-std::string script(const std::string& text, std::string_view sources,
-                   const std::array<std::string_view, size>& characters, char marker,
-                   Charset charset) {
-  if (text.empty()) return "";
-  if (charset == Charset::ascii || text.find_first_not_of(sources) != std::string::npos) {
-    return marker + text;
-  }
-  std::string result;
-  for (const char c : text) result += characters[sources.find(c)];
-  return result;
+void append_grouped(std::string_view digits, std::string& text) {
+  const size_t whole = std::min(digits.find('.'), digits.size());
+  const size_t first = whole < 4 ? whole : (whole - 1) % 3 + 1;
+  text += digits.substr(0, first);
+  for (size_t i = first; i < whole; i += 3) text.append(1, ',').append(digits.substr(i, 3));
+  text += digits.substr(whole);
 }
 
-std::string superscript(const std::string& text, Charset charset) {
-  return script(text, kScriptSources, kSuperscripts, '^', charset);
-}
-
-std::string symbol_text(const Symbol& symbol, Charset charset) {
-  return std::string(base_text(symbol.base, charset)) +
-         script(symbol.subscript, kSubscriptSources, kSubscripts, '_', charset) +
-         superscript(symbol.superscript, charset);
-}
-
+/// Writes ink at the end of a text.
 class Printer {
  public:
-  Printer(Charset charset, Grouping grouping)
-      : charset_(charset), glyphs_(glyphs(charset)), grouping_(grouping) {}
+  Printer(std::string& text, Charset charset, Grouping grouping)
+      : text_(text), charset_(charset), glyphs_(glyphs(charset)), grouping_(grouping) {}
 
-  std::string print(const Ink& ink) const {
+  void print(const Ink& ink) {
     const std::vector<Ink>& parts = ink.parts;
     switch (ink.kind) {
       case Kind::numeral:
-        return grouping_ == Grouping::thousands ? grouped(ink.text) : ink.text;
+        if (grouping_ == Grouping::none) return write(ink.text);
+        return append_grouped(ink.text, text_);
       case Kind::scientific:
         return scientific(ink);
       case Kind::symbol:
-        return symbol_text(ink.symbol, charset_);
+        return symbol(ink.symbol);
       case Kind::word:
-        return ink.text;
+        return write(ink.text);
       case Kind::sum:
         return joined(parts, glyphs_.plus);
       case Kind::difference:
@@ -99,58 +85,99 @@ class Printer {
       case Kind::fraction:
         return joined(parts, "/");
       case Kind::negative:
-        return std::string(glyphs_.sign) + print(parts[0]);
+        return enclosed(glyphs_.sign, parts[0], "");
       case Kind::power:
-        return print(parts[0]) + superscript(print(parts[1]), charset_);
+        print(parts[0]);
+        return superscript(math_text(parts[1], charset_, grouping_));
       case Kind::root:
         return root(parts[0]);
       case Kind::floor:
-        return std::string(glyphs_.floor_open) + print(parts[0]) + std::string(glyphs_.floor_close);
+        return enclosed(glyphs_.floor_open, parts[0], glyphs_.floor_close);
       case Kind::ceiling:
-        return std::string(glyphs_.ceiling_open) + print(parts[0]) +
-               std::string(glyphs_.ceiling_close);
+        return enclosed(glyphs_.ceiling_open, parts[0], glyphs_.ceiling_close);
       case Kind::maximum:
-        return "max(" + joined(parts, ", ") + ")";
+        write("max(");
+        joined(parts, ", ");
+        return write(")");
       case Kind::parentheses:
-        return "(" + print(parts[0]) + ")";
+        return enclosed("(", parts[0], ")");
       case Kind::series:
-        return (charset_ == Charset::ascii ? "sum_i " : "Σᵢ\u00a0") + print(parts[0]);
+        return enclosed(charset_ == Charset::ascii ? "sum_i " : "Σᵢ\u00a0", parts[0], "");
       case Kind::column:
       case Kind::row:
         return column(parts);
       case Kind::ellipsis:
-        return std::string(glyphs_.ellipsis);
+        return write(glyphs_.ellipsis);
     }
-    return {};
   }
 
  private:
-  std::string joined(const std::vector<Ink>& parts, std::string_view separator) const {
-    std::string result = print(parts[0]);
-    for (size_t i = 1; i < parts.size(); ++i) result.append(separator).append(print(parts[i]));
-    return result;
+  void write(std::string_view text) { text_ += text; }
+
+  void enclosed(std::string_view open, const Ink& inside, std::string_view close) {
+    write(open);
+    print(inside);
+    write(close);
+  }
+
+  void joined(const std::vector<Ink>& parts, std::string_view separator) {
+    print(parts[0]);
+    for (size_t i = 1; i < parts.size(); ++i) {
+      write(separator);
+      print(parts[i]);
+    }
+  }
+
+  /// `script` in raised or lowered characters, or behind `marker` where some have none.
+  template <size_t size>
+  void script(std::string_view script, std::string_view sources,
+              const std::array<std::string_view, size>& characters, char marker) {
+    if (script.empty()) return;
+    if (charset_ == Charset::ascii || script.find_first_not_of(sources) != std::string::npos) {
+      text_ += marker;
+      return write(script);
+    }
+    for (const char c : script) write(characters[sources.find(c)]);
+  }
+
+  void superscript(std::string_view text) { script(text, kScriptSources, kSuperscripts, '^'); }
+
+  void symbol(const Symbol& symbol) {
+    write(base_text(symbol.base, charset_));
+    script(symbol.subscript, kSubscriptSources, kSubscripts, '_');
+    superscript(symbol.superscript);
   }
 
   /// A short column holds together; a long one may go on in the next line.
-  std::string column(const std::vector<Ink>& parts) const {
+  void column(const std::vector<Ink>& parts) {
     constexpr size_t kLongest = 24;
-    const std::string text = "(" + joined(parts, ", ") + ")";
-    return width(text) > kLongest ? text : "(" + joined(parts, ",\u00a0") + ")";
+    const size_t begin = text_.size();
+    write("(");
+    joined(parts, ", ");
+    write(")");
+    if (width(std::string_view(text_).substr(begin)) > kLongest) return;
+    text_.resize(begin);
+    write("(");
+    joined(parts, ",\u00a0");
+    write(")");
   }
 
-  std::string root(const Ink& inside) const {
-    const std::string text = print(inside);
+  void root(const Ink& inside) {
+    write(glyphs_.root);
     const bool bare = charset_ == Charset::ascii && inside.kind != Kind::parentheses;
-    return std::string(glyphs_.root) + (bare ? "(" + text + ")" : text);
+    enclosed(bare ? "(" : "", inside, bare ? ")" : "");
   }
 
-  std::string scientific(const Ink& ink) const {
-    const std::string mantissa = print(ink.parts[0]);
+  void scientific(const Ink& ink) {
+    print(ink.parts[0]);
     const std::string exponent = ink.text + ink.parts[1].text;
-    if (charset_ == Charset::ascii) return mantissa + "e" + exponent;
-    return mantissa + std::string(glyphs_.cross) + "10" + superscript(exponent, charset_);
+    write(charset_ == Charset::ascii ? "e" : glyphs_.cross);
+    if (charset_ == Charset::ascii) return write(exponent);
+    write("10");
+    superscript(exponent);
   }
 
+  std::string& text_;
   Charset charset_;
   const Glyphs& glyphs_;
   Grouping grouping_;
@@ -159,27 +186,32 @@ class Printer {
 }  // namespace
 
 std::string grouped(const std::string& digits) {
-  const size_t whole = std::min(digits.find('.'), digits.size());
-  if (whole < 4) return digits;
-  std::string result;
-  for (size_t i = 0; i < whole; ++i) {
-    if (i > 0 && (whole - i) % 3 == 0) result += ',';
-    result += digits[i];
-  }
-  return result + digits.substr(whole);
+  std::string text;
+  append_grouped(digits, text);
+  return text;
+}
+
+void append_math(std::string& text, const Ink& ink, Charset charset) {
+  Printer(text, charset, Grouping::thousands).print(ink);
 }
 
 std::string math_text(const Ink& ink, Charset charset, Grouping grouping) {
-  return Printer(charset, grouping).print(ink);
+  std::string text;
+  Printer(text, charset, grouping).print(ink);
+  return text;
+}
+
+void append_shape(std::string& text, const Shape& shape, Charset charset) {
+  for (const Number& size : shape) {
+    if (&size != shape.data()) text += glyphs(charset).cross;
+    append_math(text, show_number(size, {}).ink, charset);
+  }
 }
 
 std::string shape_text(const Shape& shape, Charset charset) {
-  std::string result;
-  for (const Number& size : shape) {
-    if (!result.empty()) result += glyphs(charset).cross;
-    result += math_text(show_number(size, {}).ink, charset);
-  }
-  return result;
+  std::string text;
+  append_shape(text, shape, charset);
+  return text;
 }
 
 }  // namespace cnnsolve

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "math/decimal.h"
@@ -33,9 +34,15 @@ bool is_quotient(const Ink& ink) {
   return ink.kind == Kind::quotient || (ink.kind == Kind::negative && is_quotient(ink.parts[0]));
 }
 
-Piece atom(Kind kind, std::vector<Ink> parts) { return {Ink{kind, {}, {}, std::move(parts)}}; }
+template <class... Parts>
+Ink made_of(Kind kind, Parts... parts) {
+  Ink ink{kind};
+  ink.parts.reserve(sizeof...(parts));
+  (ink.parts.push_back(std::move(parts)), ...);
+  return ink;
+}
 
-Ink parenthesised(Ink ink) { return Ink{Kind::parentheses, {}, {}, {std::move(ink)}}; }
+Ink parenthesised(Ink ink) { return made_of(Kind::parentheses, std::move(ink)); }
 
 /// The ink of an operand that has to bind at least as tightly as `least`.
 Ink operand(Piece piece, int least, bool may_start_with_minus) {
@@ -70,39 +77,6 @@ bool is_short_decimal(const Number& number, int digits) {
   return rest == 1 && round_to(number, digits).exact;
 }
 
-Term magnitude(const mpz_class& n) { return Term(Number(mpz_class(abs(n)))); }
-
-/// |b|√d over constants: 3/√5 rather than 3√5/5, but √42/3 rather than 14/√42.
-Term surd_tree(const mpq_class& coefficient, const mpz_class& radicand) {
-  const mpz_class& n = coefficient.get_num();
-  const mpz_class& m = coefficient.get_den();
-  const Term root = sqrt(Term(Number(radicand)));
-  // n√d/m = p/√d; whichever has the smaller numbers.
-  if (m != 1 && mpz_divisible_p(radicand.get_mpz_t(), m.get_mpz_t()) != 0) {
-    const mpz_class p = abs(n) * (radicand / m);
-    if (p <= m) return magnitude(p) / root;
-  }
-  const Term top = abs(n) == 1 ? root : magnitude(n) * root;
-  return m == 1 ? top : top / magnitude(m);
-}
-
-Term rational_tree(const mpq_class& q) {
-  if (q.get_den() == 1) return magnitude(q.get_num());
-  return magnitude(q.get_num()) / magnitude(q.get_den());
-}
-
-/// The exact number as an expression whose constants are non-negative whole numbers.
-Term exact_tree(const Number& number) {
-  const mpq_class a = number.rational_part();
-  const auto surd = number.surd();
-  if (!surd) return sgn(a) < 0 ? -rational_tree(a) : rational_tree(a);
-  const Term b = surd_tree(surd->coefficient, surd->radicand);
-  const bool minus = sgn(surd->coefficient) < 0;
-  if (a == 0) return minus ? -b : b;
-  const Term first = sgn(a) < 0 ? -rational_tree(a) : rational_tree(a);
-  return minus ? first - b : first + b;
-}
-
 class Layout {
  public:
   Layout(const NotationOptions& options, bool by_name, int rounds)
@@ -120,7 +94,7 @@ class Layout {
       return {Ink{Kind::word, "undefined"}};
     }
     if (value.is_integer() || is_short_decimal(value, options_.digits)) return plain(value);
-    if (value.is_exact() && is_tidy(value)) return tree(exact_tree(value));
+    if (value.is_exact() && is_tidy(value)) return in_full(value);
     return decimal(value);
   }
 
@@ -135,10 +109,16 @@ class Layout {
     return signed_piece(numeral(text), rounded.negative);
   }
 
-  /// An expression over constants, such as exact_tree makes.
-  Piece tree(const Term& term) {
-    Layout layout(options_, true, 0);
-    return layout.lay_out(term);
+  /// The exact number over non-negative whole numbers.
+  Piece in_full(const Number& value) const {
+    const mpq_class a = value.rational_part();
+    const auto surd = value.surd();
+    if (!surd) return rational(a);
+    Piece b = root_times(surd->coefficient, surd->radicand);
+    const bool minus = sgn(surd->coefficient) < 0;
+    if (a == 0) return minus ? negated(std::move(b)) : b;
+    Piece first = rational(a);
+    return minus ? difference(std::move(first), std::move(b)) : sum(std::move(first), std::move(b));
   }
 
  private:
@@ -146,15 +126,15 @@ class Layout {
     const size_t e = text.find('e');
     if (e == std::string::npos) return {Ink{Kind::numeral, text}};
     const bool negative = text[e + 1] == '-';
-    Ink ink{Kind::scientific, negative ? "-" : "", {}, {}};
-    ink.parts = {Ink{Kind::numeral, text.substr(0, e)},
-                 Ink{Kind::numeral, text.substr(e + (negative ? 2 : 1))}};
+    Ink ink = made_of(Kind::scientific, Ink{Kind::numeral, text.substr(0, e)},
+                      Ink{Kind::numeral, text.substr(e + (negative ? 2 : 1))});
+    if (negative) ink.text = "-";
     return {std::move(ink), kProduct};
   }
 
   static Piece signed_piece(Piece piece, bool negative) {
     if (!negative) return piece;
-    return {Ink{Kind::negative, {}, {}, {std::move(piece.ink)}}, kProduct, true};
+    return {made_of(Kind::negative, std::move(piece.ink)), kProduct, true};
   }
 
   /// A whole number in full, or a decimal that is exact.
@@ -166,18 +146,42 @@ class Layout {
     return signed_piece(numeral(text), value.sign() < 0);
   }
 
+  static Piece magnitude(const mpz_class& n) {
+    return {Ink{Kind::numeral, mpz_class(abs(n)).get_str()}};
+  }
+
+  /// |b|√d: 3/√5 rather than 3√5/5, but √42/3 rather than 14/√42.
+  Piece root_times(const mpq_class& coefficient, const mpz_class& radicand) const {
+    const mpz_class& n = coefficient.get_num();
+    const mpz_class& m = coefficient.get_den();
+    // n√d/m = p/√d; whichever has the smaller numbers.
+    if (m != 1 && mpz_divisible_p(radicand.get_mpz_t(), m.get_mpz_t()) != 0) {
+      const mpz_class p = abs(n) * (radicand / m);
+      if (p <= m) return quotient(magnitude(p), root(magnitude(radicand)));
+    }
+    Piece top = root(magnitude(radicand));
+    if (abs(n) != 1) top = product(magnitude(n), std::move(top));
+    return m == 1 ? top : quotient(std::move(top), magnitude(m));
+  }
+
+  Piece rational(const mpq_class& q) const {
+    Piece size = magnitude(q.get_num());
+    if (q.get_den() != 1) size = quotient(std::move(size), magnitude(q.get_den()));
+    return sgn(q) < 0 ? negated(std::move(size)) : size;
+  }
+
   Piece value(const Node& node) {
     if (node.column.empty()) return number(node.value);
-    std::vector<Ink> entries;
+    Ink entries{node.entries == Entries::in_a_row ? Kind::row : Kind::column};
     const size_t size = node.column.size();
     for (size_t i = 0; i < size; ++i) {
       if (size > kMostParts && i == kLeadingParts) {
-        entries.push_back(Ink{Kind::ellipsis});
+        entries.parts.push_back(Ink{Kind::ellipsis});
         i = size - 1;
       }
-      entries.push_back(number(node.column[i]).ink);
+      entries.parts.push_back(number(node.column[i]).ink);
     }
-    return atom(node.entries == Entries::in_a_row ? Kind::row : Kind::column, std::move(entries));
+    return {std::move(entries)};
   }
 
   static bool is_literal(const Term& term, int number) {
@@ -197,74 +201,85 @@ class Layout {
       case Op::add:
         if (is_literal(x[0], 0)) return lay_out(x[1]);
         if (is_literal(x[1], 0)) return lay_out(x[0]);
-        return sum({x[0], x[1]});
+        return sum(lay_out(x[0]), lay_out(x[1]));
       case Op::subtract:
-        return difference(x);
+        if (is_literal(x[1], 0)) return lay_out(x[0]);
+        return difference(lay_out(x[0]), lay_out(x[1]));
       case Op::multiply:
-        return product(x);
+        if (is_literal(x[0], 1)) return lay_out(x[1]);
+        if (is_literal(x[1], 1)) return lay_out(x[0]);
+        return product(lay_out(x[0]), lay_out(x[1]),
+                       !x[0].column().empty() && !x[1].column().empty());
       case Op::divide:
-        return quotient(x);
+        if (is_literal(x[1], 1)) return lay_out(x[0]);
+        return quotient(lay_out(x[0]), lay_out(x[1]));
       case Op::negate:
-        return signed_piece({operand(lay_out(x[0]), kProduct, false), kProduct}, true);
+        return negated(lay_out(x[0]));
       case Op::power: {
-        Piece base = lay_out(x[0]);
-        return {atom(Kind::power, {operand(std::move(base), kAtom, false), lay_out(x[1]).ink}).ink,
-                kPower};
+        Ink base = operand(lay_out(x[0]), kAtom, false);
+        return {made_of(Kind::power, std::move(base), lay_out(x[1]).ink), kPower};
       }
-      case Op::root: {
-        const int least = options_.stacked ? kSum : kAtom;
-        Ink inside = operand(lay_out(x[0]), least, options_.stacked);
-        return {atom(Kind::root, {std::move(inside)}).ink, kPower};
-      }
+      case Op::root:
+        return root(lay_out(x[0]));
       case Op::floor:
         return rounded(Kind::floor, x[0]);
       case Op::ceiling:
         return rounded(Kind::ceiling, x[0]);
       case Op::maximum:
-        return atom(Kind::maximum, {lay_out(x[0]).ink, lay_out(x[1]).ink});
+        return {made_of(Kind::maximum, lay_out(x[0]).ink, lay_out(x[1]).ink)};
       case Op::series:
         if (by_name_) {
           Ink body = operand(lay_out(x[0]), kProduct, false);
-          return {atom(Kind::series, {std::move(body), lay_out(x[1]).ink}).ink, kSum};
+          return {made_of(Kind::series, std::move(body), lay_out(x[1]).ink), kSum};
         }
-        return sum({x.begin() + 2, x.end()});
+        return sum_of_all(std::span(x).subspan(2));
       case Op::total:
-        return sum(x);
+        return sum_of_all(x);
       case Op::constant:
         break;
     }
     return {};
   }
 
-  Piece sum(const std::vector<Term>& items) {
-    std::vector<Ink> parts;
+  Piece sum_of_all(std::span<const Term> items) {
+    if (items.size() == 1) return lay_out(items[0]);
+    Ink all{Kind::sum};
     bool minus_first = false;
     for (size_t i = 0; i < items.size(); ++i) {
       if (items.size() > kMostParts && i == kLeadingParts) {
-        parts.push_back(Ink{Kind::ellipsis});
+        all.parts.push_back(Ink{Kind::ellipsis});
         i = items.size() - 1;
       }
       Piece piece = lay_out(items[i]);
       if (i == 0) minus_first = piece.minus_first;
-      parts.push_back(operand(std::move(piece), kSum, i == 0));
+      all.parts.push_back(operand(std::move(piece), kSum, i == 0));
     }
-    if (items.size() == 1) return lay_out(items[0]);
-    return {atom(Kind::sum, std::move(parts)).ink, kSum, minus_first};
+    return {std::move(all), kSum, minus_first};
   }
 
-  Piece difference(const std::vector<Term>& x) {
-    if (is_literal(x[1], 0)) return lay_out(x[0]);
-    Piece left = lay_out(x[0]);
+  static Piece sum(Piece left, Piece right) {
     const bool minus_first = left.minus_first;
-    Ink right = operand(lay_out(x[1]), kProduct, false);
-    return {atom(Kind::difference, {std::move(left.ink), std::move(right)}).ink, kSum, minus_first};
+    Ink right_ink = operand(std::move(right), kSum, false);
+    return {made_of(Kind::sum, std::move(left.ink), std::move(right_ink)), kSum, minus_first};
   }
 
-  Piece product(const std::vector<Term>& x) {
-    if (is_literal(x[0], 1)) return lay_out(x[1]);
-    if (is_literal(x[1], 1)) return lay_out(x[0]);
-    Piece left = lay_out(x[0]);
-    Piece right = lay_out(x[1]);
+  static Piece difference(Piece left, Piece right) {
+    const bool minus_first = left.minus_first;
+    Ink right_ink = operand(std::move(right), kProduct, false);
+    return {made_of(Kind::difference, std::move(left.ink), std::move(right_ink)), kSum,
+            minus_first};
+  }
+
+  static Piece negated(Piece piece) {
+    return signed_piece({operand(std::move(piece), kProduct, false), kProduct}, true);
+  }
+
+  Piece root(Piece inside) const {
+    const int least = options_.stacked ? kSum : kAtom;
+    return {made_of(Kind::root, operand(std::move(inside), least, options_.stacked)), kPower};
+  }
+
+  static Piece product(Piece left, Piece right, bool of_columns = false) {
     const bool minus_first = left.minus_first;
     const bool plain = left.ink.kind == Kind::numeral &&
                        (right.ink.kind == Kind::symbol || right.ink.kind == Kind::root);
@@ -272,28 +287,23 @@ class Layout {
     const int least = is_quotient(left.ink) ? kAtom : kProduct;
     Ink left_ink = operand(std::move(left), least, true);
     Ink right_ink = operand(std::move(right), kFraction, false);
-    const bool columns = !x[0].column().empty() && !x[1].column().empty();
-    const Kind kind = columns ? Kind::entrywise : plain ? Kind::juxtaposed : Kind::product;
-    return {atom(kind, {std::move(left_ink), std::move(right_ink)}).ink, kProduct, minus_first};
+    const Kind kind = of_columns ? Kind::entrywise : plain ? Kind::juxtaposed : Kind::product;
+    return {made_of(kind, std::move(left_ink), std::move(right_ink)), kProduct, minus_first};
   }
 
-  Piece quotient(const std::vector<Term>& x) {
-    if (is_literal(x[1], 1)) return lay_out(x[0]);
-    Piece top = lay_out(x[0]);
-    Piece bottom = lay_out(x[1]);
+  Piece quotient(Piece top, Piece bottom) const {
     // (−3)/√5 and −(3/√5) are read alike, so they are the same ink.
     const bool negative = top.ink.kind == Kind::negative && !is_quotient(top.ink);
-    if (negative) top = {Ink(top.ink.parts[0]), kProduct};
+    if (negative) top = {Ink(std::move(top.ink.parts[0])), kProduct};
     Piece piece;
     if (options_.stacked) {
-      piece = {atom(Kind::fraction, {std::move(top.ink), std::move(bottom.ink)}).ink, kFraction};
+      piece = {made_of(Kind::fraction, std::move(top.ink), std::move(bottom.ink)), kFraction};
     } else {
       const bool minus_first = top.minus_first;
       const int least = is_quotient(top.ink) ? kAtom : kProduct;
       Ink left = operand(std::move(top), least, true);
       Ink right = operand(std::move(bottom), kFraction, false);
-      piece = {atom(Kind::quotient, {std::move(left), std::move(right)}).ink, kProduct,
-               minus_first};
+      piece = {made_of(Kind::quotient, std::move(left), std::move(right)), kProduct, minus_first};
     }
     return signed_piece(std::move(piece), negative);
   }
@@ -302,7 +312,7 @@ class Layout {
   Piece rounded(Kind kind, const Term& term) {
     Piece inside = lay_out(term);
     if (term.column().empty() && term.value().is_integer()) return inside;
-    return atom(kind, {std::move(inside.ink)});
+    return {made_of(kind, std::move(inside.ink))};
   }
 
   NotationOptions options_;
@@ -332,7 +342,7 @@ Shown show_number(const Number& number, const NotationOptions& options) {
 
 Ink show_exactly(const Number& number) {
   Layout layout = number_layout({});
-  return layout.shown(layout.tree(exact_tree(number))).ink;
+  return layout.in_full(number).ink;
 }
 
 Shown show_decimal(const Number& number, const NotationOptions& options) {
@@ -385,11 +395,11 @@ std::vector<Link> Chain::links() const {
 Chain work_through(const Equation& equation, const NotationOptions& options) {
   Chain chain;
   chain.symbol = Ink{Kind::symbol, {}, equation.symbol};
-  Ink last = chain.symbol;
+  const std::vector<Link>* last = nullptr;
   bool exact = true;
   const auto add = [&](std::vector<Link>& part, Shown shown) {
-    if (shown.ink == last) return;
-    last = shown.ink;
+    if (shown.ink == (last ? last->back().ink : chain.symbol)) return;
+    last = &part;
     // Behind a rounded value nothing is equal any more.
     exact = exact && shown.exact;
     const auto relation = exact ? Link::Relation::equal : Link::Relation::approximate;

@@ -143,7 +143,7 @@ struct SpanLatex {
   const NotationOptions& options;
   bool quoted = false;
 
-  std::string operator()(const std::string& words) { return own_words(words, quoted); }
+  std::string operator()(std::string_view words) { return own_words(words, quoted); }
   std::string operator()(const Number& number) const { return number_latex(number, options); }
   std::string operator()(const Symbol& symbol) const {
     return in_line(math_latex(Ink{Kind::symbol, {}, symbol, {}}));

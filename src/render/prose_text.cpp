@@ -5,22 +5,26 @@
 namespace cnnsolve {
 namespace {
 
+/// Writes spans at the end of a text.
 struct SpanText {
+  std::string& text;
   Charset charset;
   const NotationOptions& options;
 
-  std::string operator()(const std::string& words) const { return printable(words, charset); }
-  std::string operator()(const Number& number) const {
-    return number_text(number, charset, options);
+  void operator()(std::string_view words) const { append_printable(text, words, charset); }
+  void operator()(const Number& number) const {
+    const Shown shown = show_number(number, options);
+    if (!shown.exact) append_printable(text, "≈\u00a0", charset);
+    append_math(text, shown.ink, charset);
   }
-  std::string operator()(const Symbol& symbol) const {
-    return math_text(Ink{Ink::Kind::symbol, {}, symbol, {}}, charset);
+  void operator()(const Symbol& symbol) const {
+    append_math(text, Ink{Ink::Kind::symbol, {}, symbol, {}}, charset);
   }
-  std::string operator()(const Term& term) const {
-    return math_text(show_names(term, options).ink, charset);
+  void operator()(const Term& term) const {
+    append_math(text, show_names(term, options).ink, charset);
   }
-  std::string operator()(const Shape& shape) const { return shape_text(shape, charset); }
-  std::string operator()(Verdict verdict) const { return std::string(words_for(verdict)); }
+  void operator()(const Shape& shape) const { append_shape(text, shape, charset); }
+  void operator()(Verdict verdict) const { text += words_for(verdict); }
 };
 
 std::string_view sign_of(Verdict verdict) {
@@ -42,19 +46,21 @@ std::string_view sign_of(Verdict verdict) {
 }  // namespace
 
 std::string number_text(const Number& number, Charset charset, const NotationOptions& options) {
-  const Shown shown = show_number(number, options);
-  const std::string text = math_text(shown.ink, charset);
-  return shown.exact ? text : printable("≈\u00a0", charset) + text;
+  std::string text;
+  SpanText{text, charset, options}(number);
+  return text;
 }
 
 std::string prose_text(const Prose& prose, Charset charset, const NotationOptions& options) {
   std::string text;
-  for (const Span& span : prose.spans) text += span_text(span, charset, options);
+  for (const Span& span : prose.spans) std::visit(SpanText{text, charset, options}, span);
   return text;
 }
 
 std::string span_text(const Span& span, Charset charset, const NotationOptions& options) {
-  return std::visit(SpanText{charset, options}, span);
+  std::string text;
+  std::visit(SpanText{text, charset, options}, span);
+  return text;
 }
 
 std::string signed_words(Verdict verdict, Charset charset) {

@@ -108,7 +108,7 @@ TEST(DrawingTest, LongLabelsAndLargeCountsOfBarsFitAPhone) {
   EXPECT_LE(drawing.width, kPhone);
   EXPECT_GT(drawing.areas[1].points[1].x, drawing.areas[1].points[0].x);
   for (const auto& label : drawing.labels) {
-    const auto* text = std::get_if<std::string>(&label.words.spans[0]);
+    const auto text = words_of(label.words.spans[0]);
     const size_t letters = text ? text->size() : std::string_view("1,000,000").size();
     EXPECT_LE(label.at.x + kLetter * static_cast<double>(letters), kPhone);
   }

@@ -158,7 +158,9 @@ TEST(TikzTest, DrawsEachPrimitive) {
   drawing.lines.push_back({.points = {{0, 1}, {2.5, 1}}, .arrow = true, .dashed = true});
   drawing.dots.push_back({{1, 1}, Ground::output});
   drawing.labels.push_back({{3, 1}, prose("x"), Drawing::Label::Anchor::start});
-  const auto words = [](const Prose& prose) { return std::get<std::string>(prose.spans[0]); };
+  const auto words = [](const Prose& prose) {
+    return std::string(words_of(prose.spans[0]).value());
+  };
   const std::string body =
       "\\filldraw[fill=blue!10, draw=blue!45!black] (0,0) -- (2,0) -- (2,2) -- cycle;\n"
       "\\draw[->, dashed, black] (0,1) -- (2.5,1);\n"
