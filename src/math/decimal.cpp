@@ -6,16 +6,6 @@
 namespace cnnsolve {
 namespace {
 
-mpz_class power_of_two(long exponent) {
-  return mpz_class(1) << static_cast<unsigned long>(exponent);
-}
-
-/// 2^exponent, for either sign of the exponent.
-Number binary_scale(long exponent) {
-  if (exponent >= 0) return Number(power_of_two(exponent));
-  return Number(mpq_class(1, power_of_two(-exponent)));
-}
-
 /// A number of machine words lies between these. They are a few units in the last place apart,
 /// which tells the nearest double unless it is nearly a tie.
 struct Bounds {
@@ -49,7 +39,7 @@ long binary_exponent(const Number& x) {
   if (x.is_rational()) return bits(x.rational_part());
   // a and b√d may cancel nearly wholly, so that their sizes say little: look at the value itself.
   for (long precision = 64;; precision *= 2) {
-    const mpz_class whole = floor(abs(x) * binary_scale(precision)).rational_part().get_num();
+    const mpz_class whole = floor(abs(x) * power_of_two(precision)).rational_part().get_num();
     if (whole != 0) return static_cast<long>(mpz_sizeinbase(whole.get_mpz_t(), 2)) - precision;
   }
 }
@@ -129,13 +119,13 @@ double nearest_double(const Number& x) {
   // to even, where anything left below those bits breaks the tie.
   using Limits = std::numeric_limits<double>;
   const long shift = 66 - binary_exponent(magnitude);
-  const Number scaled = magnitude * binary_scale(shift);
+  const Number scaled = magnitude * power_of_two(shift);
   mpz_class bits = floor(scaled).rational_part().get_num();
   const bool sticky = !(scaled == Number(bits));
   const long size = static_cast<long>(mpz_sizeinbase(bits.get_mpz_t(), 2));
   const long lowest = Limits::min_exponent - Limits::digits;
   const long drop = std::max(size - Limits::digits, lowest + shift);
-  const mpz_class unit = power_of_two(drop);
+  const mpz_class unit = mpz_class(1) << static_cast<unsigned long>(drop);
   mpz_class kept = bits / unit;
   const mpz_class twice_rest = (bits - kept * unit) * 2;
   if (twice_rest > unit || (twice_rest == unit && (sticky || mpz_odd_p(kept.get_mpz_t())))) ++kept;

@@ -1,10 +1,10 @@
 #include "math/number.h"
 
 #include <cmath>
-#include <span>
 #include <utility>
 
 #include "math/decimal.h"
+#include "math/small_primes.h"
 
 namespace cnnsolve {
 namespace {
@@ -14,23 +14,22 @@ bool fits(const mpz_class& n) { return n.fits_slong_p() && is_small(n.get_si());
 /// As for machine words, with an n of any size.
 mpz_class take_square_out(mpz_class& n) {
   mpz_class root = 1;
-  const std::span<const std::uint32_t> primes = small_primes();
-  for (size_t i = 0; i < primes.size() && n >= primes[i];) {
+  for (size_t i = 0; i < kPrimes.size() && n >= kPrimes[i];) {
     // One long division serves all primes whose product fits in a word.
     unsigned long product = 1;
     size_t end = i;
-    for (unsigned long next = primes[i]; end < primes.size();) {
+    for (unsigned long next = kPrimes[i]; end < kPrimes.size();) {
       product = next;
-      if (++end == primes.size()) break;
-      if (__builtin_mul_overflow(product, static_cast<unsigned long>(primes[end]), &next)) break;
+      if (++end == kPrimes.size()) break;
+      if (__builtin_mul_overflow(product, static_cast<unsigned long>(kPrimes[end]), &next)) break;
     }
     const unsigned long rest = mpz_tdiv_ui(n.get_mpz_t(), product);
     for (; i < end; ++i) {
-      if (rest % primes[i] != 0) continue;
-      const unsigned long square = static_cast<unsigned long>(primes[i]) * primes[i];
+      if (rest % kPrimes[i] != 0) continue;
+      const unsigned long square = static_cast<unsigned long>(kPrimes[i]) * kPrimes[i];
       while (mpz_divisible_ui_p(n.get_mpz_t(), square) != 0) {
         mpz_divexact_ui(n.get_mpz_t(), n.get_mpz_t(), square);
-        root *= primes[i];
+        root *= kPrimes[i];
       }
     }
   }
@@ -326,6 +325,11 @@ Number power_of_ten(long exponent) {
   }
   mpz_class power;
   mpz_ui_pow_ui(power.get_mpz_t(), 10, static_cast<unsigned long>(places));
+  return exponent < 0 ? Number(mpq_class(1, power)) : Number(power);
+}
+
+Number power_of_two(long exponent) {
+  const mpz_class power = mpz_class(1) << static_cast<unsigned long>(std::abs(exponent));
   return exponent < 0 ? Number(mpq_class(1, power)) : Number(power);
 }
 

@@ -229,6 +229,8 @@ Number ceiling(const Number& x);
 std::string digits(const Number& whole);
 /// 10^exponent, for either sign of the exponent.
 Number power_of_ten(long exponent);
+/// 2^exponent, likewise.
+Number power_of_two(long exponent);
 /// The larger of the two; undefined if either is.
 Number maximum(const Number& x, const Number& y);
 

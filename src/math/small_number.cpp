@@ -1,18 +1,17 @@
 #include "math/small_number.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 #include <utility>
 
+#include "math/small_primes.h"
+#include "math/wide.h"
+
 namespace cnnsolve {
 namespace {
 
-// Holds the sum of two products of parts.
-__extension__ using Int128 = __int128;
-__extension__ using UInt128 = unsigned __int128;
-
+/// Int128 holds the sum of two products of parts.
 bool fits(Int128 value) {
   constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max();
   return -kLargest <= value && value <= kLargest;
@@ -95,17 +94,6 @@ std::uint64_t whole_root(std::uint64_t n) {
   return root;
 }
 
-constexpr auto kPrimes = [] {
-  std::array<std::uint32_t, 168> primes{};
-  size_t count = 0;
-  for (std::uint32_t n = 2; n <= kLargestTrialDivisor; ++n) {
-    bool is_prime = true;
-    for (size_t i = 0; i < count; ++i) is_prime = is_prime && n % primes[i] != 0;
-    if (is_prime) primes[count++] = n;
-  }
-  return primes;
-}();
-
 }  // namespace
 
 std::optional<SmallNumber> add(const SmallNumber& x, const SmallNumber& y) {
@@ -187,8 +175,6 @@ int compare(const SmallNumber& x, const SmallNumber& y) {
   const Int128 right = static_cast<Int128>(y.numerator) * x.denominator;
   return (left > right) - (left < right);
 }
-
-std::span<const std::uint32_t> small_primes() { return kPrimes; }
 
 std::uint64_t take_square_out(std::uint64_t& n) {
   std::uint64_t root = 1;

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
-#include <span>
 
 namespace cnnsolve {
 
@@ -41,9 +40,6 @@ int compare(const SmallNumber& x, const SmallNumber& y);
 /// Trial division up to here makes √12 print as 2√3. A larger square factor may stay inside the
 /// root: the value is the same, and comparisons don't depend on it.
 constexpr std::uint32_t kLargestTrialDivisor = 1000;
-
-/// The primes up to there, in order.
-std::span<const std::uint32_t> small_primes();
 
 /// Splits n into root² · rest and returns the root; n becomes the rest. 0 < n < 2^63.
 std::uint64_t take_square_out(std::uint64_t& n);
