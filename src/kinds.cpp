@@ -1,6 +1,7 @@
 #include "kinds.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cnnsolve {
 namespace {
@@ -19,12 +20,24 @@ std::optional<Problem> read_problem(Reader& reader) {
   return problem;
 }
 
+/// What the quick reader reads of a kind's problems.
 template <class P>
-bool answer_problem(QuickReader& reader, PlainAnswers& answers) {
-  P problem;
+struct QuickForm {
+  using Problem = P;
+};
+template <>
+struct QuickForm<BatchNorm> {
+  using Problem = DecimalBatchNorm;
+};
+
+template <class P>
+bool answer_problem(QuickReader& reader, PlainAnswers& answers,
+                    const std::function<void()>& when_read) {
+  typename QuickForm<P>::Problem problem;
   describe(reader, problem);
   if (!reader.succeeded() || !check(problem).empty()) return false;
-  answer(problem, answers);
+  if (when_read) when_read();
+  answer(std::move(problem), answers);
   return true;
 }
 

@@ -1,6 +1,7 @@
 // The table of problem kinds, which everything that isn't about one kind reads.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -29,7 +30,9 @@ struct Kind {
   /// where there were any.
   std::optional<Problem> (*read)(Reader& reader);
   /// Reads the fields and answers the problem; false where that is left to the careful reader.
-  bool (*answer)(QuickReader& reader, PlainAnswers& answers);
+  /// Calls `when_read`, if it isn't empty, once the text is no longer needed.
+  bool (*answer)(QuickReader& reader, PlainAnswers& answers,
+                 const std::function<void()>& when_read);
 };
 
 std::span<const Kind> kinds();

@@ -9,7 +9,7 @@
 #include "answer_key.h"
 #include "line_stream.h"
 #include "parse_json.h"
-#include "quick_lines.h"
+#include "quick_solver.h"
 #include "render/json.h"
 #include "scripts.h"
 #include "wording.h"

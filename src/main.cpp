@@ -12,6 +12,7 @@
 #include "lines.h"
 #include "output.h"
 #include "parse_json.h"
+#include "quick_solver.h"
 #include "render/gradescope.h"
 
 namespace cnnsolve {
@@ -86,10 +87,13 @@ ExitStatus run_lines(const Request& request) {
   return all_good ? kDone : kBadInput;
 }
 
+Homework parse_homework(const std::string& text, const std::string& name) {
+  return read_homework(parse_json(text, name), {.flags = false, .prefix = name + ":"});
+}
+
 Homework read_homework_file(const std::string& path) {
   Input input(path);
-  return read_homework(parse_json(input.read_all(), input.name()),
-                       {.flags = false, .prefix = input.name() + ":"});
+  return parse_homework(input.read_all(), input.name());
 }
 
 ExitStatus grade_lines(const Request& request) {
@@ -133,22 +137,33 @@ ExitStatus grade_for_gradescope(const Request& request) {
   }
 }
 
+ExitStatus solve_file(const Request& request) {
+  const RenderOptions options = render_options(request);
+  Input input(request.input);
+  std::string text = input.read_all();
+  if (request.format == Format::json && request.detail == Detail::answers) {
+    QuickSolver quick(options);
+    if (quick.answer(text)) {
+      Output output(request.output);
+      quick.write([&](std::string_view piece) { output.write(piece); });
+      output.commit();
+      return kDone;
+    }
+  }
+  write(request, render(request.format, solve(parse_homework(text, input.name())), options));
+  return kDone;
+}
+
 ExitStatus run(const Request& request) {
   if (request.marking) {
     if (request.lines) return grade_lines(request);
     return request.format == Format::gradescope ? grade_for_gradescope(request) : grade(request);
   }
   if (request.lines) return run_lines(request);
-  std::string text;
-  if (request.message) {
-    text = *request.message;
-  } else {
-    const SolvedHomework solved =
-        solve(request.stated ? *request.stated : read_homework_file(request.input));
-    const RenderOptions options = render_options(request);
-    text = render(request.format, solved, options);
-  }
-  write(request, text);
+  if (!request.message && !request.stated) return solve_file(request);
+  write(request, request.message
+                     ? *request.message
+                     : render(request.format, solve(*request.stated), render_options(request)));
   return kDone;
 }
 

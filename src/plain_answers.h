@@ -3,22 +3,36 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "math/number.h"
+#include "math/decimal_matrix.h"
+#include "math/polynomial.h"
 
 namespace cnnsolve {
 
+/// Answers' matrices with more entries are left out of "exact", which would grow beyond all use.
+inline constexpr size_t kMostExactEntries = 4096;
+
+/// A matrix too large to be held as Numbers: its entries are functions of those of another, which
+/// has the same layout.
+struct MappedMatrix {
+  std::shared_ptr<const DecimalMatrix> x;
+  bool by_rows;                       ///< whether each row has its function, or else each column
+  std::vector<Polynomial> functions;  ///< of degree 1
+};
+
 class PlainAnswers {
  public:
-  enum class Kind : std::uint8_t { none, number, volume, vector, matrix, word, truth };
+  enum class Kind : std::uint8_t { none, number, volume, vector, matrix, mapped, word, truth };
   struct Entry {
     std::string_view name;  ///< with a lifetime of its own: a literal
     size_t index;           ///< "parameters_" and 2 are "parameters_2"; 0: the name is whole
     Kind kind;
-    size_t first;  ///< of its numbers
+    size_t first;  ///< of its numbers, or its mapped matrix
     size_t count;
     size_t rows;            ///< of a matrix
     std::string_view word;  ///< of a word
@@ -28,6 +42,7 @@ class PlainAnswers {
   void clear() {
     entries_.clear();
     numbers_.clear();
+    mapped_.clear();
   }
 
   void none(std::string_view name) { add(name, Kind::none); }
@@ -45,6 +60,10 @@ class PlainAnswers {
   void matrix(std::string_view name, std::span<const Number> entries, size_t rows) {
     add(name, Kind::matrix, entries).rows = rows;
   }
+  void matrix(std::string_view name, MappedMatrix mapped) {
+    add(name, Kind::mapped).first = mapped_.size();
+    mapped_.push_back(std::move(mapped));
+  }
   /// `chosen`: a ChosenWord.
   void word(std::string_view name, const auto& chosen) {
     add(name, Kind::word).word = chosen.name();
@@ -55,6 +74,7 @@ class PlainAnswers {
   std::span<const Number> numbers(const Entry& entry) const {
     return std::span(numbers_).subspan(entry.first, entry.count);
   }
+  const MappedMatrix& mapped(const Entry& entry) const { return mapped_[entry.first]; }
 
  private:
   Entry& add(std::string_view name, Kind kind, std::span<const Number> numbers = {}) {
@@ -65,6 +85,7 @@ class PlainAnswers {
 
   std::vector<Entry> entries_;
   std::vector<Number> numbers_;
+  std::vector<MappedMatrix> mapped_;
 };
 
 }  // namespace cnnsolve

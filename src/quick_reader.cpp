@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "math/read_number.h"
+#include "quick_matrix.h"
 
 namespace cnnsolve {
 namespace {
@@ -133,16 +134,8 @@ void QuickReader::numbers(const Field& field, std::string_view json, std::vector
   for_each_item(json, [&](std::string_view item) { number(field, item, out.emplace_back()); });
 }
 
-void QuickReader::matrix(const Field& field, std::string_view json, Matrix<Number>& out) {
-  out = {};
-  for_each_item(json, [&](std::string_view row) {
-    const size_t before = out.entries.size();
-    for_each_item(row,
-                  [&](std::string_view item) { number(field, item, out.entries.emplace_back()); });
-    const size_t columns = out.entries.size() - before;
-    if (out.rows++ == 0) out.columns = columns;
-    require(columns == out.columns);
-  });
+void QuickReader::matrix(const Field&, std::string_view json, DecimalMatrix& out) {
+  require(read_matrix(json, out));
 }
 
 }  // namespace cnnsolve

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kinds/fields.h"
+#include "math/decimal_matrix.h"
 #include "quick_json.h"
 
 namespace cnnsolve {
@@ -34,7 +35,7 @@ class QuickReader {
   void field(const Field& field, std::string& out) { read_with(field, out, &QuickReader::text); }
   void field(const Field& field, std::optional<Number>& out);
   void field(const Field& field, std::optional<std::vector<Number>>& out);
-  void field(const Field& field, Matrix<Number>& out) {
+  void field(const Field& field, DecimalMatrix& out) {
     read_with(field, out, &QuickReader::matrix);
   }
   /// Points are checked against the answers, by the careful reader.
@@ -90,7 +91,7 @@ class QuickReader {
   void text(const Field& field, std::string_view json, std::string& out);
   void number(const Field& field, std::string_view json, Number& out);
   void numbers(const Field& field, std::string_view json, std::vector<Number>& out);
-  void matrix(const Field& field, std::string_view json, Matrix<Number>& out);
+  void matrix(const Field& field, std::string_view json, DecimalMatrix& out);
   /// Calls `visit` with each item of a list of numbers, or of lists of numbers.
   template <class Visit>
   void for_each_item(std::string_view json, const Visit& visit);

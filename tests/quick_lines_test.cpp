@@ -1,4 +1,4 @@
-#include "quick_lines.h"
+#include "quick_solver.h"
 
 #include <gtest/gtest.h>
 

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "kinds/givens.h"
 #include "math/formulas.h"
+#include "math/polynomial.h"
 
 namespace cnnsolve {
 namespace {
@@ -39,23 +41,26 @@ Symbol of_example(Symbol symbol, size_t example) {
   return symbol;
 }
 
-bool has_epsilon(const BatchNorm& problem) {
+bool has_epsilon(const BatchNormSettings& problem) {
   return problem.epsilon && !problem.epsilon->is_zero();
 }
-bool takes_zero(const BatchNorm& problem) {
-  return problem.zero_variance == BatchNorm::ZeroVariance::zero;
+bool columns_are_examples(const BatchNormSettings& problem) {
+  return problem.columns == BatchNormSettings::Columns::examples;
 }
-Number gamma_of(const BatchNorm& problem, size_t unit) {
+bool takes_zero(const BatchNormSettings& problem) {
+  return problem.zero_variance == BatchNormSettings::ZeroVariance::zero;
+}
+Number gamma_of(const BatchNormSettings& problem, size_t unit) {
   return problem.gamma ? (*problem.gamma)[unit] : Number(1);
 }
-Number beta_of(const BatchNorm& problem, size_t unit) {
+Number beta_of(const BatchNormSettings& problem, size_t unit) {
   return problem.beta ? (*problem.beta)[unit] : Number(0);
 }
 
 /// A matrix as it was given turned into units × examples, or the other way round.
 template <class N>
-Matrix<N> turned(const BatchNorm& problem, const Matrix<N>& matrix) {
-  return problem.columns == BatchNorm::Columns::examples ? matrix : matrix.transposed();
+Matrix<N> turned(const BatchNormSettings& problem, const Matrix<N>& matrix) {
+  return columns_are_examples(problem) ? matrix : matrix.transposed();
 }
 
 template <class N>
@@ -74,7 +79,8 @@ struct Statistics {
 
 /// `name` makes the batch's symbols of the general ones.
 template <class N, class Name>
-Statistics<N> work_out_statistics(const BatchNorm& problem, const Series<N>& x, const Name& name) {
+Statistics<N> work_out_statistics(const BatchNormSettings& problem, const Series<N>& x,
+                                  const Name& name) {
   const auto named = [&](const Symbol& symbol) { return [&] { return name(symbol); }; };
   Statistics<N> s;
   s.mean = result(named(kMean), mean(x));
@@ -89,14 +95,14 @@ Statistics<N> work_out_statistics(const BatchNorm& problem, const Series<N>& x, 
   return s;
 }
 
-/// One unit, worked out.
+/// One unit, worked out. On polynomials one stands for all its values.
 template <class N>
 struct WorkedUnit {
   Statistics<N> statistics;
   std::vector<N> normalized;
   std::vector<N> output;  ///< empty without γ and β
 
-  bool is_constant(const BatchNorm& problem) const {
+  bool is_constant(const BatchNormSettings& problem) const {
     return !has_epsilon(problem) && value_of(statistics.variance).is_zero();
   }
 };
@@ -116,7 +122,7 @@ Series<N> series_of(std::span<const Number> numbers, size_t unit) {
 }
 
 template <class N>
-void work_out_output(const BatchNorm& problem, size_t unit, WorkedUnit<N>& worked) {
+void work_out_output(const BatchNormSettings& problem, size_t unit, WorkedUnit<N>& worked) {
   const auto of_this = [&](const Symbol& symbol) { return [&] { return of_unit(symbol, unit); }; };
   const N gamma = given<N>(of_this(symbols::gamma), gamma_of(problem, unit));
   const N beta = given<N>(of_this(symbols::beta), beta_of(problem, unit));
@@ -129,9 +135,7 @@ void work_out_output(const BatchNorm& problem, size_t unit, WorkedUnit<N>& worke
 }
 
 template <class N>
-WorkedUnit<N> work_out_unit(const BatchNorm& problem, std::span<const Number> numbers,
-                            size_t unit) {
-  const Series<N> x = series_of<N>(numbers, unit);
+WorkedUnit<N> work_out_unit(const BatchNormSettings& problem, const Series<N>& x, size_t unit) {
   WorkedUnit<N> worked;
   worked.statistics =
       work_out_statistics(problem, x, [&](const Symbol& s) { return of_unit(s, unit); });
@@ -149,12 +153,33 @@ WorkedUnit<N> work_out_unit(const BatchNorm& problem, std::span<const Number> nu
 }
 
 template <class N>
-std::vector<WorkedUnit<N>> work_out(const BatchNorm& problem, const Matrix<Number>& x) {
+std::vector<WorkedUnit<N>> work_out(const BatchNormSettings& problem, const Matrix<Number>& x) {
   std::vector<WorkedUnit<N>> units;
   units.reserve(x.rows);
   for (size_t unit = 0; unit < x.rows; ++unit) {
-    units.push_back(
-        work_out_unit<N>(problem, std::span(x.entries).subspan(unit * x.columns, x.columns), unit));
+    const auto numbers = std::span(x.entries).subspan(unit * x.columns, x.columns);
+    units.push_back(work_out_unit(problem, series_of<N>(numbers, unit), unit));
+  }
+  return units;
+}
+
+std::vector<PowerSums> sums_of_units(const BatchNormSettings& problem,
+                                     const Matrix<std::int64_t>& matrix) {
+  const bool by_rows = columns_are_examples(problem);
+  std::vector<PowerSums> sums(by_rows ? matrix.rows : matrix.columns);
+  for (size_t row = 0; row < matrix.rows; ++row) {
+    for (size_t column = 0; column < matrix.columns; ++column) {
+      sums[by_rows ? row : column].add(matrix.at(row, column));
+    }
+  }
+  return sums;
+}
+
+std::vector<WorkedUnit<Polynomial>> work_out(const BatchNormSettings& problem,
+                                             const DecimalMatrix& matrix) {
+  std::vector<WorkedUnit<Polynomial>> units;
+  for (const PowerSums& sums : sums_of_units(problem, matrix.units)) {
+    units.push_back(work_out_unit(problem, series_of(sums, matrix.places), units.size()));
   }
   return units;
 }
@@ -170,7 +195,7 @@ std::vector<N> of_all(const std::vector<WorkedUnit<N>>& units, N Statistics<N>::
 
 /// A matrix of all units, laid out as the given one.
 template <class N>
-Matrix<N> of_all(const BatchNorm& problem, const std::vector<WorkedUnit<N>>& units,
+Matrix<N> of_all(const BatchNormSettings& problem, const std::vector<WorkedUnit<N>>& units,
                  std::vector<N> WorkedUnit<N>::*row) {
   Matrix<N> all;
   all.rows = units.size();
@@ -182,9 +207,10 @@ Matrix<N> of_all(const BatchNorm& problem, const std::vector<WorkedUnit<N>>& uni
   return turned(problem, all);
 }
 
-/// Hands the answers to `list`: an AnswerList or PlainAnswers.
+/// Hands the answers to `list`: an AnswerList, PlainAnswers or LargeAnswers.
 template <class N, class List>
-void list_answers(const BatchNorm& problem, const std::vector<WorkedUnit<N>>& units, List& list) {
+void list_answers(const BatchNormSettings& problem, const std::vector<WorkedUnit<N>>& units,
+                  List& list) {
   list.vector("mean", of_all(units, &Statistics<N>::mean));
   list.vector("variance", of_all(units, &Statistics<N>::variance));
   list.vector("standard_deviation", of_all(units, &Statistics<N>::standard_deviation));
@@ -202,6 +228,27 @@ std::vector<Answer> all_answers(const BatchNorm& problem,
   list_answers(problem, units, list);
   return list.take();
 }
+
+/// Gathers answers whose matrices have a polynomial a unit, in the entries of `x`.
+class LargeAnswers {
+ public:
+  LargeAnswers(std::shared_ptr<const DecimalMatrix> x, bool by_rows, PlainAnswers& answers)
+      : x_(std::move(x)), by_rows_(by_rows), answers_(answers) {}
+
+  void vector(std::string_view name, const std::vector<Polynomial>& statistics) {
+    std::vector<Number> numbers;
+    for (const Polynomial& statistic : statistics) numbers.push_back(statistic.constant());
+    answers_.vector(name, numbers);
+  }
+  void matrix(std::string_view name, const std::vector<Polynomial>& units, size_t) {
+    answers_.matrix(name, {x_, by_rows_, units});
+  }
+
+ private:
+  std::shared_ptr<const DecimalMatrix> x_;
+  bool by_rows_;
+  PlainAnswers& answers_;
+};
 
 /// A batch with everything that the sections below look at.
 struct Solved {
@@ -223,12 +270,8 @@ struct Solved {
   }
   bool takes_zero() const { return cnnsolve::takes_zero(problem); }
   /// Where a unit's numbers stand in the matrix as it was given, and where an example's.
-  std::string_view unit_line() const {
-    return problem.columns == BatchNorm::Columns::examples ? "row" : "column";
-  }
-  std::string_view example_line() const {
-    return problem.columns == BatchNorm::Columns::examples ? "column" : "row";
-  }
+  std::string_view unit_line() const { return columns_are_examples(problem) ? "row" : "column"; }
+  std::string_view example_line() const { return columns_are_examples(problem) ? "column" : "row"; }
   Matrix<Number> matrix_of(Working WorkedUnit<Term>::*row) const {
     return values_of(of_all(problem, worked, row));
   }
@@ -541,14 +584,21 @@ Section scaling_part(const Solved& w) {
   return part;
 }
 
-void check_length(std::vector<FieldMistake>& mistakes, const BatchNorm& problem, const char* name,
+void check_length(std::vector<FieldMistake>& mistakes, const BatchNormSettings& problem,
+                  size_t units, const char* name,
                   const std::optional<std::vector<Number>>& values) {
-  const bool columns_are_examples = problem.columns == BatchNorm::Columns::examples;
-  const size_t units = columns_are_examples ? problem.matrix.rows : problem.matrix.columns;
   if (!values || values->size() == units) return;
   mistakes.push_back(
       {name, fmt::format("must have one number for each unit, a {} of the matrix: {}, got {}",
-                         columns_are_examples ? "row" : "column", units, values->size())});
+                         columns_are_examples(problem) ? "row" : "column", units, values->size())});
+}
+
+template <class T>
+void check_lengths(std::vector<FieldMistake>& mistakes, const BatchNormSettings& problem,
+                   const Matrix<T>& matrix) {
+  const size_t units = columns_are_examples(problem) ? matrix.rows : matrix.columns;
+  check_length(mistakes, problem, units, "gamma", problem.gamma);
+  check_length(mistakes, problem, units, "beta", problem.beta);
 }
 
 /// A unit's statistics are exact if its numbers are all rational, or all multiples of one root; the
@@ -562,10 +612,14 @@ bool stays_exact(const std::vector<Number>& unit) {
          (square(first)).is_rational();
 }
 
+void check_epsilon(std::vector<FieldMistake>& mistakes, const BatchNormSettings& problem) {
+  if (problem.epsilon && !problem.epsilon->is_rational()) {
+    mistakes.push_back({"epsilon", "must be a rational number"});
+  }
+}
+
 void check_exactness(std::vector<FieldMistake>& mistakes, const BatchNorm& problem) {
-  const Matrix<Number> units = problem.columns == BatchNorm::Columns::examples
-                                   ? problem.matrix
-                                   : problem.matrix.transposed();
+  const Matrix<Number> units = turned(problem, problem.matrix);
   for (size_t unit = 0; unit < units.rows; ++unit) {
     if (stays_exact(units.row(unit))) continue;
     mistakes.push_back(
@@ -573,9 +627,7 @@ void check_exactness(std::vector<FieldMistake>& mistakes, const BatchNorm& probl
                                "each unit; unit {} mixes them",
                                unit + 1)});
   }
-  if (problem.epsilon && !problem.epsilon->is_rational()) {
-    mistakes.push_back({"epsilon", "must be a rational number"});
-  }
+  check_epsilon(mistakes, problem);
 }
 
 }  // namespace
@@ -583,8 +635,14 @@ void check_exactness(std::vector<FieldMistake>& mistakes, const BatchNorm& probl
 std::vector<FieldMistake> check(const BatchNorm& problem) {
   std::vector<FieldMistake> mistakes;
   check_exactness(mistakes, problem);
-  check_length(mistakes, problem, "gamma", problem.gamma);
-  check_length(mistakes, problem, "beta", problem.beta);
+  check_lengths(mistakes, problem, problem.matrix);
+  return mistakes;
+}
+
+std::vector<FieldMistake> check(const DecimalBatchNorm& problem) {
+  std::vector<FieldMistake> mistakes;
+  check_epsilon(mistakes, problem);
+  check_lengths(mistakes, problem, problem.matrix.units);
   return mistakes;
 }
 
@@ -606,8 +664,14 @@ std::vector<Answer> worked_answers(const BatchNorm& problem) {
   return all_answers(problem, work_out<Term>(problem, turned(problem, problem.matrix)));
 }
 
-void answer(const BatchNorm& problem, PlainAnswers& answers) {
-  list_answers(problem, work_out<Number>(problem, turned(problem, problem.matrix)), answers);
+void answer(DecimalBatchNorm problem, PlainAnswers& answers) {
+  if (problem.matrix.units.entries.size() <= kMostExactEntries) {
+    const Matrix<Number> x = turned(problem, numbers_of(problem.matrix));
+    return list_answers(problem, work_out<Number>(problem, x), answers);
+  }
+  const auto x = std::make_shared<const DecimalMatrix>(std::move(problem.matrix));
+  LargeAnswers large(x, columns_are_examples(problem), answers);
+  list_answers(problem, work_out(problem, *x), large);
 }
 
 }  // namespace cnnsolve

@@ -2,21 +2,31 @@
 #pragma once
 
 #include "kinds/fields.h"
+#include "math/decimal_matrix.h"
 #include "plain_answers.h"
 #include "solution.h"
 
 namespace cnnsolve {
 
-struct BatchNorm {
+/// What a problem states besides its matrix.
+struct BatchNormSettings {
   enum class Columns : std::uint8_t { examples, units };
   enum class ZeroVariance : std::uint8_t { undefined, zero };
 
-  Matrix<Number> matrix;
   Columns columns = Columns::examples;
   std::optional<Number> epsilon;             ///< left out: 0
   std::optional<std::vector<Number>> gamma;  ///< one a unit; left out: 1
   std::optional<std::vector<Number>> beta;   ///< one a unit; left out: 0
   ZeroVariance zero_variance = ZeroVariance::undefined;
+};
+
+struct BatchNorm : BatchNormSettings {
+  Matrix<Number> matrix;
+};
+
+/// One whose matrix may be large. Its answers have no derivation.
+struct DecimalBatchNorm : BatchNormSettings {
+  DecimalMatrix matrix;
 };
 
 inline constexpr std::array<std::string_view, 2> kColumnsNames = {"examples", "units"};
@@ -29,8 +39,8 @@ inline const Symbol gamma = {"γ"};
 inline const Symbol beta = {"β"};
 }  // namespace symbols
 
-template <class Form>
-void describe(Form& form, BatchNorm& problem) {
+template <class Form, std::derived_from<BatchNormSettings> Problem>
+void describe(Form& form, Problem& problem) {
   form.field({.name = "matrix",
               .symbol = &symbols::matrix,
               .help = "the input; rows are separated by semicolons",
@@ -54,12 +64,14 @@ void describe(Form& form, BatchNorm& problem) {
 }
 
 std::vector<FieldMistake> check(const BatchNorm& problem);
+std::vector<FieldMistake> check(const DecimalBatchNorm& problem);
 
 /// The problem has passed check().
 Solution solve(const BatchNorm& problem);
 /// The same answers and workings, without the words.
 std::vector<Answer> worked_answers(const BatchNorm& problem);
-/// The answers alone, without their derivation. The problem has passed check().
-void answer(const BatchNorm& problem, PlainAnswers& answers);
+/// The answers alone, without their derivation. The problem has passed check(). Entries that
+/// kMostExactEntries leaves out of "exact" are worked out as they are written.
+void answer(DecimalBatchNorm problem, PlainAnswers& answers);
 
 }  // namespace cnnsolve

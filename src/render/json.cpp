@@ -32,7 +32,7 @@ class SolutionWriter {
     json_.key("exact");
     json_.open_object();
     for (const Answer& answer : solution.answers) {
-      if (!has_fraction(answer.value)) continue;
+      if (!is_listed_exactly(answer.value)) continue;
       json_.key(answer.name);
       write_exact_value(json_, answer.value);
     }

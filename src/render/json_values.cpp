@@ -1,11 +1,14 @@
 #include "render/json_values.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "math/decimal.h"
+#include "math/nearest_on_line.h"
 #include "render/math_text.h"
 #include "render/notation.h"
 
@@ -62,6 +65,53 @@ void write_with(JsonWriter& json, const AnswerValue& value, WriteNumber write) {
 
 bool is_fraction(const Number& number) { return number.is_exact() && !number.is_integer(); }
 
+bool any_fraction(std::span<const Number> numbers) {
+  return std::any_of(numbers.begin(), numbers.end(), is_fraction);
+}
+
+/// Writes the entries of one mapped matrix.
+class MappedWriter {
+ public:
+  MappedWriter(JsonWriter& json, const MappedMatrix& mapped)
+      : json_(json), x_(mapped.x->units), by_rows_(mapped.by_rows) {
+    const Number unit = power_of_ten(-mapped.x->places);
+    for (const Polynomial& function : mapped.functions) {
+      lines_.emplace_back(function.coefficient(0), function.coefficient(1) * unit);
+    }
+  }
+
+  void write() {
+    json_.open_array();
+    for (size_t row = 0; row < x_.rows; ++row) {
+      json_.open_array(true);
+      for (size_t column = 0; column < x_.columns; ++column) {
+        entry(lines_[by_rows_ ? row : column], x_.at(row, column));
+      }
+      json_.close_array();
+    }
+    json_.close_array();
+  }
+
+ private:
+  void entry(const NearestOnLine& line, std::int64_t units) {
+    if (line.is_undefined()) return json_.literal("null");
+    // Beyond, a whole number has digits that its double doesn't tell.
+    constexpr double kWholeInDoubles = 9007199254740992;
+    const std::optional<double> value = line.nearest(units);
+    if (!value || std::fabs(*value) >= kWholeInDoubles) {
+      return write_nearest(json_, line.exact(units));
+    }
+    std::array<char, 32> text;
+    char* const end = fmt::format_to(text.data(), FMT_COMPILE("{}"), *value);
+    json_.literal({text.data(), static_cast<size_t>(end - text.data())});
+  }
+
+  JsonWriter& json_;
+  const Matrix<std::int64_t>& x_;
+  bool by_rows_;
+  std::vector<NearestOnLine> lines_;
+};
+
 void write_name(JsonWriter& json, const PlainAnswers::Entry& entry) {
   if (entry.index == 0) return json.key(entry.name);
   json.key(fmt::format("{}{}", entry.name, entry.index));
@@ -80,6 +130,8 @@ void write_with(JsonWriter& json, const PlainAnswers& answers, const PlainAnswer
       return write_list(json, answers.numbers(entry), write);
     case Kind::matrix:
       return write_rows(json, answers.numbers(entry), entry.rows, write);
+    case Kind::mapped:
+      return MappedWriter(json, answers.mapped(entry)).write();
     case Kind::word:
       return json.string(entry.word);
     case Kind::truth:
@@ -100,10 +152,9 @@ void write_answers(JsonWriter& json, const PlainAnswers& answers) {
   json.key("exact");
   json.open_object();
   for (const PlainAnswers::Entry& entry : answers.entries()) {
-    // As in write_exact_value, sizes are never fractions.
+    // As in is_listed_exactly, sizes are never fractions, and a mapped matrix is a large one.
     if (entry.kind == PlainAnswers::Kind::volume) continue;
-    const std::span<const Number> numbers = answers.numbers(entry);
-    if (std::none_of(numbers.begin(), numbers.end(), is_fraction)) continue;
+    if (!any_fraction(answers.numbers(entry))) continue;
     write_name(json, entry);
     write_with(json, answers, entry, write_exactly);
   }
@@ -114,11 +165,11 @@ void write_value(JsonWriter& json, const AnswerValue& value) {
   write_with(json, value, write_nearest);
 }
 
-bool has_fraction(const AnswerValue& value) {
+bool is_listed_exactly(const AnswerValue& value) {
   if (const auto* number = std::get_if<Number>(&value)) return is_fraction(*number);
-  const std::vector<Number>* entries = std::get_if<std::vector<Number>>(&value);
-  if (const auto* matrix = std::get_if<Matrix<Number>>(&value)) entries = &matrix->entries;
-  return entries && std::any_of(entries->begin(), entries->end(), is_fraction);
+  if (const auto* vector = std::get_if<std::vector<Number>>(&value)) return any_fraction(*vector);
+  const auto* matrix = std::get_if<Matrix<Number>>(&value);
+  return matrix && matrix->entries.size() <= kMostExactEntries && any_fraction(matrix->entries);
 }
 
 void write_exact_value(JsonWriter& json, const AnswerValue& value) {

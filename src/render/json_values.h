@@ -14,8 +14,8 @@ void write_value(JsonWriter& json, const AnswerValue& value);
 /// The members "answers" and "exact" of a result.
 void write_answers(JsonWriter& json, const PlainAnswers& answers);
 
-/// Whether any number in it is exact but not whole.
-bool has_fraction(const AnswerValue& value);
+/// Whether any number in it is exact but not whole, and it isn't a matrix beyond kMostExactEntries.
+bool is_listed_exactly(const AnswerValue& value);
 /// The same with numbers as strings that this program reads back: "-3/sqrt(5)".
 void write_exact_value(JsonWriter& json, const AnswerValue& value);
 

@@ -19,7 +19,13 @@ void JsonWriter::new_line() {
   text_.append(2 * levels_.size(), ' ');
 }
 
+void JsonWriter::hand_on() {
+  sink_(text_);
+  text_.clear();
+}
+
 void JsonWriter::begin_value() {
+  if (text_.size() >= kPieceBytes && sink_) hand_on();
   if (after_key_) {
     after_key_ = false;
     return;

@@ -2,8 +2,10 @@
 // have any size, so numbers are written as given.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cnnsolve {
@@ -13,9 +15,12 @@ class JsonWriter {
  public:
   enum class Layout : unsigned char { compact, indented };
 
-  /// `ascii`: other characters are written as escapes.
-  explicit JsonWriter(Layout layout, bool ascii = false)
-      : indented_(layout == Layout::indented), ascii_(ascii) {}
+  /// Takes the text in pieces, as it grows.
+  using Sink = std::function<void(std::string_view)>;
+
+  /// `ascii`: other characters are written as escapes. Without a sink all text is kept.
+  explicit JsonWriter(Layout layout, bool ascii = false, Sink sink = {})
+      : indented_(layout == Layout::indented), ascii_(ascii), sink_(std::move(sink)) {}
 
   /// `flat` keeps an object or array on one line however it is laid out.
   void open_object(bool flat = false) { open('{', flat); }
@@ -39,14 +44,19 @@ class JsonWriter {
     bool empty = true;
   };
 
+  /// Of text that a sink takes, so that what is kept stays short.
+  static constexpr size_t kPieceBytes = 64 * 1024;
+
   void open(char bracket, bool flat);
   void close(char bracket);
   void begin_value();
+  void hand_on();
   void new_line();
   void quoted(std::string_view utf8);
 
   bool indented_;
   bool ascii_;
+  Sink sink_;
   bool after_key_ = false;
   std::vector<Level> levels_;
   std::string text_;

@@ -99,7 +99,7 @@ class ReportWriter {
   void expected(const AnswerValue& value) {
     json_.key("expected");
     write_value(json_, value);
-    if (!has_fraction(value)) return;
+    if (!is_listed_exactly(value)) return;
     json_.key("exact");
     write_exact_value(json_, value);
   }
