@@ -1,4 +1,4 @@
-// A problem's answers as mere values, for streams: nothing is kept of how they were made. One
+// A problem's answers as mere values: nothing is kept of how they were made. One
 // object serves line after line, so that its memory does too.
 #pragma once
 

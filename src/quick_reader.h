@@ -1,4 +1,4 @@
-// The quick reader of describe(): plain lines of JSON, for streams.
+// The quick reader of describe(): plain JSON, in a line of a stream or a file.
 //
 // It takes numbers as raw text, so that they stay exact. What isn't plain, or isn't right, it
 // refuses without a word; the careful reader (forms.h) then reads the line again and says what is

@@ -1,11 +1,10 @@
-#include "quick_solver.h"
-
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <random>
 
 #include "parse_json.h"
+#include "quick_solver.h"
 #include "render/json.h"
 
 namespace cnnsolve {
