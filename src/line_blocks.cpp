@@ -9,7 +9,7 @@ namespace cnnsolve {
 
 void LineBlock::resize(size_t capacity) {
   // Not zeroed: a page that nothing is read into takes no memory.
-  auto buffer = std::make_unique_for_overwrite<char[]>(capacity + kReadableBehind);
+  auto buffer = std::make_unique_for_overwrite<char[]>(capacity);
   if (size_ > 0) std::memcpy(buffer.get(), buffer_.get(), size_);
   buffer_ = std::move(buffer);
   capacity_ = capacity;

@@ -15,10 +15,6 @@
 
 namespace cnnsolve {
 
-/// Bytes behind a block's lines that may be read, whatever they hold. Readers of JSON that take
-/// many bytes at a time rely on them (simdjson's SIMDJSON_PADDING).
-constexpr size_t kReadableBehind = 64;
-
 constexpr size_t kLongestLine = 1024 * 1024;
 
 struct LineLimits {

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <numeric>
 #include <sstream>
 #include <vector>
 
@@ -118,21 +117,6 @@ TEST(LineBlocksTest, TellOfALineThatIsTooLongBeforeItsEnd) {
   BlockLines lines(block);
   EXPECT_TRUE(lines.next()->is_too_long);
   EXPECT_FALSE(lines.next());
-}
-
-TEST(LineBlocksTest, CanBeReadBehindTheirEnd) {
-  for (size_t size = 1; size <= 70; ++size) {
-    const StandardInput standard_input(std::string(size, 'x'));
-    Input input("-");
-    BlockReader reader(input, {.block_bytes = 64}, [] {});
-    LineBlock block;
-    ASSERT_TRUE(reader.next(block));
-    const char* end = block.text().data() + block.text().size();
-    // AddressSanitizer sees whether that is allowed.
-    volatile int sum = std::accumulate(end, end + kReadableBehind, 0);
-    static_cast<void>(sum);
-    EXPECT_EQ(block.text().size(), size);
-  }
 }
 
 }  // namespace
