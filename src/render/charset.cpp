@@ -68,8 +68,7 @@ void append_character(std::string& text, const DecodedCharacter& next, std::stri
   if (next.valid && charset == Charset::ascii && stand_in != kStandIns.end()) {
     text += stand_in->ascii;
   } else {
-    fmt::format_to(std::back_inserter(text), "\\u{{{:x}}}",
-                   static_cast<std::uint32_t>(next.character));
+    text += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(next.character));
   }
 }
 
