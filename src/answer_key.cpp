@@ -9,18 +9,52 @@
 namespace cnnsolve {
 namespace {
 
-/// The points that the author gave, or one for each headline answer that there is.
-std::vector<Marked> marked_answers(const Exercise& exercise, const std::vector<Answer>& right) {
+constexpr const char* kUntitled = "Marked answers";
+
+/// One point for each headline answer that there is.
+std::vector<Marked> headline_answers(const Kind& kind, const std::vector<Answer>& right) {
   std::vector<Marked> marked;
-  for (const auto& [name, points] : exercise.text.points) marked.push_back({name, points});
-  if (!marked.empty()) return marked;
-  for (const std::string_view name : exercise.kind->headline) {
+  for (const std::string_view name : kind.headline) {
     const Answer* answer = find_answer(right, name);
     if (answer && !std::holds_alternative<std::monostate>(answer->value)) {
       marked.push_back({answer->name, 1});
     }
   }
   return marked;
+}
+
+/// The points that the author gave, or else those of the headline.
+std::vector<Marked> marked_answers(const Exercise& exercise, const std::vector<Answer>& right) {
+  std::vector<Marked> marked;
+  for (const auto& [name, points] : exercise.text.points) marked.push_back({name, points});
+  return marked.empty() ? headline_answers(*exercise.kind, right) : marked;
+}
+
+AnswerValue value_of(const PlainAnswers& answers, const PlainAnswers::Entry& entry) {
+  const std::span<const Number> numbers = answers.numbers(entry);
+  switch (entry.kind) {
+    case PlainAnswers::Kind::number:
+      return numbers[0];
+    case PlainAnswers::Kind::volume:
+      return Volume{{numbers.begin(), numbers.end()}};
+    case PlainAnswers::Kind::vector:
+      return std::vector(numbers.begin(), numbers.end());
+    case PlainAnswers::Kind::matrix: {
+      Matrix<Number> matrix;
+      matrix.rows = entry.rows;
+      matrix.columns = numbers.size() / entry.rows;
+      matrix.entries.assign(numbers.begin(), numbers.end());
+      return matrix;
+    }
+    case PlainAnswers::Kind::word:
+      return entry.word;
+    case PlainAnswers::Kind::truth:
+      return entry.truth;
+    case PlainAnswers::Kind::none:
+    case PlainAnswers::Kind::mapped:
+      break;
+  }
+  return std::monostate{};
 }
 
 }  // namespace
@@ -32,7 +66,19 @@ AnswerKey::AnswerKey(const Homework& homework) : title_(homework.title) {
     questions_.push_back(question(exercise, !homework.is_list ? "" : id.empty() ? number : id));
   }
   if (!homework.is_list) title_ = homework.exercises[0].text.title;
-  if (title_.empty()) title_ = "Marked answers";
+  if (title_.empty()) title_ = kUntitled;
+}
+
+AnswerKey::AnswerKey(const Kind& kind, const std::string& id, const PlainAnswers& right)
+    : title_(kUntitled) {
+  std::vector<Answer> answers;
+  answers.reserve(right.entries().size());
+  for (const PlainAnswers::Entry& entry : right.entries()) {
+    answers.push_back({PlainAnswers::full_name(entry), value_of(right, entry)});
+  }
+  std::vector<Marked> marked = headline_answers(kind, answers);
+  const auto no_slips = [] { return std::vector<NamedSlip>(); };
+  questions_.push_back({"", id, Suspects(std::move(answers), no_slips), std::move(marked)});
 }
 
 AnswerKey::Question AnswerKey::question(const Exercise& exercise, std::string key) {

@@ -22,6 +22,9 @@ struct Script {
 class AnswerKey {
  public:
   explicit AnswerKey(const Homework& homework);
+  /// A single problem's, marked by its headline answers. It knows no workings, so that it can say
+  /// what is right, and of what is wrong nothing more.
+  AnswerKey(const Kind& kind, const std::string& id, const PlainAnswers& right);
 
   /// The author's, or one that says what is below it.
   const std::string& title() const { return title_; }

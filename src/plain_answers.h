@@ -11,6 +11,7 @@
 
 #include "math/decimal_matrix.h"
 #include "math/polynomial.h"
+#include "solution.h"
 
 namespace cnnsolve {
 
@@ -34,8 +35,8 @@ class PlainAnswers {
     Kind kind;
     size_t first;  ///< of its numbers, or its mapped matrix
     size_t count;
-    size_t rows;            ///< of a matrix
-    std::string_view word;  ///< of a word
+    size_t rows;      ///< of a matrix
+    ChosenWord word;  ///< of a word
     bool truth;
   };
 
@@ -64,9 +65,8 @@ class PlainAnswers {
     add(name, Kind::mapped).first = mapped_.size();
     mapped_.push_back(std::move(mapped));
   }
-  /// `chosen`: a ChosenWord.
-  void word(std::string_view name, const auto& chosen) {
-    add(name, Kind::word).word = chosen.name();
+  void word(std::string_view name, const ChosenWord& chosen) {
+    add(name, Kind::word).word = chosen;
   }
   void truth(std::string_view name, bool truth) { add(name, Kind::truth).truth = truth; }
 
@@ -74,6 +74,11 @@ class PlainAnswers {
   std::span<const Number> numbers(const Entry& entry) const {
     return std::span(numbers_).subspan(entry.first, entry.count);
   }
+  static std::string full_name(const Entry& entry) {
+    return std::string(entry.name) + (entry.index > 0 ? std::to_string(entry.index) : "");
+  }
+  /// Whether a matrix is too large to be held as Numbers.
+  bool has_mapped() const { return !mapped_.empty(); }
   const MappedMatrix& mapped(const Entry& entry) const { return mapped_[entry.first]; }
 
  private:

@@ -9,6 +9,8 @@ namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Whether a string may have this byte as it is, and no look at its neighbours is needed.
 bool is_plain(char c) { return c >= ' ' && c != '"' && c != '\\'; }
 
@@ -132,10 +134,11 @@ bool split_object(std::string_view json, QuickObject& object) {
   return is_object && cursor.at_end();
 }
 
-bool split_list(std::string_view json, std::vector<QuickObject>& objects) {
+bool split_list(std::string_view json, std::vector<std::string_view>& items) {
+  items.clear();
   Cursor cursor(json);
   const bool is_list = cursor.take('[') && take_items(cursor, ']', [&] {
-                         return split_object(cursor.value(), objects.emplace_back());
+                         return !items.emplace_back(cursor.value()).empty();
                        });
   return is_list && cursor.at_end();
 }
@@ -143,6 +146,18 @@ bool split_list(std::string_view json, std::vector<QuickObject>& objects) {
 std::optional<std::string_view> plain_string(std::string_view json) {
   if (json.size() < 2 || string_length(json) != json.size()) return std::nullopt;
   return json.substr(1, json.size() - 2);
+}
+
+bool is_plain_number(std::string_view json) {
+  constexpr size_t kLongest = 40;
+  if (json.size() > kLongest) return false;
+  if (json.starts_with('-')) json.remove_prefix(1);
+  const size_t whole =
+      static_cast<size_t>(std::find_if_not(json.begin(), json.end(), is_digit) - json.begin());
+  if (whole == 0 || (whole > 1 && json[0] == '0')) return false;
+  if (whole == json.size()) return true;
+  json.remove_prefix(whole + 1);
+  return json.data()[-1] == '.' && !json.empty() && std::all_of(json.begin(), json.end(), is_digit);
 }
 
 std::string_view without_space(std::string_view text) {

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -23,14 +24,16 @@ class QuickObject {
   std::optional<std::string_view> take(std::string_view name);
   bool all_read() const;
 
- private:
-  static constexpr size_t kMostMembers = 16;
-
   struct Member {
     std::string_view name;
     std::string_view value;
     bool is_read = false;
   };
+  std::span<const Member> members() const { return std::span(members_).first(count_); }
+
+ private:
+  static constexpr size_t kMostMembers = 16;
+
   std::array<Member, kMostMembers> members_;
   size_t count_ = 0;
   size_t next_ = 0;  ///< where the member after the last one taken stands
@@ -38,11 +41,14 @@ class QuickObject {
 
 /// False where `json` isn't a plain object and nothing else.
 bool split_object(std::string_view json, QuickObject& object);
-/// The same of a list of objects.
-bool split_list(std::string_view json, std::vector<QuickObject>& objects);
+/// The same of a list, by the texts of its items.
+bool split_list(std::string_view json, std::vector<std::string_view>& items);
 
 /// What stands between the quotes; nothing where `json` is no plain string.
 std::optional<std::string_view> plain_string(std::string_view json);
+
+/// Whether `json` is a number without an exponent, and not a very long one: -2.50.
+bool is_plain_number(std::string_view json);
 
 /// `text` without JSON's white space round it.
 std::string_view without_space(std::string_view text);

@@ -9,21 +9,8 @@ namespace cnnsolve {
 namespace {
 
 constexpr size_t kMostWholeDigits = 15;  // of kLargestWhole and less
-constexpr size_t kMostNumberLength = 40;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Whether this is a number of JSON without an exponent: -2.50.
-bool is_plain_number(std::string_view json) {
-  if (json.size() > kMostNumberLength) return false;
-  if (json.starts_with('-')) json.remove_prefix(1);
-  const size_t whole =
-      static_cast<size_t>(std::find_if_not(json.begin(), json.end(), is_digit) - json.begin());
-  if (whole == 0 || (whole > 1 && json[0] == '0')) return false;
-  if (whole == json.size()) return true;
-  json.remove_prefix(whole + 1);
-  return json.data()[-1] == '.' && !json.empty() && std::all_of(json.begin(), json.end(), is_digit);
-}
 
 }  // namespace
 

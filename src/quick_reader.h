@@ -57,9 +57,11 @@ class QuickReader {
   void list(const Field& field, const Item& prototype, std::vector<Item>& out) {
     const auto value = object_.take(field.name);
     if (!value) return;
-    std::vector<QuickObject> objects;
-    require(split_list(*value, objects) && !objects.empty());
-    for (QuickObject& object : objects) {
+    std::vector<std::string_view> items;
+    require(split_list(*value, items) && !items.empty());
+    for (const std::string_view item : items) {
+      QuickObject object;
+      require(split_object(item, object));
       QuickReader reader(object);
       out.push_back(prototype);
       describe(reader, out.back());

@@ -10,7 +10,7 @@ QuickSolver::QuickSolver(const RenderOptions& options)
     : ascii_(options.charset == Charset::ascii), json_(JsonWriter::Layout::compact, ascii_) {}
 
 bool QuickSolver::answer(std::string_view line, size_t number, std::string& output) {
-  if (!answer(line, nullptr)) return false;
+  if (!problem_.answer(line)) return false;
   json_.clear();
   json_.open_object();
   json_.key("line");
@@ -23,20 +23,7 @@ bool QuickSolver::answer(std::string_view line, size_t number, std::string& outp
 }
 
 bool QuickSolver::answer(std::string& text) {
-  return answer(text, [&] { std::string().swap(text); });
-}
-
-bool QuickSolver::answer(std::string_view text, const std::function<void()>& when_read) {
-  if (!split_object(text, object_)) return false;
-  const auto name = object_.take("kind");
-  if (!name) return false;
-  kind_ = find_kind(plain_string(*name).value_or(""));
-  if (!kind_) return false;
-  QuickReader reader(object_);
-  text_.id.clear();
-  describe(reader, text_);
-  answers_.clear();
-  return kind_->answer(reader, answers_, when_read);
+  return problem_.answer(text, [&] { std::string().swap(text); });
 }
 
 void QuickSolver::write(const JsonWriter::Sink& sink) const {
@@ -48,13 +35,13 @@ void QuickSolver::write(const JsonWriter::Sink& sink) const {
 }
 
 void QuickSolver::write_members(JsonWriter& json) const {
-  if (!text_.id.empty()) {
+  if (!problem_.id().empty()) {
     json.key("id");
-    json.string(text_.id);
+    json.string(problem_.id());
   }
   json.key("kind");
-  json.string(kind_->name);
-  write_answers(json, answers_);
+  json.string(problem_.kind().name);
+  write_answers(json, problem_.answers());
 }
 
 }  // namespace cnnsolve

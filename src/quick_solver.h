@@ -1,12 +1,10 @@
 // The quick way through plain problems whose answers alone are wanted, in JSON.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 
-#include "homework.h"
-#include "plain_answers.h"
+#include "quick_problem.h"
 #include "render/json_writer.h"
 #include "render/render.h"
 
@@ -29,15 +27,11 @@ class QuickSolver {
   void write(const JsonWriter::Sink& sink) const;
 
  private:
-  bool answer(std::string_view text, const std::function<void()>& when_read);
   void write_members(JsonWriter& json) const;
 
   bool ascii_;
   JsonWriter json_;
-  QuickObject object_;
-  const Kind* kind_ = nullptr;
-  ProblemText text_;
-  PlainAnswers answers_;
+  QuickProblem problem_;
 };
 
 }  // namespace cnnsolve

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <random>
 
+#include "damaged.h"
 #include "parse_json.h"
 #include "quick_solver.h"
 #include "render/json.h"
@@ -165,31 +166,10 @@ TEST(QuickLines, AgreeOnRandomProblems) {
   EXPECT_GT(answered, 1000);
 }
 
-// A byte left out, put in, doubled or changed: the quick way never reads what the careful one
-// refuses, nor reads it otherwise.
+// The quick way never reads what the careful one refuses, nor reads it otherwise.
 TEST(QuickLines, AgreeOnDamagedLines) {
   Random random(21);
-  const std::string bytes = "0129.-+e\"\\,:[]{} \t\x01\x7f\xc3\xa9xn";
-  for (int i = 0; i < 4000; ++i) {
-    std::string line = random_line(random);
-    const size_t place = static_cast<size_t>(between(random, 0, static_cast<int>(line.size()) - 1));
-    const char byte =
-        bytes[static_cast<size_t>(between(random, 0, static_cast<int>(bytes.size()) - 1))];
-    switch (between(random, 0, 3)) {
-      case 0:
-        line.erase(place, 1);
-        break;
-      case 1:
-        line.insert(place, 1, byte);
-        break;
-      case 2:
-        line.insert(place, 1, line[place]);
-        break;
-      default:
-        line[place] = byte;
-    }
-    agrees(line);
-  }
+  for (int i = 0; i < 4000; ++i) agrees(damaged(random_line(random), random));
 }
 
 }  // namespace

@@ -112,11 +112,6 @@ class MappedWriter {
   std::vector<NearestOnLine> lines_;
 };
 
-void write_name(JsonWriter& json, const PlainAnswers::Entry& entry) {
-  if (entry.index == 0) return json.key(entry.name);
-  json.key(fmt::format("{}{}", entry.name, entry.index));
-}
-
 void write_with(JsonWriter& json, const PlainAnswers& answers, const PlainAnswers::Entry& entry,
                 WriteNumber write) {
   using Kind = PlainAnswers::Kind;
@@ -133,7 +128,7 @@ void write_with(JsonWriter& json, const PlainAnswers& answers, const PlainAnswer
     case Kind::mapped:
       return MappedWriter(json, answers.mapped(entry)).write();
     case Kind::word:
-      return json.string(entry.word);
+      return json.string(entry.word.name());
     case Kind::truth:
       return json.literal(entry.truth ? "true" : "false");
   }
@@ -145,7 +140,7 @@ void write_answers(JsonWriter& json, const PlainAnswers& answers) {
   json.key("answers");
   json.open_object();
   for (const PlainAnswers::Entry& entry : answers.entries()) {
-    write_name(json, entry);
+    json.key(PlainAnswers::full_name(entry));
     write_with(json, answers, entry, write_nearest);
   }
   json.close_object();
@@ -155,7 +150,7 @@ void write_answers(JsonWriter& json, const PlainAnswers& answers) {
     // As in is_listed_exactly, sizes are never fractions, and a mapped matrix is a large one.
     if (entry.kind == PlainAnswers::Kind::volume) continue;
     if (!any_fraction(answers.numbers(entry))) continue;
-    write_name(json, entry);
+    json.key(PlainAnswers::full_name(entry));
     write_with(json, answers, entry, write_exactly);
   }
   json.close_object();

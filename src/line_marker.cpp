@@ -1,0 +1,75 @@
+#include "line_marker.h"
+
+#include <fmt/format.h>
+
+#include "input_error.h"
+#include "parse_json.h"
+#include "quick_script.h"
+#include "scripts.h"
+#include "wording.h"
+
+namespace cnnsolve {
+
+std::optional<MarkedScript> LineMarker::mark_quickly(std::string_view line) {
+  const auto quick = read_quick_script(line);
+  if (!quick) return std::nullopt;
+  if (!quick->problem) return whole().mark(quick->script, options_);
+  if (const auto id = plain_string(*quick->problem)) {
+    return question(std::string(*id)).mark(quick->script, options_);
+  }
+  if (!problem_.answer(*quick->problem) || problem_.answers().has_mapped()) return std::nullopt;
+  AnswerKey key(problem_.kind(), problem_.id(), problem_.answers());
+  MarkedScript marked = key.mark(quick->script, options_);
+  if (needs_workings(marked, quick->script)) return std::nullopt;
+  return marked;
+}
+
+MarkedScript LineMarker::mark_carefully(std::string_view line) {
+  const Value value = parse_json(line, "");
+  const Script script = read_script_line(value);
+  const Value* problem = value.member("problem");
+  if (!problem) return whole().mark(script, options_);
+  if (problem->type == Value::Type::string) return question(problem->text).mark(script, options_);
+  return AnswerKey(read_homework(*problem, {.flags = false, .prefix = "/problem"}))
+      .mark(script, options_);
+}
+
+/// Whether the workings of the right answers could tell more of the wrong ones: a mistake that
+/// gives them, or what follows from another wrong answer.
+bool LineMarker::needs_workings(const MarkedScript& marked, const Script& script) const {
+  size_t answered = 0;
+  size_t wrong = 0;
+  for (const Mark& mark : marked.questions[0].marks) {
+    if (mark.verdict == Verdict::missing) continue;
+    ++answered;
+    if (mark.verdict != Verdict::correct) ++wrong;
+  }
+  if (wrong == 0) return false;
+  return options_.diagnosis || wrong > 1 || answered < script.answers.size();
+}
+
+AnswerKey& LineMarker::whole() {
+  if (homework_.exercises.empty()) {
+    throw InputError("/problem", "is missing, and no homework is given");
+  }
+  if (!whole_) whole_.emplace(homework_);
+  return *whole_;
+}
+
+AnswerKey& LineMarker::question(const std::string& id) {
+  if (const auto found = questions_.find(id); found != questions_.end()) return found->second;
+  std::vector<std::string> ids;
+  for (const Exercise& exercise : homework_.exercises) {
+    const std::string number = std::to_string(ids.size() + 1);
+    ids.push_back(exercise.text.id.empty() ? number : exercise.text.id);
+    if (ids.back() != id) continue;
+    Homework single;
+    single.exercises.push_back(exercise);
+    return questions_.emplace(id, AnswerKey(single)).first->second;
+  }
+  throw InputError("/problem", ids.empty() ? "must be an object, where no homework is given"
+                                           : fmt::format("must be an object or {}{}", one_of(ids),
+                                                         did_you_mean(id, ids)));
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,43 @@
+// Marks the lines of a stream: {"id", "problem", "answers"}.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "answer_key.h"
+#include "quick_problem.h"
+
+namespace cnnsolve {
+
+/// Marks one line after another by the keys of a homework, as a whole or by its questions, or by
+/// the problem that a line brings. Each thread needs one of its own.
+class LineMarker {
+ public:
+  LineMarker(const Homework& homework, const GradeOptions& options)
+      : homework_(homework), options_(options) {}
+
+  /// Throws InputError with the line's mistakes.
+  MarkedScript mark(std::string_view line) {
+    auto marked = mark_quickly(line);
+    return marked ? std::move(*marked) : mark_carefully(line);
+  }
+
+  /// The same where the line is plain and nothing has to be said of its mistakes; else nothing.
+  std::optional<MarkedScript> mark_quickly(std::string_view line);
+  MarkedScript mark_carefully(std::string_view line);
+
+ private:
+  bool needs_workings(const MarkedScript& marked, const Script& script) const;
+  AnswerKey& whole();
+  AnswerKey& question(const std::string& id);
+
+  const Homework& homework_;
+  const GradeOptions& options_;
+  QuickProblem problem_;
+  std::optional<AnswerKey> whole_;
+  std::map<std::string, AnswerKey> questions_;
+};
+
+}  // namespace cnnsolve

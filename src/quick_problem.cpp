@@ -1,0 +1,18 @@
+#include "quick_problem.h"
+
+namespace cnnsolve {
+
+bool QuickProblem::answer(std::string_view json, const std::function<void()>& when_read) {
+  if (!split_object(json, object_)) return false;
+  const auto name = object_.take("kind");
+  if (!name) return false;
+  kind_ = find_kind(plain_string(*name).value_or(""));
+  if (!kind_) return false;
+  QuickReader reader(object_);
+  text_.id.clear();
+  describe(reader, text_);
+  answers_.clear();
+  return kind_->answer(reader, answers_, when_read);
+}
+
+}  // namespace cnnsolve

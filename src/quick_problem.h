@@ -1,0 +1,33 @@
+// A plain problem from raw JSON, answered in mere values.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "homework.h"
+#include "plain_answers.h"
+#include "quick_json.h"
+
+namespace cnnsolve {
+
+/// Answers one problem after another in the same memory. Each thread needs one of its own.
+class QuickProblem {
+ public:
+  /// False where the problem must go the careful way. Calls `when_read`, if it isn't empty, once
+  /// `json` is no longer needed.
+  bool answer(std::string_view json, const std::function<void()>& when_read = {});
+
+  // Of the problem that was answered last.
+  const Kind& kind() const { return *kind_; }
+  const std::string& id() const { return text_.id; }
+  const PlainAnswers& answers() const { return answers_; }
+
+ private:
+  QuickObject object_;
+  const Kind* kind_ = nullptr;
+  ProblemText text_;
+  PlainAnswers answers_;
+};
+
+}  // namespace cnnsolve
