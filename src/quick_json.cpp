@@ -1,6 +1,7 @@
 #include "quick_json.h"
 
 #include <algorithm>
+#include <array>
 
 #include "render/charset.h"
 
@@ -11,14 +12,19 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; 
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Whether a string may have this byte as it is, and no look at its neighbours is needed.
-bool is_plain(char c) { return c >= ' ' && c != '"' && c != '\\'; }
+/// Whether a string may have a byte as it is with no look at its neighbours, by the byte's value.
+/// A table, since all input passes through it.
+constexpr auto kIsPlain = [] {
+  std::array<bool, 256> table = {};
+  for (size_t c = ' '; c < 0x80; ++c) table[c] = c != '"' && c != '\\';
+  return table;
+}();
 
 /// The length of the string that `json` begins with, quotes included; 0 where it isn't plain.
 size_t string_length(std::string_view json) {
   if (!json.starts_with('"')) return 0;
   for (size_t i = 1; i < json.size();) {
-    if (is_plain(json[i])) {
+    if (kIsPlain[static_cast<unsigned char>(json[i])]) {
       ++i;
     } else if (json[i] == '"') {
       return i + 1;

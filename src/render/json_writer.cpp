@@ -2,14 +2,26 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 
 #include "render/charset.h"
 
 namespace cnnsolve {
 namespace {
 
-bool is_plain(char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; }
+/// Whether a byte stands in a string as it is, by its value. A table, since most of all output
+/// passes through it.
+constexpr auto kIsPlain = [] {
+  std::array<bool, 256> table = {};
+  for (size_t c = ' '; c < 0x7f; ++c) table[c] = c != '"' && c != '\\';
+  return table;
+}();
+
+size_t plain_length(std::string_view text) {
+  size_t length = 0;
+  while (length < text.size() && kIsPlain[static_cast<unsigned char>(text[length])]) ++length;
+  return length;
+}
 
 }  // namespace
 
@@ -74,9 +86,9 @@ void JsonWriter::literal(std::string_view text) {
 void JsonWriter::quoted(std::string_view utf8) {
   text_ += '"';
   while (!utf8.empty()) {
-    const auto plain = std::find_if_not(utf8.begin(), utf8.end(), is_plain);
-    text_.append(utf8.begin(), plain);
-    utf8.remove_prefix(static_cast<size_t>(plain - utf8.begin()));
+    const size_t plain = plain_length(utf8);
+    text_ += utf8.substr(0, plain);
+    utf8.remove_prefix(plain);
     if (utf8.empty()) break;
     const auto [character, length, valid] = decode(utf8);
     const std::string_view bytes = utf8.substr(0, length);
