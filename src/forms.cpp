@@ -52,8 +52,13 @@ bool Reader::expect_object() {
 }
 
 bool Reader::expect_list(const Field& field, const Value& value) {
-  if (value.type == Type::array && !value.items.empty()) return true;
-  wrong(std::string(field.name), "must be a list with at least one entry", value);
+  if (value.type != Type::array || value.items.empty()) {
+    wrong(std::string(field.name), "must be a list with at least one entry", value);
+    return false;
+  }
+  if (value.items.size() <= field.most_items) return true;
+  add_mistake(field.name, fmt::format("must have at most {} entries, got {}", field.most_items,
+                                      value.items.size()));
   return false;
 }
 

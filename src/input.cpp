@@ -65,7 +65,10 @@ size_t Input::read(char* bytes, size_t most) {
 std::string Input::read_all() {
   std::string text;
   std::array<char, 16 * 1024> bytes;
-  while (const size_t count = read(bytes.data(), bytes.size())) text.append(bytes.data(), count);
+  while (const size_t count = read(bytes.data(), bytes.size())) {
+    text.append(bytes.data(), count);
+    if (text.size() > kLargestInput) throw InputError(name_, "must not be larger than 256 MiB");
+  }
   return text;
 }
 

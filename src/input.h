@@ -6,6 +6,9 @@
 
 namespace cnnsolve {
 
+/// Of what is read whole, in bytes. Streams of lines have no end.
+inline constexpr size_t kLargestInput = size_t{256} * 1024 * 1024;
+
 class Input {
  public:
   /// "-" is standard input. Throws InputError where there is no such file, or it can't be opened.
@@ -23,7 +26,7 @@ class Input {
   /// Reads what there is, once there is some. Returns how many bytes, 0 at the end. Throws
   /// InputError where it breaks off.
   size_t read(char* bytes, size_t most);
-  /// Throws InputError where it breaks off.
+  /// Throws InputError where it breaks off, and where it is larger than kLargestInput.
   std::string read_all();
 
  private:

@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -24,6 +26,51 @@ std::filesystem::path target_of(std::filesystem::path path) {
     path = path.parent_path() / std::filesystem::read_symlink(path);
   }
   return path;
+}
+
+constexpr std::array kEndingSignals = {SIGHUP, SIGINT, SIGTERM};
+
+// The temporary file, for a signal that ends the program; nobody else can remove it then. A program
+// writes one file at a time.
+std::string& pending_file() {
+  static std::string path;
+  return path;
+}
+
+extern "C" void remove_pending_file(int signal) {
+  unlink(pending_file().c_str());
+  raise(signal);  // which now does what it does by default
+}
+
+/// Keeps those signals back while a file is made or named.
+class SignalsHeldBack {
+ public:
+  SignalsHeldBack() {
+    sigset_t ending;
+    sigemptyset(&ending);
+    for (const int signal : kEndingSignals) sigaddset(&ending, signal);
+    pthread_sigmask(SIG_BLOCK, &ending, &before_);
+  }
+  ~SignalsHeldBack() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsHeldBack(const SignalsHeldBack&) = delete;
+  SignalsHeldBack& operator=(const SignalsHeldBack&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
+/// Lets a signal that would end the program remove the file first.
+void remove_on_signal(const std::string& path) {
+  pending_file() = path;
+  for (const int signal : kEndingSignals) {
+    struct sigaction before = {};
+    sigaction(signal, nullptr, &before);
+    if (before.sa_handler == SIG_IGN) continue;
+    struct sigaction removing = {};
+    removing.sa_handler = remove_pending_file;
+    removing.sa_flags = static_cast<int>(SA_RESETHAND);
+    sigaction(signal, &removing, nullptr);
+  }
 }
 
 mode_t permissions_for(const std::string& path) {
@@ -50,7 +97,12 @@ Output::Output(std::optional<std::string> path) : name_(path.value_or("standard 
   name_ = target.string();
   if (access(name_.c_str(), F_OK) == 0 && access(name_.c_str(), W_OK) != 0) fail();
   std::string temporary = (target.parent_path() / ".cnnsolve.XXXXXX").string();
-  const int descriptor = mkstemp(temporary.data());
+  int descriptor = 0;
+  {
+    const SignalsHeldBack held_back;
+    descriptor = mkstemp(temporary.data());
+    if (descriptor >= 0) remove_on_signal(temporary);
+  }
   if (descriptor < 0) fail();
   fchmod(descriptor, permissions_for(name_));
   file_ = fdopen(descriptor, "w");

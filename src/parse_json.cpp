@@ -12,6 +12,7 @@ namespace cnnsolve {
 namespace {
 
 constexpr size_t kDeepest = 64;
+constexpr size_t kMostValues = size_t{1} << 21;
 
 /// "3:14" for the byte that is the `offset`-th, counted from 1.
 std::string position(std::string_view text, size_t offset, const std::string& source) {
@@ -109,6 +110,12 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   }
 
   Value* place(Value value) {
+    if (++values_ > kMostValues) {
+      throw InputError(source_.empty() ? "/" : source_,
+                       fmt::format("must not hold more than {} values, but for a matrix of plain "
+                                   "decimals with --detail answers --format json",
+                                   kMostValues));
+    }
     if (open_.empty()) {
       root_ = std::move(value);
       return &root_;
@@ -154,6 +161,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   std::string_view text_;
   const std::string& source_;
   Value root_;
+  size_t values_ = 0;
   std::vector<Value*> open_;
   std::vector<std::set<std::string>> names_;  ///< of each open value's members
 };

@@ -58,7 +58,8 @@ class QuickReader {
     const auto value = object_.take(field.name);
     if (!value) return;
     std::vector<std::string_view> items;
-    require(split_list(*value, items) && !items.empty());
+    require(split_list(*value, items) && !items.empty() && items.size() <= field.most_items);
+    if (failed_) return;
     for (const std::string_view item : items) {
       QuickObject object;
       require(split_object(item, object));

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "kinds/givens.h"
+#include "kinds/matrix_limits.h"
 #include "math/formulas.h"
 #include "math/polynomial.h"
 
@@ -618,8 +619,7 @@ void check_epsilon(std::vector<FieldMistake>& mistakes, const BatchNormSettings&
   }
 }
 
-void check_exactness(std::vector<FieldMistake>& mistakes, const BatchNorm& problem) {
-  const Matrix<Number> units = turned(problem, problem.matrix);
+void check_exactness(std::vector<FieldMistake>& mistakes, const Matrix<Number>& units) {
   for (size_t unit = 0; unit < units.rows; ++unit) {
     if (stays_exact(units.row(unit))) continue;
     mistakes.push_back(
@@ -627,20 +627,23 @@ void check_exactness(std::vector<FieldMistake>& mistakes, const BatchNorm& probl
                                "each unit; unit {} mixes them",
                                unit + 1)});
   }
-  check_epsilon(mistakes, problem);
 }
 
 }  // namespace
 
 std::vector<FieldMistake> check(const BatchNorm& problem) {
   std::vector<FieldMistake> mistakes;
-  check_exactness(mistakes, problem);
+  const Matrix<Number> units = turned(problem, problem.matrix);
+  check_size(units, mistakes);
+  if (mistakes.empty()) check_exactness(mistakes, units);
+  check_epsilon(mistakes, problem);
   check_lengths(mistakes, problem, problem.matrix);
   return mistakes;
 }
 
 std::vector<FieldMistake> check(const DecimalBatchNorm& problem) {
   std::vector<FieldMistake> mistakes;
+  check_size(problem.matrix, mistakes);
   check_epsilon(mistakes, problem);
   check_lengths(mistakes, problem, problem.matrix.units);
   return mistakes;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@ struct Field {
   bool required = false;
   Whole at_least = 1;         ///< for whole numbers
   bool not_negative = false;  ///< for other numbers
+  size_t most_items = std::numeric_limits<size_t>::max();  ///< of a list of objects
   bool quiet = false;         ///< left out of the table of givens while it has its default value
 };
 

@@ -36,8 +36,10 @@ void describe(Form& form, ResidualBlock& block) {
              block.input);
   Convolution layer;
   layer.padding.mode = Padding::Mode::same;
-  form.list({.name = "layers", .help = "the convolutions of the main path, as JSON"}, layer,
-            block.layers);
+  form.list({.name = "layers",
+             .help = "the convolutions of the main path, as JSON",
+             .most_items = 10'000},
+            layer, block.layers);
   form.field({.name = "filters",
               .symbol = &symbols::filters,
               .help = "a basic block: two 3x3 convolutions of N filters"},

@@ -15,7 +15,7 @@ using Choice = ResidualBlock::Shortcut;
 /// has, where that does it, else the smallest. Nothing where there is none.
 std::optional<Whole> matching_stride(const Number& from, const Number& to,
                                      const Number& preferred) {
-  for (const Number& stride : {from == to ? Number(1) : preferred, ceiling(from / to)}) {
+  for (const Number& stride : {preferred, ceiling(from / to)}) {
     const bool fits = !(kLargestWhole < stride) && same_output_size(from, stride) == to;
     if (fits) return stride.whole();
   }

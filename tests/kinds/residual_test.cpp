@@ -108,6 +108,14 @@ TEST(ResidualTest, StridesMayDifferByAxis) {
             (std::vector<Number>{1, 3}));
 }
 
+TEST(ResidualTest, TheShortcutHasTheBlocksStrideAlsoAlongOnePlace) {
+  ResidualBlock block = basic(1, 64, 128, 2);
+  block.input = {1, 56, 64};
+  EXPECT_EQ(number(solve(block), "shortcut_stride"), 2);
+  block.input = {1, 1, 64};
+  EXPECT_EQ(number(solve(block), "shortcut_stride"), 2);
+}
+
 TEST(ResidualTest, StridesWhoseProductIsBeyondAllBoundsHaveASmallerOne) {
   ResidualBlock block;
   block.input = {1, 1, 4};
