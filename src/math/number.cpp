@@ -13,23 +13,20 @@ bool fits(const mpz_class& n) { return n.fits_slong_p() && is_small(n.get_si());
 
 /// As for machine words, with an n of any size.
 mpz_class take_square_out(mpz_class& n) {
-  mpz_class root = 1;
-  for (size_t i = 0; i < kPrimes.size() && n >= kPrimes[i];) {
-    // One long division serves all primes whose product fits in a word.
-    unsigned long product = 1;
-    size_t end = i;
-    for (unsigned long next = kPrimes[i]; end < kPrimes.size();) {
-      product = next;
-      if (++end == kPrimes.size()) break;
-      if (__builtin_mul_overflow(product, static_cast<unsigned long>(kPrimes[end]), &next)) break;
-    }
-    const unsigned long rest = mpz_tdiv_ui(n.get_mpz_t(), product);
-    for (; i < end; ++i) {
-      if (rest % kPrimes[i] != 0) continue;
-      const unsigned long square = static_cast<unsigned long>(kPrimes[i]) * kPrimes[i];
+  const mp_bitcnt_t twos = mpz_scan1(n.get_mpz_t(), 0) / 2;
+  n >>= 2 * twos;
+  mpz_class root = mpz_class(1) << twos;
+  for (const PrimeGroup& group : kPrimeGroups) {
+    if (n < kOddPrimes[group.first].value) break;
+    // One long division serves all primes of the group.
+    const unsigned long rest = mpz_tdiv_ui(n.get_mpz_t(), group.product);
+    for (size_t i = group.first; i < group.last; ++i) {
+      const OddPrime& prime = kOddPrimes[i];
+      if (!prime.divides(rest)) continue;
+      const unsigned long square = prime.value * prime.value;
       while (mpz_divisible_ui_p(n.get_mpz_t(), square) != 0) {
         mpz_divexact_ui(n.get_mpz_t(), n.get_mpz_t(), square);
-        root *= kPrimes[i];
+        root *= prime.value;
       }
     }
   }
@@ -71,10 +68,8 @@ std::optional<SmallNumber> in_words(const mpq_class& rational,
   const mpz_class denominator = lcm(rational.get_den(), coefficient.get_den());
   const mpz_class a = rational.get_num() * (denominator / rational.get_den());
   const mpz_class b = coefficient.get_num() * (denominator / coefficient.get_den());
-  const bool is_root_short = surd->radicand <= std::numeric_limits<std::uint32_t>::max();
-  if (!is_root_short || !fits(a) || !fits(b) || !fits(denominator)) return std::nullopt;
-  return SmallNumber{a.get_si(), b.get_si(), denominator.get_si(),
-                     static_cast<std::uint32_t>(surd->radicand.get_ui())};
+  if (!fits(surd->radicand) || !fits(a) || !fits(b) || !fits(denominator)) return std::nullopt;
+  return SmallNumber{a.get_si(), b.get_si(), denominator.get_si(), surd->radicand.get_si()};
 }
 
 mpq_class ratio(long numerator, long denominator) {

@@ -214,10 +214,10 @@ class Number {
     Words words_;
     std::shared_ptr<const Large> large_;
   };
-  std::uint32_t radicand_ = 1;
+  std::int64_t radicand_ = 1;
   Form form_ = Form::whole;
 };
-static_assert(sizeof(Number) == 32);
+static_assert(sizeof(Number) == 40);
 
 Number sqrt(const Number& x);
 Number square(const Number& x);

@@ -1,7 +1,9 @@
 #include "math/small_number.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
 #include <utility>
 
@@ -28,36 +30,37 @@ UInt128 greatest_common_divisor(UInt128 x, UInt128 y) {
   return std::gcd(static_cast<std::uint64_t>(x), static_cast<std::uint64_t>(y));
 }
 
-SmallNumber words_in_lowest_terms(std::int64_t numerator, std::int64_t surd,
-                                  std::int64_t denominator, std::uint32_t radicand) {
-  std::int64_t divisor = std::gcd(denominator, numerator);
-  if (surd != 0) divisor = std::gcd(divisor, surd);
-  if (denominator < 0) divisor = -divisor;
-  if (divisor != 1) {
-    numerator /= divisor;
-    denominator /= divisor;
-    if (surd != 0) surd /= divisor;
-  }
-  return {numerator, surd, denominator, surd == 0 ? 1 : radicand};
+/// The largest divisor of both. `divisor` is positive.
+std::int64_t common_divisor(std::int64_t divisor, Int128 value) {
+  if (divisor == 1 || value == 0) return divisor;
+  const auto rest = static_cast<std::int64_t>(
+      fits(value) ? static_cast<std::int64_t>(value) % divisor : value % divisor);
+  return rest == 0 ? divisor : std::gcd(divisor, rest);
+}
+
+Int128 quotient(Int128 value, std::int64_t divisor) {
+  if (divisor == 1) return value;
+  return fits(value) ? static_cast<std::int64_t>(value) / divisor : value / divisor;
+}
+
+/// A number of such parts, which are in lowest terms.
+std::optional<SmallNumber> in_words(Int128 numerator, Int128 surd, Int128 denominator,
+                                    std::int64_t radicand) {
+  if (!fits(numerator) || !fits(surd) || !fits(denominator)) return std::nullopt;
+  return SmallNumber{static_cast<std::int64_t>(numerator), static_cast<std::int64_t>(surd),
+                     static_cast<std::int64_t>(denominator), surd == 0 ? 1 : radicand};
 }
 
 std::optional<SmallNumber> in_lowest_terms(Int128 numerator, Int128 surd, Int128 denominator,
-                                           std::uint32_t radicand) {
-  if (!fits(numerator) || !fits(surd) || !fits(denominator)) {
-    const auto divisor = static_cast<Int128>(greatest_common_divisor(
-        greatest_common_divisor(magnitude(denominator), magnitude(numerator)), magnitude(surd)));
-    numerator /= divisor;
-    surd /= divisor;
-    denominator /= divisor;
-    if (!fits(numerator) || !fits(surd) || !fits(denominator)) return std::nullopt;
-  }
-  return words_in_lowest_terms(static_cast<std::int64_t>(numerator),
-                               static_cast<std::int64_t>(surd),
-                               static_cast<std::int64_t>(denominator), radicand);
+                                           std::int64_t radicand) {
+  auto divisor = static_cast<Int128>(greatest_common_divisor(
+      greatest_common_divisor(magnitude(denominator), magnitude(numerator)), magnitude(surd)));
+  if (denominator < 0) divisor = -divisor;
+  return in_words(numerator / divisor, surd / divisor, denominator / divisor, radicand);
 }
 
 /// The radicand of what is computed from both, if there is one for both.
-std::optional<std::uint32_t> common_radicand(const SmallNumber& x, const SmallNumber& y) {
+std::optional<std::int64_t> common_radicand(const SmallNumber& x, const SmallNumber& y) {
   if (x.radicand != y.radicand && x.surd != 0 && y.surd != 0) return std::nullopt;
   return std::max(x.radicand, y.radicand);
 }
@@ -75,8 +78,26 @@ std::optional<Int128> squared_surd(const SmallNumber& x) {
   return static_cast<Int128>(*square) * x.radicand;
 }
 
+/// x·n/m, where n/m is in lowest terms and m > 0.
+std::optional<SmallNumber> scaled(const SmallNumber& x, std::int64_t n, std::int64_t m) {
+  // What can be reduced is in one numerator and the other denominator. Source: Knuth, The Art of
+  // Computer Programming, 4.5.1.
+  const std::int64_t below = common_divisor(x.denominator, n);
+  const std::int64_t above = common_divisor(common_divisor(m, x.numerator), x.surd);
+  const Int128 factor = n / below;
+  return in_words(x.numerator / above * factor, x.surd / above * factor,
+                  static_cast<Int128>(x.denominator / below) * (m / above), x.radicand);
+}
+
 /// 1/x of a surd.
 std::optional<SmallNumber> reciprocal(const SmallNumber& x) {
+  if (x.numerator == 0) {
+    // c/(b√d) = c√d/(bd), where b and c have no factor in common.
+    const std::int64_t common = std::gcd(x.denominator, x.radicand);
+    const std::int64_t numerator = x.denominator / common;
+    return in_words(0, x.surd < 0 ? -numerator : numerator,
+                    static_cast<Int128>(x.radicand / common) * std::abs(x.surd), x.radicand);
+  }
   // c/(a + b√d) = c(a − b√d)/(a² − b²d), whose denominator is rational.
   const auto surd_squared = squared_surd(x);
   if (!surd_squared) return std::nullopt;
@@ -99,17 +120,21 @@ std::uint64_t whole_root(std::uint64_t n) {
 std::optional<SmallNumber> add(const SmallNumber& x, const SmallNumber& y) {
   const auto radicand = common_radicand(x, y);
   if (!radicand) return std::nullopt;
-  if (x.denominator == y.denominator) {
-    return in_lowest_terms(static_cast<Int128>(x.numerator) + y.numerator,
-                           static_cast<Int128>(x.surd) + y.surd, x.denominator, *radicand);
-  }
-  const Int128 left = x.denominator;
-  const Int128 right = y.denominator;
-  return in_lowest_terms(x.numerator * right + y.numerator * left, x.surd * right + y.surd * left,
-                         left * right, *radicand);
+  // Over the least common denominator, all that can be reduced is in both denominators. Source:
+  // Knuth, as above.
+  const std::int64_t common = common_divisor(x.denominator, y.denominator);
+  const Int128 left = y.denominator / common;
+  const Int128 right = x.denominator / common;
+  const Int128 numerator = x.numerator * left + y.numerator * right;
+  const Int128 surd = x.surd * left + y.surd * right;
+  const std::int64_t divisor = common_divisor(common_divisor(common, numerator), surd);
+  return in_words(quotient(numerator, divisor), quotient(surd, divisor),
+                  x.denominator / divisor * left, *radicand);
 }
 
 std::optional<SmallNumber> multiply(const SmallNumber& x, const SmallNumber& y) {
+  if (y.surd == 0) return scaled(x, y.numerator, y.denominator);
+  if (x.surd == 0) return scaled(y, x.numerator, x.denominator);
   const auto radicand = common_radicand(x, y);
   const auto surds = product(x.surd, y.surd);
   if (!radicand || !surds) return std::nullopt;
@@ -121,13 +146,12 @@ std::optional<SmallNumber> multiply(const SmallNumber& x, const SmallNumber& y) 
 }
 
 std::optional<SmallNumber> divide(const SmallNumber& x, const SmallNumber& y) {
-  if (y.surd != 0) {
-    const auto inverse = reciprocal(y);
-    return inverse ? multiply(x, *inverse) : std::nullopt;
+  if (y.surd == 0) {
+    const std::int64_t sign = y.numerator < 0 ? -1 : 1;
+    return scaled(x, sign * y.denominator, sign * y.numerator);
   }
-  const Int128 denominator = y.denominator;
-  return in_lowest_terms(x.numerator * denominator, x.surd * denominator,
-                         static_cast<Int128>(x.denominator) * y.numerator, x.radicand);
+  const auto inverse = reciprocal(y);
+  return inverse ? multiply(x, *inverse) : std::nullopt;
 }
 
 std::optional<SmallNumber> square_root(const SmallNumber& x) {
@@ -138,11 +162,11 @@ std::optional<SmallNumber> square_root(const SmallNumber& x) {
   const std::uint64_t top = take_square_out(numerator);
   const std::uint64_t bottom = take_square_out(denominator);
   const UInt128 radicand = static_cast<UInt128>(numerator) * denominator;
-  if (radicand > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
+  if (radicand > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
   const auto root = static_cast<std::int64_t>(top);
   const auto divisor = static_cast<std::int64_t>(bottom * denominator);
   if (radicand == 1) return SmallNumber{root, 0, divisor, 1};
-  return SmallNumber{0, root, divisor, static_cast<std::uint32_t>(radicand)};
+  return SmallNumber{0, root, divisor, static_cast<std::int64_t>(radicand)};
 }
 
 std::optional<SmallNumber> floor(const SmallNumber& x) {
@@ -177,18 +201,22 @@ int compare(const SmallNumber& x, const SmallNumber& y) {
 }
 
 std::uint64_t take_square_out(std::uint64_t& n) {
-  std::uint64_t root = 1;
-  std::uint64_t single = 1;
-  for (const std::uint64_t prime : kPrimes) {
+  const int twos = std::countr_zero(n);
+  n >>= twos;
+  std::uint64_t root = static_cast<std::uint64_t>(1) << (twos / 2);
+  std::uint64_t single = 1 + static_cast<std::uint64_t>(twos % 2);
+  for (const OddPrime& prime : kOddPrimes) {
     // Without prime factors below `prime`, less than its cube is a product of two primes at most.
-    if (n < prime * prime * prime) break;
-    while (n % (prime * prime) == 0) {
-      n /= prime * prime;
-      root *= prime;
+    if (n < prime.cube) break;
+    if (!prime.divides(n)) continue;
+    const std::uint64_t square = prime.value * prime.value;
+    while (n % square == 0) {
+      n /= square;
+      root *= prime.value;
     }
-    if (n % prime == 0) {
-      n /= prime;
-      single *= prime;
+    if (prime.divides(n)) {
+      n /= prime.value;
+      single *= prime.value;
     }
   }
   const std::uint64_t last = whole_root(n);

@@ -11,13 +11,13 @@
 
 namespace cnnsolve {
 
-/// In lowest terms: the denominator is positive, and nothing divides all three of the parts. They
-/// lie between −2^63 and 2^63, both left out, so that each can change its sign.
+/// In lowest terms: the denominator is positive, and nothing divides its three other parts. All lie
+/// between −2^63 and 2^63, both left out, so that each can change its sign.
 struct SmallNumber {
   std::int64_t numerator = 0;
   std::int64_t surd = 0;  ///< b; 0 for a rational
   std::int64_t denominator = 1;
-  std::uint32_t radicand = 1;  ///< d, without squares as Number::Surd has it; 1 for a rational
+  std::int64_t radicand = 1;  ///< d, without squares as Number::Surd has it; 1 for a rational
 };
 
 constexpr bool is_small(std::int64_t part) {
