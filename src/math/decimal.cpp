@@ -2,12 +2,13 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace cnnsolve {
 namespace {
 
-/// A number of machine words lies between these. They are a few units in the last place apart,
-/// which tells the nearest double unless it is nearly a tie.
+/// A number lies between these. They are a few units in the last place apart, which tells the
+/// nearest double unless it is nearly a tie.
 struct Bounds {
   long double lower;
   long double upper;
@@ -19,11 +20,56 @@ Bounds bounds(const SmallNumber& x) {
                                 : static_cast<long double>(x.surd) *
                                       std::sqrt(static_cast<long double>(x.radicand));
   const auto denominator = static_cast<long double>(x.denominator);
-  // Each of the seven roundings is off by half an epsilon of |a| + |b√d| at most.
+  // Each of the eight roundings is off by half an epsilon of |a| + |b√d| at most.
   constexpr long double kError = 8 * std::numeric_limits<long double>::epsilon();
   const long double error = (std::fabs(rational) + std::fabs(surd)) * kError / denominator;
   const long double value = (rational + surd) / denominator;
   return {value - error, value + error};
+}
+
+bool is_moderate(const mpz_class& n) { return mpz_sizeinbase(n.get_mpz_t(), 2) <= 1000; }
+bool is_moderate(const mpq_class& q) {
+  return is_moderate(q.get_num()) && is_moderate(q.get_den());
+}
+
+static_assert(GMP_NUMB_BITS == 64);
+
+/// n by its two leading limbs, off by 1½ epsilons of it at most.
+long double leading(const mpz_class& n) {
+  const mpz_srcptr limbs = n.get_mpz_t();
+  const size_t count = mpz_size(limbs);
+  if (count == 0) return 0;
+  auto value = static_cast<long double>(mpz_getlimbn(limbs, static_cast<mp_size_t>(count - 1)));
+  if (count > 1) {
+    const mp_limb_t next = mpz_getlimbn(limbs, static_cast<mp_size_t>(count - 2));
+    value = std::ldexp(value, GMP_NUMB_BITS) + static_cast<long double>(next);
+    value = std::ldexp(value, static_cast<int>(count - 2) * GMP_NUMB_BITS);
+  }
+  return sgn(n) < 0 ? -value : value;
+}
+long double leading(const mpq_class& q) { return leading(q.get_num()) / leading(q.get_den()); }
+
+/// Nothing where x may be too large or too small for this.
+std::optional<Bounds> bounds(const Number& x) {
+  if (const auto small = x.small()) return bounds(*small);
+  const mpq_class a = x.rational_part();
+  const auto surd = x.surd();
+  if (!is_moderate(a)) return std::nullopt;
+  if (surd && !(is_moderate(surd->coefficient) && is_moderate(surd->radicand))) return std::nullopt;
+  const long double rational = leading(a);
+  const long double root =
+      surd ? leading(surd->coefficient) * std::sqrt(leading(surd->radicand)) : 0;
+  // Far from what overflows, or loses digits to underflow.
+  constexpr long double kLargest = 1e300L;
+  const long double size = std::fabs(rational) + std::fabs(root);
+  if (!(size > 1 / kLargest && size < kLargest)) return std::nullopt;
+  // Of `size` the parts are off by 5½ epsilons at most, the sum and the bounds by half a one each.
+  const long double error = size * 8 * std::numeric_limits<long double>::epsilon();
+  const long double value = rational + root;
+  // Where the parts cancel nearly wholly, the bounds say little; under valgrind, whose long doubles
+  // are doubles, they would say it wrongly.
+  if (std::fabs(value) < size / 1024) return std::nullopt;
+  return Bounds{value - error, value + error};
 }
 
 /// An e with 2^(e−1) ≤ |x| < 2^e, or off by one or two. x is exact and not 0.
@@ -32,9 +78,8 @@ long binary_exponent(const Number& x) {
     return static_cast<long>(mpz_sizeinbase(q.get_num_mpz_t(), 2)) -
            static_cast<long>(mpz_sizeinbase(q.get_den_mpz_t(), 2));
   };
-  if (const auto small = x.small()) {
-    const auto [lower, upper] = bounds(*small);
-    if (lower > 0 || upper < 0) return std::ilogb(lower) + 1;
+  if (const auto near = bounds(x); near && (near->lower > 0 || near->upper < 0)) {
+    return std::ilogb(near->lower) + 1;
   }
   if (x.is_rational()) return bits(x.rational_part());
   // a and b√d may cancel nearly wholly, so that their sizes say little: look at the value itself.
@@ -108,10 +153,9 @@ double nearest_double(const Number& x) {
   if (x.is_undefined()) return std::numeric_limits<double>::quiet_NaN();
   if (!x.is_exact()) return x.approximation();
   if (x.is_zero()) return 0;
-  if (const auto small = x.small()) {
-    const auto [lower, upper] = bounds(*small);
-    const auto nearest = static_cast<double>(lower);
-    if (nearest == static_cast<double>(upper)) return nearest;
+  if (const auto near = bounds(x)) {
+    const auto nearest = static_cast<double>(near->lower);
+    if (nearest == static_cast<double>(near->upper)) return nearest;
   }
 
   const Number magnitude = abs(x);

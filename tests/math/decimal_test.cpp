@@ -233,6 +233,34 @@ TEST(NearestDouble, NoDoubleIsNearerToAFullWord) {
   }
 }
 
+TEST(NearestDouble, NoDoubleIsNearerToALargeNumber) {
+  gmp_randclass random(gmp_randinit_default);
+  random.seed(6);
+  const auto distance = [](const Number& x, double d) { return abs(x - Number(mpq_class(d))); };
+  // Up to 1000 bits a part is looked at by its leading limbs.
+  for (const unsigned long bits : {40, 63, 64, 65, 127, 128, 129, 300, 999, 1000, 1001}) {
+    const auto draw = [&] { return Number(mpz_class(random.get_z_bits(bits) + 1)); };
+    for (int i = 0; i < 60; ++i) {
+      Number x = draw() / draw();
+      if (i % 3 == 1) x = x * sqrt(draw());
+      // a and b√d cancel nearly wholly.
+      if (i % 6 == 4) {
+        const Number unit = draw();
+        x = x - floor(x * unit) / unit;
+      }
+      if (i % 2 == 0) x = -x;
+      const double nearest = nearest_double(x);
+      if (!std::isfinite(nearest)) continue;
+      SCOPED_TRACE(nearest);
+      for (const double other :
+           {std::nextafter(nearest, INFINITY), std::nextafter(nearest, -INFINITY)}) {
+        if (!std::isfinite(other)) continue;
+        EXPECT_FALSE(distance(x, other) < distance(x, nearest));
+      }
+    }
+  }
+}
+
 TEST(NearestDouble, TiesOfWordsAndTheirNeighbours) {
   // Between 2^60 and 2^61 doubles lie 256 apart.
   const long base = 1L << 60;
