@@ -64,10 +64,7 @@ Matrix<N> turned(const BatchNormSettings& problem, const Matrix<N>& matrix) {
   return columns_are_examples(problem) ? matrix : matrix.transposed();
 }
 
-template <class N>
-N count_of_examples(size_t count) {
-  return given<N>(Symbol{"m"}, count);
-}
+Term count_of_examples(size_t count) { return Term::named(Symbol{"m"}, count); }
 
 /// Of what is normalised at once: the numbers of one unit, or the examples as columns.
 template <class N>
@@ -108,16 +105,13 @@ struct WorkedUnit {
   }
 };
 
-template <class N>
-Series<N> series_of(std::span<const Number> numbers, size_t unit) {
-  Series<N> x;
-  if constexpr (std::same_as<N, Term>) {
-    x.general = Term::unknown({kExample.base, std::to_string(unit + 1), raised("i")});
-  }
-  x.count = count_of_examples<N>(numbers.size());
+Series<Term> series_of(std::span<const Number> numbers, size_t unit) {
+  Series<Term> x;
+  x.general = Term::unknown({kExample.base, std::to_string(unit + 1), raised("i")});
+  x.count = count_of_examples(numbers.size());
   x.items.reserve(numbers.size());
   for (size_t i = 0; i < numbers.size(); ++i) {
-    x.items.push_back(given<N>([&] { return of_example(of_unit(kExample, unit), i); }, numbers[i]));
+    x.items.push_back(Term::named(of_example(of_unit(kExample, unit), i), numbers[i]));
   }
   return x;
 }
@@ -153,13 +147,12 @@ WorkedUnit<N> work_out_unit(const BatchNormSettings& problem, const Series<N>& x
   return worked;
 }
 
-template <class N>
-std::vector<WorkedUnit<N>> work_out(const BatchNormSettings& problem, const Matrix<Number>& x) {
-  std::vector<WorkedUnit<N>> units;
+std::vector<WorkedUnit<Term>> work_out(const BatchNormSettings& problem, const Matrix<Number>& x) {
+  std::vector<WorkedUnit<Term>> units;
   units.reserve(x.rows);
   for (size_t unit = 0; unit < x.rows; ++unit) {
     const auto numbers = std::span(x.entries).subspan(unit * x.columns, x.columns);
-    units.push_back(work_out_unit(problem, series_of<N>(numbers, unit), unit));
+    units.push_back(work_out_unit(problem, series_of(numbers, unit), unit));
   }
   return units;
 }
@@ -208,7 +201,7 @@ Matrix<N> of_all(const BatchNormSettings& problem, const std::vector<WorkedUnit<
   return turned(problem, all);
 }
 
-/// Hands the answers to `list`: an AnswerList, PlainAnswers or LargeAnswers.
+/// Hands the answers to `list`: an AnswerList or MappedAnswers.
 template <class N, class List>
 void list_answers(const BatchNormSettings& problem, const std::vector<WorkedUnit<N>>& units,
                   List& list) {
@@ -230,10 +223,11 @@ std::vector<Answer> all_answers(const BatchNorm& problem,
   return list.take();
 }
 
-/// Gathers answers whose matrices have a polynomial a unit, in the entries of `x`.
-class LargeAnswers {
+/// Gathers answers whose matrices have a polynomial a unit, in the entries of `x`. The entries of a
+/// large one are left to be worked out as they are written.
+class MappedAnswers {
  public:
-  LargeAnswers(std::shared_ptr<const DecimalMatrix> x, bool by_rows, PlainAnswers& answers)
+  MappedAnswers(std::shared_ptr<const DecimalMatrix> x, bool by_rows, PlainAnswers& answers)
       : x_(std::move(x)), by_rows_(by_rows), answers_(answers) {}
 
   void vector(std::string_view name, const std::vector<Polynomial>& statistics) {
@@ -242,10 +236,27 @@ class LargeAnswers {
     answers_.vector(name, numbers);
   }
   void matrix(std::string_view name, const std::vector<Polynomial>& units, size_t) {
-    answers_.matrix(name, {x_, by_rows_, units});
+    if (x_->units.entries.size() > kMostExactEntries) {
+      return answers_.matrix(name, {x_, by_rows_, units});
+    }
+    answers_.matrix(name, entries(units), x_->units.rows);
   }
 
  private:
+  std::vector<Number> entries(const std::vector<Polynomial>& units) const {
+    std::vector<LinearFunction> lines;
+    lines.reserve(units.size());
+    for (const Polynomial& unit : units) lines.push_back(function_of_units(unit, x_->places));
+    std::vector<Number> entries;
+    entries.reserve(x_->units.entries.size());
+    for (size_t row = 0; row < x_->units.rows; ++row) {
+      for (size_t column = 0; column < x_->units.columns; ++column) {
+        entries.push_back(lines[by_rows_ ? row : column].at(x_->units.at(row, column)));
+      }
+    }
+    return entries;
+  }
+
   std::shared_ptr<const DecimalMatrix> x_;
   bool by_rows_;
   PlainAnswers& answers_;
@@ -255,7 +266,7 @@ class LargeAnswers {
 struct Solved {
   const BatchNorm& problem;
   Matrix<Number> x = turned(problem, problem.matrix);  ///< units × examples
-  std::vector<WorkedUnit<Term>> worked = work_out<Term>(problem, x);
+  std::vector<WorkedUnit<Term>> worked = work_out(problem, x);
 
   size_t units() const { return x.rows; }
   size_t examples() const { return x.columns; }
@@ -278,7 +289,7 @@ struct Solved {
   }
 };
 
-Term count_of_examples(const Solved& w) { return count_of_examples<Term>(w.examples()); }
+Term count_of_examples(const Solved& w) { return count_of_examples(w.examples()); }
 
 /// Shows how a batch's statistics were worked out. `suffix` ends the steps' names: "_1" for unit 1.
 void explain_statistics(Section& section, const Solved& w, const Statistics<Term>& s,
@@ -664,17 +675,13 @@ Solution solve(const BatchNorm& problem) {
 }
 
 std::vector<Answer> worked_answers(const BatchNorm& problem) {
-  return all_answers(problem, work_out<Term>(problem, turned(problem, problem.matrix)));
+  return all_answers(problem, work_out(problem, turned(problem, problem.matrix)));
 }
 
 void answer(DecimalBatchNorm problem, PlainAnswers& answers) {
-  if (problem.matrix.units.entries.size() <= kMostExactEntries) {
-    const Matrix<Number> x = turned(problem, numbers_of(problem.matrix));
-    return list_answers(problem, work_out<Number>(problem, x), answers);
-  }
   const auto x = std::make_shared<const DecimalMatrix>(std::move(problem.matrix));
-  LargeAnswers large(x, columns_are_examples(problem), answers);
-  list_answers(problem, work_out(problem, *x), large);
+  MappedAnswers mapped(x, columns_are_examples(problem), answers);
+  list_answers(problem, work_out(problem, *x), mapped);
 }
 
 }  // namespace cnnsolve

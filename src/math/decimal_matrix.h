@@ -4,7 +4,6 @@
 #include <cstdint>
 
 #include "math/matrix.h"
-#include "math/number.h"
 
 namespace cnnsolve {
 
@@ -15,14 +14,5 @@ struct DecimalMatrix {
   Matrix<std::int64_t> units;
   int places = 0;
 };
-
-inline Matrix<Number> numbers_of(const DecimalMatrix& matrix) {
-  const Number unit = power_of_ten(matrix.places);
-  Matrix<Number> numbers(matrix.units.rows, matrix.units.columns);
-  for (size_t i = 0; i < numbers.entries.size(); ++i) {
-    numbers.entries[i] = matrix.units.entries[i] / unit;
-  }
-  return numbers;
-}
 
 }  // namespace cnnsolve

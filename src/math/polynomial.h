@@ -27,6 +27,7 @@ class Polynomial {
 
   friend Polynomial operator+(const Polynomial& p, const Polynomial& q);
   friend Polynomial operator-(const Polynomial& p, const Polynomial& q);
+  friend Polynomial operator-(const Polynomial& p);
   /// The degrees of both are 2 at most together.
   friend Polynomial operator*(const Polynomial& p, const Polynomial& q);
   /// q doesn't depend on x.
@@ -35,11 +36,22 @@ class Polynomial {
  private:
   static constexpr size_t kPowers = 3;
   std::array<Number, kPowers> coefficients_;
+  size_t degree_ = 0;  ///< or less: no coefficient beyond has been worked out, and all are 0
 };
 
 Polynomial square(const Polynomial& p);
 /// p doesn't depend on x.
 Polynomial sqrt(const Polynomial& p);
+
+/// What a polynomial of degree 1 gives for whole numbers k of some unit: a + b·k.
+struct LinearFunction {
+  Number a;
+  Number b;
+
+  Number at(std::int64_t k) const { return a + b * k; }
+};
+/// The unit is 10^−places.
+LinearFunction function_of_units(const Polynomial& p, int places);
 
 inline const Number& value_of(const Polynomial& p) { return p.constant(); }
 

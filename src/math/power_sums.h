@@ -23,10 +23,15 @@ class PowerSums {
   }
 
   size_t count() const { return count_; }
-  Number sum() const { return Number(whole_of(sum_)); }
-  Number sum_of_squares() const { return Number(mpz_class(squares_beyond_ + whole_of(squares_))); }
+  Number sum() const { return number(sum_); }
+  Number sum_of_squares() const { return number(squares_) + Number(squares_beyond_); }
 
  private:
+  static Number number(Int128 value) {
+    const auto word = static_cast<std::int64_t>(value);
+    return word == value ? Number(word) : Number(whole_of(value));
+  }
+
   size_t count_ = 0;
   Int128 sum_ = 0;
   Int128 squares_ = 0;        ///< what isn't in squares_beyond_

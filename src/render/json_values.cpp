@@ -74,9 +74,9 @@ class MappedWriter {
  public:
   MappedWriter(JsonWriter& json, const MappedMatrix& mapped)
       : json_(json), x_(mapped.x->units), by_rows_(mapped.by_rows) {
-    const Number unit = power_of_ten(-mapped.x->places);
     for (const Polynomial& function : mapped.functions) {
-      lines_.emplace_back(function.coefficient(0), function.coefficient(1) * unit);
+      const LinearFunction line = function_of_units(function, mapped.x->places);
+      lines_.emplace_back(line.a, line.b);
     }
   }
 

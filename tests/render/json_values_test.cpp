@@ -20,6 +20,14 @@ std::string answers_of(const PlainAnswers& answers) {
   return text.substr(0, text.find("\"exact\""));
 }
 
+Matrix<Number> numbers_of(const DecimalMatrix& matrix) {
+  Matrix<Number> numbers(matrix.units.rows, matrix.units.columns);
+  for (size_t i = 0; i < numbers.entries.size(); ++i) {
+    numbers.entries[i] = matrix.units.entries[i] / power_of_ten(matrix.places);
+  }
+  return numbers;
+}
+
 Polynomial line(const Number& a, const Number& b) { return Polynomial::x() * b + a; }
 
 void expect_the_same(const DecimalMatrix& x, const Functions& functions, bool by_rows) {
