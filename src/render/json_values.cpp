@@ -9,24 +9,37 @@
 
 #include "math/decimal.h"
 #include "math/nearest_on_line.h"
+#include "render/exact_text.h"
 #include "render/math_text.h"
 #include "render/notation.h"
 
 namespace cnnsolve {
 namespace {
 
-std::string number_literal(const Number& number) {
-  if (number.is_undefined()) return "null";
-  if (number.is_integer()) return digits(number);
-  const double value = nearest_double(number);
-  // Beyond the doubles there are no digits behind the point to lose.
-  return std::isfinite(value) ? fmt::format("{}", value) : round_to(number, 17).plain();
+void write_double(JsonWriter& json, double value) {
+  std::array<char, 32> text;
+  const char* const end = fmt::format_to(text.data(), FMT_COMPILE("{}"), value);
+  json.literal({text.data(), end});
 }
 
-void write_nearest(JsonWriter& json, const Number& number) { json.literal(number_literal(number)); }
+void write_nearest(JsonWriter& json, const Number& number) {
+  if (number.is_undefined()) return json.literal("null");
+  if (number.is_integer()) return json.literal(digits(number));
+  const double value = nearest_double(number);
+  if (std::isfinite(value)) return write_double(json, value);
+  // Beyond the doubles there are no digits behind the point to lose.
+  json.literal(round_to(number, 17).plain());
+}
 
 void write_exactly(JsonWriter& json, const Number& number) {
   if (!number.is_exact()) return json.literal("null");
+  if (const auto small = number.small()) {
+    std::array<char, kLongestExactText + 2> text;
+    text.front() = '"';
+    char* const end = write_exactly(*small, text.data() + 1);
+    *end = '"';
+    return json.literal({text.data(), end + 1});
+  }
   json.string(with_plain_spaces(math_text(show_exactly(number), Charset::ascii, Grouping::none)));
 }
 
@@ -101,9 +114,7 @@ class MappedWriter {
     if (!value || std::fabs(*value) >= kWholeInDoubles) {
       return write_nearest(json_, line.exact(units));
     }
-    std::array<char, 32> text;
-    char* const end = fmt::format_to(text.data(), FMT_COMPILE("{}"), *value);
-    json_.literal({text.data(), static_cast<size_t>(end - text.data())});
+    write_double(json_, *value);
   }
 
   JsonWriter& json_;

@@ -29,7 +29,7 @@ class JsonWriter {
   void close_array() { close(']'); }
   void key(std::string_view name);
   void string(std::string_view utf8);
-  /// A number, true, false or null, already in JSON's spelling.
+  /// A number, true, false or null, or any text that is already in JSON's spelling.
   void literal(std::string_view text);
 
   std::string take() { return std::move(text_); }

@@ -150,17 +150,15 @@ class Layout {
     return {Ink{Kind::numeral, mpz_class(abs(n)).get_str()}};
   }
 
-  /// |b|√d: 3/√5 rather than 3√5/5, but √42/3 rather than 14/√42.
+  /// |b|√d.
   Piece root_times(const mpq_class& coefficient, const mpz_class& radicand) const {
-    const mpz_class& n = coefficient.get_num();
+    const mpz_class n = abs(coefficient.get_num());
     const mpz_class& m = coefficient.get_den();
-    // n√d/m = p/√d; whichever has the smaller numbers.
-    if (m != 1 && mpz_divisible_p(radicand.get_mpz_t(), m.get_mpz_t()) != 0) {
-      const mpz_class p = abs(n) * (radicand / m);
-      if (p <= m) return quotient(magnitude(p), root(magnitude(radicand)));
+    if (const auto p = over_root(n, m, radicand)) {
+      return quotient(magnitude(*p), root(magnitude(radicand)));
     }
     Piece top = root(magnitude(radicand));
-    if (abs(n) != 1) top = product(magnitude(n), std::move(top));
+    if (n != 1) top = product(magnitude(n), std::move(top));
     return m == 1 ? top : quotient(std::move(top), magnitude(m));
   }
 

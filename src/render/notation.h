@@ -5,6 +5,7 @@
 // left: each format prints it with one switch.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,15 @@ Shown show_numbers(const Term& term, int rounds, const NotationOptions& options)
 Shown show_number(const Number& number, const NotationOptions& options);
 /// The value in full, whatever its length: p, p/q, b√d/q, or the sum of two of these.
 Ink show_exactly(const Number& number);
+/// n√d/m may be written p/√d; here is p where that has the smaller numbers. 3√5/5 is 3/√5, but
+/// √42/3 isn't 14/√42. n and m are positive.
+template <class Whole>
+std::optional<Whole> over_root(const Whole& n, const Whole& m, const Whole& radicand) {
+  if (radicand % m != 0) return std::nullopt;
+  const Whole factor = radicand / m;
+  if (factor > m / n) return std::nullopt;
+  return Whole(n * factor);
+}
 /// The value rounded to a decimal.
 Shown show_decimal(const Number& number, const NotationOptions& options);
 /// Whether show_number gives a fraction or a surd, beside which a reader wants the decimal too.
