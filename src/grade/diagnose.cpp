@@ -160,12 +160,11 @@ bool is_said(const Prose& clause, const std::vector<Prose>& words) {
 
 /// The working with the slip, where that gives what was typed.
 std::optional<Working> with_explaining_slip(const WrongEntries& wrong, const Working& working,
-                                            const FormulaSlip& slip) {
-  const size_t first = wrong.entries[0];
-  const Number value = with_slip(slip, {working[first]})[0].value();
+                                            FormulaSlips& slips, const FormulaSlip& slip) {
   // One entry tells most slips apart, and a matrix has many.
-  if (!is_exactly(wrong.typed.entries[first], value, wrong)) return std::nullopt;
-  Working altered = with_slip(slip, working);
+  const TypedNumber& typed = wrong.typed.entries[wrong.entries[0]];
+  if (!is_exactly(typed, slips.value_with(slip), wrong)) return std::nullopt;
+  Working altered = slips.with(slip, working);
   const auto value_at = [&](size_t entry) { return altered[entry].value(); };
   return explains_by(wrong, value_at) ? std::optional(std::move(altered)) : std::nullopt;
 }
@@ -177,12 +176,15 @@ std::optional<Finding> find_formula_slip(const WrongEntries& wrong) {
   for (const Working& working : wrong.right.workings) {
     Finding finding;
     std::vector<Prose> words;
-    for (const FormulaSlip& slip : formula_slips(working[first])) {
-      const auto altered = with_explaining_slip(wrong, working, slip);
+    FormulaSlips slips(working[first]);
+    for (const FormulaSlip& slip : slips.all()) {
+      const auto altered = with_explaining_slip(wrong, working, slips, slip);
       if (!altered) continue;
       if (words.empty())
         finding.formulas = altered_equations(wrong, working[first], (*altered)[first]);
-      if (!is_said(slip.words, words)) words.push_back(slip.words);
+      if (Prose clause = words_of(slip); !is_said(clause, words)) {
+        words.push_back(std::move(clause));
+      }
       const std::string code(slip.code);
       const bool is_new =
           std::find(finding.codes.begin(), finding.codes.end(), code) == finding.codes.end();

@@ -4,10 +4,11 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document.h"
-#include "math/term.h"
+#include "math/worksheet.h"
 
 namespace cnnsolve {
 
@@ -21,20 +22,45 @@ struct FormulaSlip {
     symbols_swapped     ///< `first` and `second`, counted among the formula's symbols
   };
   Kind kind = Kind::operand_left_out;
-  std::string form;  ///< the formula without its names: "/(-(s0,s1),s2)"
-  std::string path;  ///< the operands that lead to the place: "0/1/"
+  std::string_view code;         ///< "term_left_out"
+  const Term* place = nullptr;   ///< where it is made: a sum, or the formula that has the symbols
+  std::vector<size_t> path;      ///< the operands that lead there from the formula
+  size_t form = 0;               ///< of the formula, among the forms that are looked at
   size_t first = 0;
   size_t second = 0;
-  std::string_view code;  ///< "term_left_out"
-  Prose words;            ///< "the term 2P is left out"
-  /// The only result with it, where it is made once and not in every formula of that form.
-  const Node* only = nullptr;
+  const Node* only = nullptr;  ///< the only result with it, where not all of the form have it
 };
 
-/// The slips that can spoil a result, those in its own formula first.
-std::vector<FormulaSlip> formula_slips(const Term& result);
+/// "the term 2P is left out".
+Prose words_of(const FormulaSlip& slip);
 
-/// Works results out again with the slip. Results without such a formula come out as they are.
-std::vector<Term> with_slip(const FormulaSlip& slip, const std::vector<Term>& results);
+/// The slips that can spoil a result.
+class FormulaSlips {
+ public:
+  explicit FormulaSlips(const Term& result);
+
+  /// Those in the result's own formula come first.
+  const std::vector<FormulaSlip>& all() const { return slips_; }
+
+  /// The result's value with the slip.
+  Number value_with(const FormulaSlip& slip);
+
+  /// Works results out again with the slip. Those without such a formula come out as they are.
+  std::vector<Term> with(const FormulaSlip& slip, const std::vector<Term>& results) const;
+
+ private:
+  using Line = Worksheet::Line;
+  struct Form {
+    std::string text;  ///< a formula without its names: "/(-(s0,s1),s2)"
+    std::vector<Line> results;
+  };
+
+  void find_slips();
+
+  Worksheet sheet_;
+  std::vector<Form> forms_;
+  std::vector<FormulaSlip> slips_;
+  std::vector<char> is_place_;
+};
 
 }  // namespace cnnsolve

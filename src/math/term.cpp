@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "math/evaluate.h"
+
 namespace cnnsolve {
 namespace {
 
@@ -20,48 +22,15 @@ int rounds_before(Op parent, const Node& operand, bool leftmost) {
   return operand.height - (same_round ? 1 : 0);
 }
 
-/// The entries of a series and a total that are summed; for all else, all operands.
-size_t first_summand(Op op) { return op == Op::series ? 2 : 0; }
-
 /// The value of an operand, or its entry at `entry` where it is a column.
 const Number& value_at(const Term& operand, size_t entry) {
   return operand.column().empty() ? operand.value() : operand.column()[entry];
 }
 
 Number evaluate(Op op, const std::vector<Term>& operands, size_t entry) {
-  const auto x = [&](size_t i) -> const Number& { return value_at(operands[i], entry); };
-  switch (op) {
-    case Op::add:
-      return x(0) + x(1);
-    case Op::subtract:
-      return x(0) - x(1);
-    case Op::multiply:
-      return x(0) * x(1);
-    case Op::divide:
-      return x(0) / x(1);
-    case Op::negate:
-      return -x(0);
-    case Op::power:
-      return square(x(0));
-    case Op::root:
-      return sqrt(x(0));
-    case Op::floor:
-      return floor(x(0));
-    case Op::ceiling:
-      return ceiling(x(0));
-    case Op::maximum:
-      return maximum(x(0), x(1));
-    case Op::series:
-    case Op::total: {
-      Number sum;
-      for (size_t i = first_summand(op); i < operands.size(); ++i) sum = sum + x(i);
-      return sum;
-    }
-    case Op::constant:
-    case Op::symbol:
-      break;
-  }
-  return Number::undefined();
+  return evaluate(op, operands.size(), [&](size_t i) -> const Number& {
+    return value_at(operands[i], entry);
+  });
 }
 
 }  // namespace

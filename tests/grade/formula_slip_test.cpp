@@ -31,9 +31,11 @@ Number number(const char* text) { return read_number(text).number.value(); }
 
 std::vector<Found> found_in(const Term& result) {
   std::vector<Found> found;
-  for (const FormulaSlip& slip : formula_slips(result)) {
-    found.push_back(
-        {std::string(slip.code), text_of(slip.words), with_slip(slip, {result})[0].value()});
+  FormulaSlips slips(result);
+  for (const FormulaSlip& slip : slips.all()) {
+    const Number value = slips.value_with(slip);
+    EXPECT_EQ(slips.with(slip, {result})[0].value(), value) << text_of(words_of(slip));
+    found.push_back({std::string(slip.code), text_of(words_of(slip)), value});
   }
   return found;
 }
@@ -81,9 +83,10 @@ TEST(FormulaSlip, SwapsOnlyInFormulasWithTheSameSymbolsInTheSamePlaces) {
   const Term f = given("f", 3), g = given("g", 5), c = given("c", 2);
   const Term first = result("p", f * g - c), second = result("q", f * f - c);
   std::vector<Number> swapped;
-  for (const FormulaSlip& slip : formula_slips(result("r", total({first, second})))) {
+  const FormulaSlips slips(result("r", total({first, second})));
+  for (const FormulaSlip& slip : slips.all()) {
     if (slip.kind == Kind::symbols_swapped) {
-      swapped.push_back(with_slip(slip, {result("s", first - second)})[0].value());
+      swapped.push_back(slips.with(slip, {result("s", first - second)})[0].value());
     }
   }
   EXPECT_EQ(swapped, (std::vector<Number>{6, 0, -6, 12}));
@@ -165,9 +168,10 @@ TEST(FormulaSlip, IsMadeInAllFormulasOfOneFormOrInOneOfThem) {
 }
 
 TEST(FormulaSlip, OfOneFormulaStaysInIt) {
-  for (const FormulaSlip& slip : formula_slips(area())) {
-    if (!slip.only || text_of(slip.words) != "the term 2P is left out") continue;
-    const Term altered = with_slip(slip, {area()})[0];
+  const FormulaSlips slips(area());
+  for (const FormulaSlip& slip : slips.all()) {
+    if (!slip.only || text_of(words_of(slip)) != "the term 2P is left out") continue;
+    const Term altered = slips.with(slip, {area()})[0];
     EXPECT_EQ(altered.value(), 200) << "another area has other formulas, though they read alike";
   }
 }
@@ -179,28 +183,29 @@ TEST(FormulaSlip, InAMeanReachesAllUnits) {
   for (const Term& mu : means) {
     normalized.push_back(result("x̂", normalize(given("x", 100), mu, given("σ", 2))));
   }
-  const std::vector<FormulaSlip> slips = formula_slips(normalized[0]);
-  const auto slip = std::find_if(slips.begin(), slips.end(), [](const FormulaSlip& each) {
-    return text_of(each.words) == "the division by m is left out";
+  const FormulaSlips slips(normalized[0]);
+  const auto slip = std::find_if(slips.all().begin(), slips.all().end(), [](const auto& each) {
+    return text_of(words_of(each)) == "the division by m is left out";
   });
-  ASSERT_NE(slip, slips.end());
-  const std::vector<Term> altered = with_slip(*slip, normalized);
+  ASSERT_NE(slip, slips.all().end());
+  const std::vector<Term> altered = slips.with(*slip, normalized);
   EXPECT_EQ(altered[0].value(), number("91/2"));
   EXPECT_EQ(altered[1].value(), 5);
-  EXPECT_EQ(with_slip(*slip, {means[1]})[0].value(), 90);
+  EXPECT_EQ(slips.with(*slip, {means[1]})[0].value(), 90);
 }
 
 TEST(FormulaSlip, LeavesOtherFormulasAsTheyAre) {
   const Term product = result("p", given("a", 3) * given("b", 5));
   const Term quotient = result("q", given("a", 3) / given("b", 5));
-  for (const FormulaSlip& slip : formula_slips(product)) {
-    EXPECT_EQ(&with_slip(slip, {quotient})[0].node(), &quotient.node());
+  const FormulaSlips slips(product);
+  for (const FormulaSlip& slip : slips.all()) {
+    EXPECT_EQ(&slips.with(slip, {quotient})[0].node(), &quotient.node());
   }
 }
 
 TEST(FormulaSlip, NeedsAFormula) {
-  EXPECT_TRUE(formula_slips(given("a", 3)).empty());
-  EXPECT_TRUE(formula_slips(result("b", given("a", 3))).empty());
+  EXPECT_TRUE(FormulaSlips(given("a", 3)).all().empty());
+  EXPECT_TRUE(FormulaSlips(result("b", given("a", 3))).all().empty());
 }
 
 }  // namespace

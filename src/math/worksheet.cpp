@@ -1,0 +1,26 @@
+#include "math/worksheet.h"
+
+namespace cnnsolve {
+
+Worksheet::Worksheet(const Term& result) : result_(result) {
+  std::unordered_map<const Node*, Line> known;
+  add(result_, known);
+  changed_.resize(terms_.size());
+  is_changed_.resize(terms_.size());
+}
+
+Worksheet::Line Worksheet::add(const Term& term, std::unordered_map<const Node*, Line>& known) {
+  const Node& node = term.node();
+  if (const auto found = known.find(&node); found != known.end()) return found->second;
+  std::vector<Line> lines;
+  lines.reserve(node.operands.size());
+  for (const Term& operand : node.operands) lines.push_back(add(operand, known));
+  const auto line = static_cast<Line>(terms_.size());
+  known.emplace(&node, line);
+  terms_.push_back(&term);
+  first_operands_.push_back(static_cast<std::uint32_t>(operands_.size()));
+  operands_.insert(operands_.end(), lines.begin(), lines.end());
+  return line;
+}
+
+}  // namespace cnnsolve
