@@ -69,7 +69,8 @@ AnswerKey::AnswerKey(const Homework& homework) : title_(homework.title) {
   if (title_.empty()) title_ = kUntitled;
 }
 
-AnswerKey::AnswerKey(const Kind& kind, const std::string& id, const PlainAnswers& right)
+AnswerKey::AnswerKey(const Kind& kind, const std::string& id, const PlainAnswers& right,
+                     const std::function<const Problem&()>& problem)
     : title_(kUntitled) {
   std::vector<Answer> answers;
   answers.reserve(right.entries().size());
@@ -77,8 +78,10 @@ AnswerKey::AnswerKey(const Kind& kind, const std::string& id, const PlainAnswers
     answers.push_back({PlainAnswers::full_name(entry), value_of(right, entry)});
   }
   std::vector<Marked> marked = headline_answers(kind, answers);
-  const auto no_slips = [] { return std::vector<NamedSlip>(); };
-  questions_.push_back({"", id, Suspects(std::move(answers), no_slips), std::move(marked)});
+  Suspects suspects(
+      std::move(answers), [problem] { return worked_answers(problem()); },
+      [problem] { return named_slips(problem()); });
+  questions_.push_back({"", id, std::move(suspects), std::move(marked)});
 }
 
 AnswerKey::Question AnswerKey::question(const Exercise& exercise, std::string key) {

@@ -1,6 +1,7 @@
 // A homework made ready for marking: its right answers, the slips to look for, the points.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,9 +23,10 @@ struct Script {
 class AnswerKey {
  public:
   explicit AnswerKey(const Homework& homework);
-  /// A single problem's, marked by its headline answers. It knows no workings, so that it can say
-  /// what is right, and of what is wrong nothing more.
-  AnswerKey(const Kind& kind, const std::string& id, const PlainAnswers& right);
+  /// A single problem's, marked by its headline answers. `problem` gives the problem itself, which
+  /// is worked out only where an answer is wrong; it must do so as long as the key is used.
+  AnswerKey(const Kind& kind, const std::string& id, const PlainAnswers& right,
+            const std::function<const Problem&()>& problem);
 
   /// The author's, or one that says what is below it.
   const std::string& title() const { return title_; }

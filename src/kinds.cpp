@@ -41,11 +41,21 @@ bool answer_problem(QuickReader& reader, PlainAnswers& answers,
   return true;
 }
 
+ConvLayer in_full(ConvLayer layer) { return layer; }
+ResidualBlock in_full(ResidualBlock block) { return block; }
+
+template <class P>
+Problem read_again(QuickReader& reader) {
+  typename QuickForm<P>::Problem problem;
+  describe(reader, problem);
+  return in_full(std::move(problem));
+}
+
 template <class P>
 Kind kind(std::string_view name, std::string_view summary, std::vector<std::string_view> examples,
           std::vector<std::string_view> headline) {
   return {name,         summary,         std::move(examples), std::move(headline),
-          Flags::of<P>, read_problem<P>, answer_problem<P>};
+          Flags::of<P>, read_problem<P>, answer_problem<P>,   read_again<P>};
 }
 
 }  // namespace

@@ -33,6 +33,8 @@ struct Kind {
   /// Calls `when_read`, if it isn't empty, once the text is no longer needed.
   bool (*answer)(QuickReader& reader, PlainAnswers& answers,
                  const std::function<void()>& when_read);
+  /// Reads such a problem again, for its derivation.
+  Problem (*read_again)(QuickReader& reader);
 };
 
 std::span<const Kind> kinds();

@@ -18,10 +18,13 @@ std::optional<MarkedScript> LineMarker::mark_quickly(std::string_view line) {
     return question(std::string(*id)).mark(quick->script, options_);
   }
   if (!problem_.answer(*quick->problem) || problem_.answers().has_mapped()) return std::nullopt;
-  AnswerKey key(problem_.kind(), problem_.id(), problem_.answers());
-  MarkedScript marked = key.mark(quick->script, options_);
-  if (needs_workings(marked, quick->script)) return std::nullopt;
-  return marked;
+  std::optional<Problem> problem;
+  const auto read_problem = [&]() -> const Problem& {
+    if (!problem) problem = problem_.read_again(*quick->problem);
+    return *problem;
+  };
+  return AnswerKey(problem_.kind(), problem_.id(), problem_.answers(), read_problem)
+      .mark(quick->script, options_);
 }
 
 MarkedScript LineMarker::mark_carefully(std::string_view line) {
@@ -32,20 +35,6 @@ MarkedScript LineMarker::mark_carefully(std::string_view line) {
   if (problem->type == Value::Type::string) return question(problem->text).mark(script, options_);
   return AnswerKey(read_homework(*problem, {.flags = false, .prefix = "/problem"}))
       .mark(script, options_);
-}
-
-/// Whether the workings of the right answers could tell more of the wrong ones: a mistake that
-/// gives them, or what follows from another wrong answer.
-bool LineMarker::needs_workings(const MarkedScript& marked, const Script& script) const {
-  size_t answered = 0;
-  size_t wrong = 0;
-  for (const Mark& mark : marked.questions[0].marks) {
-    if (mark.verdict == Verdict::missing) continue;
-    ++answered;
-    if (mark.verdict != Verdict::correct) ++wrong;
-  }
-  if (wrong == 0) return false;
-  return options_.diagnosis || wrong > 1 || answered < script.answers.size();
 }
 
 AnswerKey& LineMarker::whole() {

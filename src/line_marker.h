@@ -24,12 +24,11 @@ class LineMarker {
     return marked ? std::move(*marked) : mark_carefully(line);
   }
 
-  /// The same where the line is plain and nothing has to be said of its mistakes; else nothing.
+  /// The same where the line is plain; else nothing.
   std::optional<MarkedScript> mark_quickly(std::string_view line);
   MarkedScript mark_carefully(std::string_view line);
 
  private:
-  bool needs_workings(const MarkedScript& marked, const Script& script) const;
   AnswerKey& whole();
   AnswerKey& question(const std::string& id);
 

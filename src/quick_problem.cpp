@@ -15,4 +15,10 @@ bool QuickProblem::answer(std::string_view json, const std::function<void()>& wh
   return kind_->answer(reader, answers_, when_read);
 }
 
+Problem QuickProblem::read_again(std::string_view json) {
+  split_object(json, object_);
+  QuickReader reader(object_);
+  return kind_->read_again(reader);
+}
+
 }  // namespace cnnsolve

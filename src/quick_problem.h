@@ -18,7 +18,10 @@ class QuickProblem {
   /// `json` is no longer needed.
   bool answer(std::string_view json, const std::function<void()>& when_read = {});
 
-  // Of the problem that was answered last.
+  /// The problem that was answered last, from the same text.
+  Problem read_again(std::string_view json);
+
+  // Of that problem.
   const Kind& kind() const { return *kind_; }
   const std::string& id() const { return text_.id; }
   const PlainAnswers& answers() const { return answers_; }

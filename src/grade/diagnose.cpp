@@ -237,6 +237,7 @@ std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
 }  // namespace
 
 std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects) {
+  suspects.need_workings();
   if (auto finding = find_named(wrong, suspects)) return finding;
   if (auto finding = find_formula_slip(wrong)) return finding;
   if (auto finding = find_arithmetic_slip(wrong)) return finding;

@@ -151,7 +151,7 @@ class Grader {
     Mark mark;
     mark.name = marked.name;
     mark.points = marked.points;
-    mark.expected = *find_answer(suspects_.right(), marked.name);
+    mark.expected = {marked.name, find_answer(suspects_.right(), marked.name)->value};
     for (size_t i = 0; i < compared_.size(); ++i) {
       if (compared_[i].right->name != marked.name) continue;
       mark.typed = as_typed(*given_[i], kLongestTyped);
@@ -240,7 +240,8 @@ class Grader {
     const Compared c = with_all_wrong_entries(compared);
     Finding finding;
     Carried carried;
-    if (!options_.follow_through.is_zero() && !c.wrong.empty()) {
+    if (!options_.follow_through.is_zero() && !c.wrong.empty() && any_other_is_wrong(c)) {
+      suspects_.need_workings();
       carried = carry({c.right, c.typed(), c.wrong}, typed_, options_.tolerance);
     }
     const size_t all = c.typed().entries.size();
@@ -259,6 +260,12 @@ class Grader {
     give(mark, part_earned(c, right, carried, by_entry), std::move(finding));
     // What follows rightly may earn all points, and is still another value.
     if (mark.verdict == Verdict::correct) mark.verdict = Verdict::partial;
+  }
+
+  bool any_other_is_wrong(const Compared& c) const {
+    return std::any_of(typed_.begin(), typed_.end(), [&](const TypedResult& other) {
+      return other.right != c.right && !other.wrong.empty();
+    });
   }
 
   /// Vectors and matrices earn by entry; all else is right as a whole.

@@ -34,7 +34,7 @@ struct Mark {
   Finding finding;
   std::string typed;  ///< shortened for a report
   std::string read_as;
-  Answer expected;
+  Answer expected;  ///< without its workings
   Number points;  ///< to be had
   Number earned;
 };

@@ -34,11 +34,23 @@ struct NamedSlip {
 class Suspects {
  public:
   using MakeSlips = std::function<std::vector<NamedSlip>()>;
+  using WorkOut = std::function<std::vector<Answer>()>;
 
   Suspects(std::vector<Answer> right, MakeSlips make_slips)
       : right_(std::move(right)), make_slips_(std::move(make_slips)) {}
+  /// `right` has values alone. `work_out` gives the same answers with their workings.
+  Suspects(std::vector<Answer> right, WorkOut work_out, MakeSlips make_slips)
+      : right_(std::move(right)),
+        work_out_(std::move(work_out)),
+        make_slips_(std::move(make_slips)) {}
 
   const std::vector<Answer>& right() const { return right_; }
+  /// Sees to it that the right answers have their workings. They stay where they are.
+  void need_workings() {
+    if (!work_out_) return;
+    std::vector<Answer> worked = std::exchange(work_out_, nullptr)();
+    for (size_t i = 0; i < right_.size(); ++i) right_[i].workings = std::move(worked[i].workings);
+  }
   const std::vector<NamedSlip>& slips() {
     if (!slips_) {
       slips_ = make_slips_();
@@ -50,12 +62,16 @@ class Suspects {
   const Answer* rerun(size_t slip, std::string_view answer) {
     const NamedSlip& suspect = slips()[slip];
     if (!suspect.can_spoil(answer)) return nullptr;
-    if (!reruns_[slip]) reruns_[slip] = suspect.rerun(right_);
+    if (!reruns_[slip]) {
+      need_workings();
+      reruns_[slip] = suspect.rerun(right_);
+    }
     return find_answer(*reruns_[slip], answer);
   }
 
  private:
   std::vector<Answer> right_;
+  WorkOut work_out_;  ///< empty once the workings are there
   MakeSlips make_slips_;
   std::optional<std::vector<NamedSlip>> slips_;
   std::vector<std::optional<std::vector<Answer>>> reruns_;

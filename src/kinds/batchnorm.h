@@ -29,6 +29,10 @@ struct DecimalBatchNorm : BatchNormSettings {
   DecimalMatrix matrix;
 };
 
+inline BatchNorm in_full(const DecimalBatchNorm& problem) {
+  return {problem, numbers_of(problem.matrix)};
+}
+
 inline constexpr std::array<std::string_view, 2> kColumnsNames = {"examples", "units"};
 inline constexpr std::array<std::string_view, 2> kZeroVarianceNames = {"undefined", "zero"};
 
