@@ -30,33 +30,6 @@ std::vector<Marked> marked_answers(const Exercise& exercise, const std::vector<A
   return marked.empty() ? headline_answers(*exercise.kind, right) : marked;
 }
 
-AnswerValue value_of(const PlainAnswers& answers, const PlainAnswers::Entry& entry) {
-  const std::span<const Number> numbers = answers.numbers(entry);
-  switch (entry.kind) {
-    case PlainAnswers::Kind::number:
-      return numbers[0];
-    case PlainAnswers::Kind::volume:
-      return Volume{{numbers.begin(), numbers.end()}};
-    case PlainAnswers::Kind::vector:
-      return std::vector(numbers.begin(), numbers.end());
-    case PlainAnswers::Kind::matrix: {
-      Matrix<Number> matrix;
-      matrix.rows = entry.rows;
-      matrix.columns = numbers.size() / entry.rows;
-      matrix.entries.assign(numbers.begin(), numbers.end());
-      return matrix;
-    }
-    case PlainAnswers::Kind::word:
-      return entry.word;
-    case PlainAnswers::Kind::truth:
-      return entry.truth;
-    case PlainAnswers::Kind::none:
-    case PlainAnswers::Kind::mapped:
-      break;
-  }
-  return std::monostate{};
-}
-
 }  // namespace
 
 AnswerKey::AnswerKey(const Homework& homework) : title_(homework.title) {
@@ -72,11 +45,7 @@ AnswerKey::AnswerKey(const Homework& homework) : title_(homework.title) {
 AnswerKey::AnswerKey(const Kind& kind, const std::string& id, const PlainAnswers& right,
                      const std::function<const Problem&()>& problem)
     : title_(kUntitled) {
-  std::vector<Answer> answers;
-  answers.reserve(right.entries().size());
-  for (const PlainAnswers::Entry& entry : right.entries()) {
-    answers.push_back({PlainAnswers::full_name(entry), value_of(right, entry)});
-  }
+  std::vector<Answer> answers = values_alone(right);
   std::vector<Marked> marked = headline_answers(kind, answers);
   Suspects suspects(
       std::move(answers), [problem] { return worked_answers(problem()); },

@@ -93,4 +93,7 @@ class PlainAnswers {
   std::vector<MappedMatrix> mapped_;
 };
 
+/// The same answers, without workings. None of them is mapped.
+std::vector<Answer> values_alone(const PlainAnswers& plain);
+
 }  // namespace cnnsolve

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "grade/arithmetic_slip.h"
 #include "grade/early_rounding.h"
@@ -21,22 +22,25 @@ bool is_exactly(const TypedNumber& typed, const Number& value, const WrongEntrie
   return compare(typed, value, {}, is_count(wrong.right)) == Match::right;
 }
 
+/// Whether a wrong entry is this value, and that isn't right after all.
+bool explains_entry(const WrongEntries& wrong, size_t entry, const Number& value,
+                    const Matrix<Number>& right) {
+  const bool is_right = !wrong.has_other_shape && value == right.entries[entry];
+  return !is_right && !value.is_undefined() &&
+         is_exactly(wrong.typed.entries[entry], value, wrong);
+}
+
 /// Whether every wrong entry is what `value_at` says, and none of these is right after all. Of a
 /// volume, whose sizes are one answer, the right entries must be so too.
 template <class ValueAt>
 bool explains_by(const WrongEntries& wrong, const ValueAt& value_at) {
   const Matrix<Number> right = numbers_of(wrong.right.value);
-  const auto is_typed = [&](size_t entry) {
-    return is_exactly(wrong.typed.entries[entry], value_at(entry), wrong);
-  };
   const bool explained = std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
-    const Number value = value_at(entry);
-    const bool is_right = !wrong.has_other_shape && value == right.entries[entry];
-    return !is_right && !value.is_undefined() && is_typed(entry);
+    return explains_entry(wrong, entry, value_at(entry), right);
   });
   if (!explained || !std::holds_alternative<Volume>(wrong.right.value)) return explained;
   for (size_t entry = 0; entry < wrong.typed.entries.size(); ++entry) {
-    if (!is_typed(entry)) return false;
+    if (!is_exactly(wrong.typed.entries[entry], value_at(entry), wrong)) return false;
   }
   return true;
 }
@@ -127,10 +131,39 @@ Prose comes_out(const std::vector<Prose>& words, bool formulas_follow) {
   return sentence;
 }
 
-std::optional<Finding> find_named(const WrongEntries& wrong, Suspects& suspects) {
+/// Where the first wrong entry was worked out. It tells most slips apart, and a matrix has many.
+using Sheets = std::vector<std::unique_ptr<Worksheet>>;  ///< one a working
+
+Sheets sheets_of_first(const WrongEntries& wrong) {
+  Sheets sheets;
+  if (wrong.has_other_shape) return sheets;
+  for (const Working& working : wrong.right.workings) {
+    sheets.push_back(std::make_unique<Worksheet>(working[wrong.entries[0]]));
+  }
+  return sheets;
+}
+
+/// Whether a quicker way than its rerun shows that a slip doesn't explain the answer.
+bool is_refuted(size_t slip, const WrongEntries& wrong, const Sheets& sheets, Suspects& suspects) {
+  const NamedSlip& suspect = suspects.slips()[slip];
+  if (!suspect.can_spoil(wrong.right.name)) return true;
+  if (suspects.was_rerun(slip)) return false;
+  if (suspect.rerun.change && !wrong.has_other_shape) {
+    if (sheets.empty()) return true;
+    const Number value = sheets[0]->rework(suspect.rerun.change).value();
+    return !explains_entry(wrong, wrong.entries[0], value, numbers_of(wrong.right.value));
+  }
+  if (!suspect.rerun.values) return false;
+  const Answer* altered = suspects.rerun_values(slip, wrong.right.name);
+  return !altered || !explains(wrong, *altered);
+}
+
+std::optional<Finding> find_named(const WrongEntries& wrong, const Sheets& sheets,
+                                  Suspects& suspects) {
   Finding finding;
   std::vector<Prose> words;
   for (size_t i = 0; i < suspects.slips().size(); ++i) {
+    if (is_refuted(i, wrong, sheets, suspects)) continue;
     const Answer* altered = suspects.rerun(i, wrong.right.name);
     if (!altered || !explains(wrong, *altered)) continue;
     finding.codes.emplace_back(suspects.slips()[i].code);
@@ -161,7 +194,6 @@ bool is_said(const Prose& clause, const std::vector<Prose>& words) {
 /// The working with the slip, where that gives what was typed.
 std::optional<Working> with_explaining_slip(const WrongEntries& wrong, const Working& working,
                                             FormulaSlips& slips, const FormulaSlip& slip) {
-  // One entry tells most slips apart, and a matrix has many.
   const TypedNumber& typed = wrong.typed.entries[wrong.entries[0]];
   if (!is_exactly(typed, slips.value_with(slip), wrong)) return std::nullopt;
   Working altered = slips.with(slip, working);
@@ -169,14 +201,14 @@ std::optional<Working> with_explaining_slip(const WrongEntries& wrong, const Wor
   return explains_by(wrong, value_at) ? std::optional(std::move(altered)) : std::nullopt;
 }
 
-std::optional<Finding> find_formula_slip(const WrongEntries& wrong) {
-  if (wrong.has_other_shape) return std::nullopt;
+std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Sheets& sheets) {
   constexpr size_t kMostSaid = 3;
-  const size_t first = wrong.entries[0];
-  for (const Working& working : wrong.right.workings) {
+  for (size_t i = 0; i < sheets.size(); ++i) {
+    const Working& working = wrong.right.workings[i];
+    const size_t first = wrong.entries[0];
     Finding finding;
     std::vector<Prose> words;
-    FormulaSlips slips(working[first]);
+    FormulaSlips slips(*sheets[i]);
     for (const FormulaSlip& slip : slips.all()) {
       const auto altered = with_explaining_slip(wrong, working, slips, slip);
       if (!altered) continue;
@@ -238,8 +270,9 @@ std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
 
 std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects) {
   suspects.need_workings();
-  if (auto finding = find_named(wrong, suspects)) return finding;
-  if (auto finding = find_formula_slip(wrong)) return finding;
+  const Sheets sheets = sheets_of_first(wrong);
+  if (auto finding = find_named(wrong, sheets, suspects)) return finding;
+  if (auto finding = find_formula_slip(wrong, sheets)) return finding;
   if (auto finding = find_arithmetic_slip(wrong)) return finding;
   return find_early_rounding(wrong);
 }

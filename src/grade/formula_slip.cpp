@@ -342,7 +342,7 @@ Prose words_of(const FormulaSlip& slip) {
   return words_of_swap(slip);
 }
 
-FormulaSlips::FormulaSlips(const Term& result) : sheet_(result) {
+FormulaSlips::FormulaSlips(Worksheet& sheet) : sheet_(sheet) {
   is_place_.resize(sheet_.last() + size_t{1});
   for (const Line line : Results::on(sheet_)) {
     std::string text = FormWriter::write(sheet_.node(line).operands[0]);

@@ -34,10 +34,10 @@ struct FormulaSlip {
 /// "the term 2P is left out".
 Prose words_of(const FormulaSlip& slip);
 
-/// The slips that can spoil a result.
+/// The slips that can spoil the result of a worksheet, which must stay there.
 class FormulaSlips {
  public:
-  explicit FormulaSlips(const Term& result);
+  explicit FormulaSlips(Worksheet& sheet);
 
   /// Those in the result's own formula come first.
   const std::vector<FormulaSlip>& all() const { return slips_; }
@@ -57,7 +57,7 @@ class FormulaSlips {
 
   void find_slips();
 
-  Worksheet sheet_;
+  Worksheet& sheet_;
   std::vector<Form> forms_;
   std::vector<FormulaSlip> slips_;
   std::vector<char> is_place_;

@@ -1,24 +1,40 @@
 // The mistakes that people make with one kind of problem, by name.
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "math/rework.h"
 #include "solution.h"
 
 namespace cnnsolve {
+
+/// The answers as they come out with a slip; not all of them, and none where the slip makes the
+/// problem impossible or makes no difference.
+struct Rerun {
+  /// Made from the right ones, with their workings.
+  std::function<std::vector<Answer>(const std::vector<Answer>& right)> in_full;
+  /// Their values alone, which take less; empty where there is no such way.
+  std::function<std::vector<Answer>()> values = {};
+  /// What is changed in the right workings, where that is all there is to it.
+  Change change = {};
+
+  template <std::invocable<const std::vector<Answer>&> InFull>
+  Rerun(InFull all) : in_full(std::move(all)) {}
+  template <std::invocable<const std::vector<Answer>&> InFull, std::invocable<> Values>
+  Rerun(InFull all, Values alone) : in_full(std::move(all)), values(std::move(alone)) {}
+};
 
 struct NamedSlip {
   std::string_view code;   ///< stays as it is: "bias_left_out"
   std::string_view words;  ///< "the biases are left out"
   /// The answers that it can spoil: "output" is also "output_height".
   std::vector<std::string_view> spoils;
-  /// The answers as they come out with this slip, made from the right ones; not all of them, and
-  /// none where the slip makes the problem impossible.
-  std::function<std::vector<Answer>(const std::vector<Answer>& right)> rerun;
+  Rerun rerun;
 
   bool can_spoil(std::string_view answer) const {
     for (const std::string_view name : spoils) {
@@ -55,18 +71,27 @@ class Suspects {
     if (!slips_) {
       slips_ = make_slips_();
       reruns_.resize(slips_->size());
+      values_.resize(slips_->size());
     }
     return *slips_;
   }
+  bool was_rerun(size_t slip) const { return slips_ && reruns_[slip]; }
   /// The answer as it comes out with the slip, or null.
   const Answer* rerun(size_t slip, std::string_view answer) {
     const NamedSlip& suspect = slips()[slip];
     if (!suspect.can_spoil(answer)) return nullptr;
     if (!reruns_[slip]) {
       need_workings();
-      reruns_[slip] = suspect.rerun(right_);
+      reruns_[slip] = suspect.rerun.in_full(right_);
     }
     return find_answer(*reruns_[slip], answer);
+  }
+  /// The same without its workings; only of slips that have such a way.
+  const Answer* rerun_values(size_t slip, std::string_view answer) {
+    const NamedSlip& suspect = slips()[slip];
+    if (!suspect.can_spoil(answer)) return nullptr;
+    if (!values_[slip]) values_[slip] = suspect.rerun.values();
+    return find_answer(*values_[slip], answer);
   }
 
  private:
@@ -75,6 +100,7 @@ class Suspects {
   MakeSlips make_slips_;
   std::optional<std::vector<NamedSlip>> slips_;
   std::vector<std::optional<std::vector<Answer>>> reruns_;
+  std::vector<std::optional<std::vector<Answer>>> values_;
 };
 
 }  // namespace cnnsolve

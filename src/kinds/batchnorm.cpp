@@ -678,6 +678,10 @@ std::vector<Answer> worked_answers(const BatchNorm& problem) {
   return all_answers(problem, work_out(problem, turned(problem, problem.matrix)));
 }
 
+void answer(const BatchNorm& problem, PlainAnswers& answers) {
+  list_answers(problem, work_out<Number>(problem, turned(problem, problem.matrix)), answers);
+}
+
 void answer(DecimalBatchNorm problem, PlainAnswers& answers) {
   const auto x = std::make_shared<const DecimalMatrix>(std::move(problem.matrix));
   MappedAnswers mapped(x, columns_are_examples(problem), answers);

@@ -18,10 +18,14 @@ struct BatchNormSettings {
   std::optional<std::vector<Number>> gamma;  ///< one a unit; left out: 1
   std::optional<std::vector<Number>> beta;   ///< one a unit; left out: 0
   ZeroVariance zero_variance = ZeroVariance::undefined;
+
+  bool operator==(const BatchNormSettings&) const = default;
 };
 
 struct BatchNorm : BatchNormSettings {
   Matrix<Number> matrix;
+
+  bool operator==(const BatchNorm&) const = default;
 };
 
 /// One whose matrix may be large. Its answers have no derivation.
@@ -74,7 +78,9 @@ std::vector<FieldMistake> check(const DecimalBatchNorm& problem);
 Solution solve(const BatchNorm& problem);
 /// The same answers and workings, without the words.
 std::vector<Answer> worked_answers(const BatchNorm& problem);
-/// The answers alone, without their derivation. The problem has passed check(). Entries that
+/// The answers alone, without their derivation. The problem has passed check().
+void answer(const BatchNorm& problem, PlainAnswers& answers);
+/// Entries that
 /// kMostExactEntries leaves out of "exact" are worked out as they are written.
 void answer(DecimalBatchNorm problem, PlainAnswers& answers);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <concepts>
 
 #include "kinds/reruns.h"
 #include "kinds/slips.h"
@@ -38,51 +39,85 @@ std::optional<Term> add_epsilon_outside(const Term& original, const Term& rework
 }
 
 /// The output that normalised values of another making would have.
-Answers scaled(const BatchNorm& problem, Answers answers) {
-  const Answer normalized = named(answers, "normalized");
-  if (!problem.gamma && !problem.beta) return answers;
-  Matrix<Term> output;
-  output.rows = problem.matrix.rows;
-  output.columns = problem.matrix.columns;
-  for (size_t i = 0; i < normalized.workings[0].size(); ++i) {
-    const size_t unit = columns_are_units(problem) ? i % output.columns : i / output.columns;
+template <class N>
+std::vector<N> scaled(const BatchNorm& problem, const std::vector<N>& normalized) {
+  std::vector<N> output;
+  output.reserve(normalized.size());
+  for (const N& value : normalized) {
+    const size_t i = output.size();
+    const size_t columns = problem.matrix.columns;
+    const size_t unit = columns_are_units(problem) ? i % columns : i / columns;
     const auto of_unit = [&](const std::optional<std::vector<Number>>& values, Whole left_out) {
       return values ? (*values)[unit] : Number(left_out);
     };
-    output.entries.push_back(
-        Term::result({"y"}, scale_and_shift(normalized.workings[0][i],
-                                            Term::named(symbols::gamma, of_unit(problem.gamma, 1)),
-                                            Term::named(symbols::beta, of_unit(problem.beta, 0)))));
+    output.push_back(
+        result(Symbol{"y"},
+               scale_and_shift(value, given<N>(symbols::gamma, of_unit(problem.gamma, 1)),
+                               given<N>(symbols::beta, of_unit(problem.beta, 0)))));
   }
-  answers.push_back(matrix_answer("output", output));
-  return answers;
+  return output;
+}
+
+/// A matrix laid out as the given one, as an answer with its working or without.
+Answer laid_out(const BatchNorm& problem, std::string name, const std::vector<Term>& entries) {
+  Matrix<Term> matrix(problem.matrix.rows, problem.matrix.columns);
+  matrix.entries = entries;
+  return matrix_answer(std::move(name), matrix);
+}
+Answer laid_out(const BatchNorm& problem, std::string name, const std::vector<Number>& entries) {
+  Matrix<Number> matrix(problem.matrix.rows, problem.matrix.columns);
+  matrix.entries = entries;
+  return {std::move(name), matrix};
+}
+
+const std::vector<Term>& entries_of(const Answer& answer, const Term&) {
+  return answer.workings[0];
+}
+const std::vector<Number>& entries_of(const Answer& answer, const Number&) {
+  return std::get<Matrix<Number>>(answer.value).entries;
 }
 
 /// The answers of the matrix taken in another way, laid out as the one that was given.
+template <class N>
 Answers normalized_otherwise(const BatchNorm& problem, BatchNorm otherwise) {
   otherwise.gamma.reset();
   otherwise.beta.reset();
   if (!check(otherwise).empty()) return {};
-  Answers answers = worked_answers(otherwise);
-  auto& matrix = std::get<Matrix<Number>>(answers.back().value);
-  matrix.rows = problem.matrix.rows;
-  matrix.columns = problem.matrix.columns;
-  return scaled(problem, std::move(answers));
+  Answers answers;
+  if constexpr (std::same_as<N, Term>) {
+    answers = worked_answers(otherwise);
+  } else {
+    answers = plain_answers(otherwise);
+  }
+  const std::vector<N> normalized = entries_of(answers.back(), N());
+  answers.back() = laid_out(problem, "normalized", normalized);
+  if (problem.gamma || problem.beta) {
+    answers.push_back(laid_out(problem, "output", scaled(problem, normalized)));
+  }
+  return answers;
 }
 
-Answers over_wrong_axis(const BatchNorm& problem) {
-  BatchNorm turned = problem;
-  turned.columns =
+/// The given matrix with its units and examples exchanged.
+BatchNorm over_wrong_axis(BatchNorm problem) {
+  problem.columns =
       columns_are_units(problem) ? BatchNorm::Columns::examples : BatchNorm::Columns::units;
-  return normalized_otherwise(problem, turned);
+  return problem;
 }
 
-Answers over_whole_matrix(const BatchNorm& problem) {
-  BatchNorm whole = problem;
-  whole.columns = BatchNorm::Columns::examples;
-  whole.matrix.rows = 1;
-  whole.matrix.columns = whole.matrix.entries.size();
-  return normalized_otherwise(problem, whole);
+/// As one unit.
+BatchNorm over_whole_matrix(BatchNorm problem) {
+  problem.columns = BatchNorm::Columns::examples;
+  problem.matrix.rows = 1;
+  problem.matrix.columns = problem.matrix.entries.size();
+  return problem;
+}
+
+/// The matrix taken as `otherwise` makes it of the given one.
+Rerun taken(const std::shared_ptr<const BatchNorm>& problem, BatchNorm (*otherwise)(BatchNorm)) {
+  return {[=](const Answers&) {
+            return normalized_otherwise<Term>(*problem, otherwise(*problem));
+          },
+          [=] { return normalized_otherwise<Number>(*problem, otherwise(*problem)); }};
 }
 
 Answers deviation_for_variance(const Answers& right) {
@@ -100,6 +135,12 @@ void swap_scale_and_shift(BatchNorm& problem) {
   if (!problem.gamma) leave_out_scale(problem);
   if (!problem.beta) leave_out_shift(problem);
   std::swap(problem.gamma, problem.beta);
+}
+
+/// Makes no difference where ε keeps the divisor from being 0.
+void take_zero_for_undefined(BatchNorm& problem) {
+  if (problem.epsilon && !problem.epsilon->is_zero()) return;
+  problem.zero_variance = BatchNorm::ZeroVariance::zero;
 }
 
 /// Nothing where only one of the two was given: the slip is then to leave out that one.
@@ -123,7 +164,8 @@ std::vector<NamedSlip> named_slips(const BatchNorm& problem) {
   const std::vector<std::string_view> after_variance = {"variance", "standard_deviation",
                                                         "normalized", "output"};
   const std::vector<std::string_view> normalized = {"normalized", "output"};
-  const auto with = [problem](void (*alter)(BatchNorm&)) { return altered(problem, alter); };
+  const auto shared = std::make_shared<const BatchNorm>(problem);
+  const auto with = [&](void (*alter)(BatchNorm&)) { return altered(shared, alter); };
   return {
       {"variance_by_one_less", "the variance is divided by m − 1 and not by m", after_variance,
        reworked(divide_by_one_less)},
@@ -142,18 +184,18 @@ std::vector<NamedSlip> named_slips(const BatchNorm& problem) {
       {"wrong_axis",
        "the matrix is normalised over the units of each example and not over the "
        "examples of each unit",
-       all, [problem](const Answers&) { return over_wrong_axis(problem); }},
+       all, taken(shared, over_wrong_axis)},
       {"whole_matrix", "one mean and one variance are taken over the whole matrix", all,
-       [problem](const Answers&) { return over_whole_matrix(problem); }},
+       taken(shared, over_whole_matrix)},
       {"gamma_beta_swapped", "γ and β are swapped", {"output"}, with(swap_scale_and_shift)},
       {"beta_left_out", "β is left out", {"output"}, with(leave_out_shift)},
       {"gamma_left_out", "γ is left out", {"output"}, with(leave_out_scale)},
       {"scale_and_shift_left_out",
        "γ and β are left out",
        {"output"},
-       [problem](const Answers& right) { return unscaled(problem, right); }},
+       [shared](const Answers& right) { return unscaled(*shared, right); }},
       {"zero_for_undefined", "0/0, which has no value, is taken as 0", normalized,
-       with([](BatchNorm& changed) { changed.zero_variance = BatchNorm::ZeroVariance::zero; })}};
+       with(take_zero_for_undefined)}};
 }
 
 }  // namespace cnnsolve

@@ -10,6 +10,8 @@ struct ConvLayer {
   std::vector<Whole> input;  ///< [L, C], [H, W, C] or [D, H, W, C]
   Convolution convolution;
   bool bias = true;
+
+  bool operator==(const ConvLayer&) const = default;
 };
 
 template <class Form>

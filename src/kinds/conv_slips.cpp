@@ -34,7 +34,9 @@ Answers with_channels_of_input(const ConvLayer& layer, const Answers& right) {
   return {volume_answer("output", sizes), answer("output_channels", channels)};
 }
 
-std::vector<NamedSlip> size_slips(const ConvLayer& layer) {
+using Layer = std::shared_ptr<const ConvLayer>;
+
+std::vector<NamedSlip> size_slips(const Layer& layer) {
   const auto slip = [&](std::string_view code, std::string_view words,
                         void (*alter)(Convolution&)) {
     return NamedSlip{code, words, {"output"}, altered(layer, [alter](ConvLayer& changed) {
@@ -54,10 +56,10 @@ std::vector<NamedSlip> size_slips(const ConvLayer& layer) {
       {"input_channels_kept",
        "the output is given the channels of the input and not one for each filter",
        {"output"},
-       [layer](const Answers& right) { return with_channels_of_input(layer, right); }}};
+       [layer](const Answers& right) { return with_channels_of_input(*layer, right); }}};
 }
 
-std::vector<NamedSlip> parameter_slips(const ConvLayer& layer) {
+std::vector<NamedSlip> parameter_slips(const Layer& layer) {
   const std::vector<std::string_view> counts = {"parameters", "weights"};
   return {
       {"bias_left_out",
@@ -71,7 +73,7 @@ std::vector<NamedSlip> parameter_slips(const ConvLayer& layer) {
       {"one_bias_for_layer",
        "one bias is counted for the whole layer and not one for each filter",
        {"parameters", "biases"},
-       [layer](const Answers& right) { return with_one_bias(layer, right); }},
+       [layer](const Answers& right) { return with_one_bias(*layer, right); }},
       {"depth_left_out", "the depth of the input is left out", counts, reworked(leave_out_depth)},
       {"kernel_not_squared", "only one side of the kernel is counted", counts,
        reworked(leave_out_sides)},
@@ -90,8 +92,9 @@ std::vector<NamedSlip> parameter_slips(const ConvLayer& layer) {
 }  // namespace
 
 std::vector<NamedSlip> named_slips(const ConvLayer& layer) {
-  std::vector<NamedSlip> slips = size_slips(layer);
-  for (NamedSlip& slip : parameter_slips(layer)) slips.push_back(std::move(slip));
+  const auto shared = std::make_shared<const ConvLayer>(layer);
+  std::vector<NamedSlip> slips = size_slips(shared);
+  for (NamedSlip& slip : parameter_slips(shared)) slips.push_back(std::move(slip));
   return slips;
 }
 

@@ -19,6 +19,8 @@ struct Convolution {
   Padding padding = {};
   PerAxis dilation = {{1}};
   Whole groups = 1;
+
+  bool operator==(const Convolution&) const = default;
 };
 
 namespace symbols {

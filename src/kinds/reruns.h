@@ -1,30 +1,44 @@
 // The ways to rerun a problem with a slip in it.
 #pragma once
 
+#include <memory>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "math/rework.h"
-#include "solution.h"
+#include "grade/slip.h"
+#include "plain_answers.h"
 
 namespace cnnsolve {
 
 using Answers = std::vector<Answer>;
 
-/// The answers of an altered problem; none where alterations make it impossible.
+/// The values of a problem's answers, whose workings aren't asked for.
+template <class Problem>
+Answers plain_answers(const Problem& problem) {
+  PlainAnswers answers;
+  answer(problem, answers);
+  return values_alone(answers);
+}
+
+/// The answers of an altered problem; none where alterations make it impossible, or nothing else.
 template <class Problem, class Alter>
-auto altered(const Problem& problem, Alter alter) {
-  return [problem, alter](const Answers&) {
-    Problem changed = problem;
+Rerun altered(std::shared_ptr<const Problem> problem, Alter alter) {
+  const auto rerun = [problem = std::move(problem), alter](auto work_out) {
+    Problem changed = *problem;
     alter(changed);
-    return check(changed).empty() ? worked_answers(changed) : Answers{};
+    const bool is_another = !(changed == *problem) && check(changed).empty();
+    return is_another ? work_out(changed) : Answers{};
   };
+  return {[rerun](const Answers&) {
+            return rerun([](const Problem& changed) { return worked_answers(changed); });
+          },
+          [rerun] { return rerun(plain_answers<Problem>); }};
 }
 
 /// The answers with their terms changed.
-inline auto reworked(Change change) {
-  return [change = std::move(change)](const Answers& right) {
+inline Rerun reworked(Change change) {
+  Rerun rerun([change](const Answers& right) {
     Rework rework(change);
     Answers answers = right;
     for (Answer& answer : answers) {
@@ -34,7 +48,9 @@ inline auto reworked(Change change) {
       take_values(answer);
     }
     return answers;
-  };
+  });
+  rerun.change = std::move(change);
+  return rerun;
 }
 
 /// The answer of that name. It exists.

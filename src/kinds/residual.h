@@ -22,6 +22,8 @@ struct ResidualBlock {
   Shortcut shortcut = Shortcut::automatic;
   bool bias = false;
   bool batchnorm = false;
+
+  bool operator==(const ResidualBlock&) const = default;
 };
 
 inline constexpr std::array<std::string_view, 4> kShortcutNames = {"auto", "identity", "projection",

@@ -115,17 +115,19 @@ Answers multiplications(ResidualBlock block) {
   return answers;
 }
 
-std::vector<NamedSlip> shape_slips(const ResidualBlock& block) {
+using Block = std::shared_ptr<const ResidualBlock>;
+
+std::vector<NamedSlip> shape_slips(const Block& block) {
   const std::vector<std::string_view> shapes = {"main_output", "skip_output", "output"};
   const std::vector<std::string_view> main_path = {"main_output", "output"};
   const auto on_layers = [block](void (*alter)(Convolution&)) {
-    return [block, alter](const Answers& right) { return with_other_layers(block, alter, right); };
+    return [block, alter](const Answers& right) { return with_other_layers(*block, alter, right); };
   };
   return {
       {"stride_left_out",
        "the stride is left out",
        {"main_output", "skip_output", "output", "shortcut_stride"},
-       [block](const Answers& right) { return without_stride(block, right); }},
+       [block](const Answers& right) { return without_stride(*block, right); }},
       {"padding_left_out", "the padding is left out", main_path, on_layers(leave_out_padding)},
       {"padding_counted_once", "the padding is counted at one end only", main_path,
        on_layers(count_padding_once)},
@@ -138,21 +140,21 @@ std::vector<NamedSlip> shape_slips(const ResidualBlock& block) {
       {"input_channels_kept",
        "the channels of the input are kept",
        {"main_output", "skip_output", "output", "shortcut_filters"},
-       [block](const Answers& right) { return with_channels_of_input(block, right); }},
+       [block](const Answers& right) { return with_channels_of_input(*block, right); }},
       {"shortcut_not_applied",
        "the input is taken as it is, without the operation on the skip connection",
        {"skip_output"},
        [block](const Answers&) {
          return Answers{
-             volume_answer("skip_output", named_input<Term>(layer_shapes(block).front()))};
+             volume_answer("skip_output", named_input<Term>(layer_shapes(*block).front()))};
        }},
       {"main_kernel_kept",
        "the shortcut is given the kernel of the main path",
        {"shortcut_kernel"},
-       [block](const Answers& right) { return with_kernel_of_main_path(block, right); }}};
+       [block](const Answers& right) { return with_kernel_of_main_path(*block, right); }}};
 }
 
-std::vector<NamedSlip> parameter_slips(const ResidualBlock& block) {
+std::vector<NamedSlip> parameter_slips(const Block& block) {
   const std::vector<std::string_view> counts = {"parameters"};
   const auto with = [block](void (*alter)(ResidualBlock&)) { return altered(block, alter); };
   return {
@@ -166,21 +168,19 @@ std::vector<NamedSlip> parameter_slips(const ResidualBlock& block) {
        with([](ResidualBlock& changed) { changed.shortcut = ResidualBlock::Shortcut::identity; })},
       {"input_depth_for_second_layer",
        "the second convolution is given the depth of the block's input and not that of the first",
-       counts, reworked(keep_input_channels(block, true))},
+       counts, reworked(keep_input_channels(*block, true))},
       {"input_depth_for_all_layers",
        "all convolutions are given the depth of the block's input and not that of the layer before",
        counts,
-       [block](const Answers& right) {
-         // In a block of two this would be the slip above.
-         if (written_out(block).layers.size() < 3) return Answers{};
-         return reworked(keep_input_channels(block, false))(right);
-       }},
+       // In a block of two this would be the slip above.
+       written_out(*block).layers.size() < 3 ? Rerun([](const Answers&) { return Answers{}; })
+                                             : reworked(keep_input_channels(*block, false))},
       {"depth_left_out", "the depth of each layer's input is left out", counts,
        reworked(leave_out_depth)},
       {"kernel_not_squared", "only one side of each kernel is counted", counts,
        reworked(leave_out_sides)},
       {"groups_left_out", "the groups are left out", counts,
-       altered(written_out(block),
+       altered(std::make_shared<const ResidualBlock>(written_out(*block)),
                [](ResidualBlock& changed) {
                  for (Convolution& layer : changed.layers) layer.groups = 1;
                })},
@@ -194,14 +194,15 @@ std::vector<NamedSlip> parameter_slips(const ResidualBlock& block) {
        counts, reworked(count_statistics)},
       {"macs_for_parameters",
        "the multiplications at all positions (MACs) are counted and not the weights", counts,
-       [block](const Answers&) { return multiplications(block); }}};
+       [block](const Answers&) { return multiplications(*block); }}};
 }
 
 }  // namespace
 
 std::vector<NamedSlip> named_slips(const ResidualBlock& block) {
-  std::vector<NamedSlip> slips = shape_slips(block);
-  for (NamedSlip& slip : parameter_slips(block)) slips.push_back(std::move(slip));
+  const auto shared = std::make_shared<const ResidualBlock>(block);
+  std::vector<NamedSlip> slips = shape_slips(shared);
+  for (NamedSlip& slip : parameter_slips(shared)) slips.push_back(std::move(slip));
   return slips;
 }
 

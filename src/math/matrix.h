@@ -24,6 +24,8 @@ struct Matrix {
     return std::vector<T>(begin, begin + static_cast<std::ptrdiff_t>(columns));
   }
 
+  bool operator==(const Matrix&) const = default;
+
   Matrix transposed() const {
     Matrix result(columns, rows);
     for (size_t r = 0; r < rows; ++r) {

@@ -2,6 +2,11 @@
 
 namespace cnnsolve {
 
+Term rebuilt(const Node& node, std::vector<Term> operands) {
+  if (node.op == Op::symbol) return Term::result(node.symbol, operands[0]);
+  return make_term(node.op, std::move(operands));
+}
+
 Term Rework::operator()(const Term& term) {
   const Node* node = &term.node();
   if (const auto found = done_.find(node); found != done_.end()) return found->second;
@@ -21,8 +26,7 @@ Term Rework::with_reworked_operands(const Term& term) {
     changed = changed || &operands.back().node() != &operand.node();
   }
   if (!changed) return term;
-  if (node.op == Op::symbol) return Term::result(node.symbol, operands[0]);
-  return make_term(node.op, std::move(operands));
+  return rebuilt(node, std::move(operands));
 }
 
 }  // namespace cnnsolve

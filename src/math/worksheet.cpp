@@ -23,4 +23,25 @@ Worksheet::Line Worksheet::add(const Term& term, std::unordered_map<const Node*,
   return line;
 }
 
+Term Worksheet::rework(const Change& change) {
+  reworked_.resize(terms_.size());
+  for (Line line = 0; line < terms_.size(); ++line) {
+    const bool is_above_change = has_changed_operand(line);
+    const Term reworked = is_above_change ? with_reworked_operands(line) : term(line);
+    std::optional<Term> changed = change(term(line), reworked);
+    is_changed_[line] = is_above_change || changed.has_value();
+    if (is_changed_[line]) reworked_[line] = changed ? *std::move(changed) : reworked;
+  }
+  return is_changed_[last()] ? reworked_[last()] : result_;
+}
+
+Term Worksheet::with_reworked_operands(Line line) const {
+  std::vector<Term> x;
+  x.reserve(operands(line).size());
+  for (const Line operand : operands(line)) {
+    x.push_back(is_changed_[operand] ? reworked_[operand] : term(operand));
+  }
+  return rebuilt(node(line), std::move(x));
+}
+
 }  // namespace cnnsolve

@@ -1,5 +1,5 @@
-// A result and everything behind it, a line each, so that it can be worked out again and again with
-// something changed: quickly, in plain Numbers. Rework does the same with Terms.
+// A result and everything behind it, a line each, so that it can quickly be worked out again and
+// again with something changed. Rework does that once, with any number of results.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "math/evaluate.h"
+#include "math/rework.h"
 
 namespace cnnsolve {
 
-/// Of numbers, not of columns. Lines stand below those of their operands; the result's is the last.
+/// Lines stand below those of their operands; the result's is the last.
 class Worksheet {
  public:
   using Line = std::uint32_t;
@@ -28,7 +29,7 @@ class Worksheet {
     return std::span(operands_).subspan(first_operands_[line], node(line).operands.size());
   }
 
-  /// The result with a change in how it was made. `change(line)` gives what takes the place of a
+  /// The result's value with a change in how it was made. `change(line)` gives what takes the place of a
   /// line, as an optional Number; it may look at the values of the line's operands.
   template <class Change>
   const Number& work_out(const Change& change) {
@@ -45,6 +46,9 @@ class Worksheet {
     return value(last());
   }
 
+  /// The result with a change, as Rework gives it.
+  Term rework(const Change& change);
+
   /// The value of a line, while work_out() is above it and until it is called again.
   const Number& value(Line line) const {
     return is_changed_[line] ? changed_[line] : node(line).value;
@@ -56,6 +60,7 @@ class Worksheet {
     changed_[line] = std::move(value);
     is_changed_[line] = true;
   }
+  Term with_reworked_operands(Line line) const;
   bool has_changed_operand(Line line) const {
     for (const Line operand : operands(line)) {
       if (is_changed_[operand]) return true;
@@ -69,6 +74,7 @@ class Worksheet {
   std::vector<Line> operands_;
   std::vector<Number> changed_;
   std::vector<char> is_changed_;
+  std::vector<Term> reworked_;  ///< of the lines that are changed
 };
 
 }  // namespace cnnsolve
