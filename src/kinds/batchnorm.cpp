@@ -64,7 +64,10 @@ Matrix<N> turned(const BatchNormSettings& problem, const Matrix<N>& matrix) {
   return columns_are_examples(problem) ? matrix : matrix.transposed();
 }
 
-Term count_of_examples(size_t count) { return Term::named(Symbol{"m"}, count); }
+template <class N>
+N count_of_examples(size_t count) {
+  return given<N>(Symbol{"m"}, count);
+}
 
 /// Of what is normalised at once: the numbers of one unit, or the examples as columns.
 template <class N>
@@ -105,13 +108,16 @@ struct WorkedUnit {
   }
 };
 
-Series<Term> series_of(std::span<const Number> numbers, size_t unit) {
-  Series<Term> x;
-  x.general = Term::unknown({kExample.base, std::to_string(unit + 1), raised("i")});
-  x.count = count_of_examples(numbers.size());
+template <class N>
+Series<N> series_of(std::span<const Number> numbers, size_t unit) {
+  Series<N> x;
+  if constexpr (std::same_as<N, Term>) {
+    x.general = Term::unknown({kExample.base, std::to_string(unit + 1), raised("i")});
+  }
+  x.count = count_of_examples<N>(numbers.size());
   x.items.reserve(numbers.size());
   for (size_t i = 0; i < numbers.size(); ++i) {
-    x.items.push_back(Term::named(of_example(of_unit(kExample, unit), i), numbers[i]));
+    x.items.push_back(given<N>([&] { return of_example(of_unit(kExample, unit), i); }, numbers[i]));
   }
   return x;
 }
@@ -147,12 +153,13 @@ WorkedUnit<N> work_out_unit(const BatchNormSettings& problem, const Series<N>& x
   return worked;
 }
 
-std::vector<WorkedUnit<Term>> work_out(const BatchNormSettings& problem, const Matrix<Number>& x) {
-  std::vector<WorkedUnit<Term>> units;
+template <class N>
+std::vector<WorkedUnit<N>> work_out(const BatchNormSettings& problem, const Matrix<Number>& x) {
+  std::vector<WorkedUnit<N>> units;
   units.reserve(x.rows);
   for (size_t unit = 0; unit < x.rows; ++unit) {
     const auto numbers = std::span(x.entries).subspan(unit * x.columns, x.columns);
-    units.push_back(work_out_unit(problem, series_of(numbers, unit), unit));
+    units.push_back(work_out_unit(problem, series_of<N>(numbers, unit), unit));
   }
   return units;
 }
@@ -201,7 +208,7 @@ Matrix<N> of_all(const BatchNormSettings& problem, const std::vector<WorkedUnit<
   return turned(problem, all);
 }
 
-/// Hands the answers to `list`: an AnswerList or MappedAnswers.
+/// Hands the answers to `list`: an AnswerList, PlainAnswers or MappedAnswers.
 template <class N, class List>
 void list_answers(const BatchNormSettings& problem, const std::vector<WorkedUnit<N>>& units,
                   List& list) {
@@ -266,7 +273,7 @@ class MappedAnswers {
 struct Solved {
   const BatchNorm& problem;
   Matrix<Number> x = turned(problem, problem.matrix);  ///< units × examples
-  std::vector<WorkedUnit<Term>> worked = work_out(problem, x);
+  std::vector<WorkedUnit<Term>> worked = work_out<Term>(problem, x);
 
   size_t units() const { return x.rows; }
   size_t examples() const { return x.columns; }
@@ -289,7 +296,7 @@ struct Solved {
   }
 };
 
-Term count_of_examples(const Solved& w) { return count_of_examples(w.examples()); }
+Term count_of_examples(const Solved& w) { return count_of_examples<Term>(w.examples()); }
 
 /// Shows how a batch's statistics were worked out. `suffix` ends the steps' names: "_1" for unit 1.
 void explain_statistics(Section& section, const Solved& w, const Statistics<Term>& s,
@@ -675,7 +682,7 @@ Solution solve(const BatchNorm& problem) {
 }
 
 std::vector<Answer> worked_answers(const BatchNorm& problem) {
-  return all_answers(problem, work_out(problem, turned(problem, problem.matrix)));
+  return all_answers(problem, work_out<Term>(problem, turned(problem, problem.matrix)));
 }
 
 void answer(const BatchNorm& problem, PlainAnswers& answers) {

@@ -34,7 +34,13 @@ struct DecimalBatchNorm : BatchNormSettings {
 };
 
 inline BatchNorm in_full(const DecimalBatchNorm& problem) {
-  return {problem, numbers_of(problem.matrix)};
+  const DecimalMatrix& decimals = problem.matrix;
+  BatchNorm full{problem, Matrix<Number>(decimals.units.rows, decimals.units.columns)};
+  const Number unit = power_of_ten(decimals.places);
+  for (size_t i = 0; i < full.matrix.entries.size(); ++i) {
+    full.matrix.entries[i] = decimals.units.entries[i] / unit;
+  }
+  return full;
 }
 
 inline constexpr std::array<std::string_view, 2> kColumnsNames = {"examples", "units"};
