@@ -20,11 +20,25 @@ struct Value {
   std::vector<Value> items;
   std::vector<std::pair<std::string, Value>> members;  ///< in the order of the input
 
-  static Value of_text(std::string text) { return {Type::string, false, std::move(text), {}, {}}; }
-  static Value of_items(std::vector<Value> items) {
-    return {Type::array, false, {}, std::move(items), {}};
+  Value();
+  static Value of_text(std::string text) {
+    Value value;
+    value.type = Type::string;
+    value.text = std::move(text);
+    return value;
   }
-  static Value of_boolean(bool boolean) { return {Type::boolean, boolean, {}, {}, {}}; }
+  static Value of_items(std::vector<Value> items) {
+    Value value;
+    value.type = Type::array;
+    value.items = std::move(items);
+    return value;
+  }
+  static Value of_boolean(bool boolean) {
+    Value value;
+    value.type = Type::boolean;
+    value.boolean = boolean;
+    return value;
+  }
 
   /// The member of that name, or null.
   const Value* member(std::string_view name) const {
@@ -34,5 +48,8 @@ struct Value {
     return nullptr;
   }
 };
+
+// Not in the class, where clang 14 would need to know the size of a pair with a Value in it.
+inline Value::Value() = default;
 
 }  // namespace cnnsolve
