@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <system_error>
 #include <thread>
 
 #include "math/read_number.h"
@@ -463,7 +464,8 @@ std::vector<std::string> command_first(std::vector<std::string> arguments) {
 }
 
 bool looks_like_a_file(const std::string& word) {
-  return word.find_first_of("/.") != std::string::npos || std::filesystem::exists(word);
+  std::error_code none;  // what can't be looked at is no file
+  return word.find_first_of("/.") != std::string::npos || std::filesystem::exists(word, none);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <system_error>
 
 #include "input_error.h"
 
@@ -35,8 +36,9 @@ Input::Input(const std::string& path)
     if (fcntl(STDIN_FILENO, F_GETFD) < 0) refuse(name_);
     return;
   }
-  // Opening a folder succeeds; reading it doesn't.
-  if (std::filesystem::is_directory(path)) {
+  // Opening a folder succeeds; reading it doesn't. What can't be looked at can't be opened either.
+  std::error_code none;
+  if (std::filesystem::is_directory(path, none)) {
     errno = EISDIR;
     refuse(name_);
   }

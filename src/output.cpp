@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <system_error>
 
 namespace cnnsolve {
 namespace {
@@ -22,7 +23,8 @@ bool is_replaceable(const std::string& path) {
 
 /// The file that a link stands for, so that the link stays, though the file isn't there yet.
 std::filesystem::path target_of(std::filesystem::path path) {
-  for (int links = 0; std::filesystem::is_symlink(path) && links < 40; ++links) {
+  std::error_code none;  // what can't be looked at can't be opened either
+  for (int links = 0; std::filesystem::is_symlink(path, none) && links < 40; ++links) {
     path = path.parent_path() / std::filesystem::read_symlink(path);
   }
   return path;
