@@ -1,0 +1,182 @@
+// Answers in JSON: marked, and reported in every format, to one student and of a class.
+//
+// An input is a line of a stream, {"id", "problem", "answers"}; or a student's file of answers to
+// problems/hw3.json; or a problem alone. A problem's own answers, as the program writes them, are
+// marked too, and all of them must be right.
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "input_error.h"
+#include "parse_json.h"
+#include "render/json.h"
+#include "render/report_json.h"
+#include "scripts.h"
+#include "written.h"
+
+namespace cnnsolve {
+namespace {
+
+// Answers beyond these are refused, however right they are.
+constexpr size_t kMostNumberLetters = 256;
+constexpr size_t kMostListLetters = size_t{64} * 1024;
+
+const Homework& sample() {
+  static const Homework homework = [] {
+    std::ifstream file(CNNSOLVE_SOURCE_DIR "/problems/hw3.json", std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    return read_homework(parse_json(text, "hw3"), {});
+  }();
+  return homework;
+}
+
+GradeOptions grade_options(Choices& choices) {
+  GradeOptions options;
+  options.reading.decimal_comma = choices.one_in(4);
+  options.reading.allow_expressions = choices.one_in(2);
+  options.hides_expected = choices.one_in(4);
+  if (choices.one_in(4)) options.tolerance.relative = Number(1) / Number(100);
+  if (choices.one_in(4)) options.tolerance.absolute = Number(1) / Number(1000);
+  if (choices.one_in(4)) options.follow_through = 0;
+  return options;
+}
+
+void check_reports(const Marking& marking, const GradeOptions& grading, RenderOptions options) {
+  for (size_t format = 0; format < kMarkFormatNames.size(); ++format) {
+    const auto written = static_cast<Format>(format);
+    if (written == Format::gradescope && marking.is_class) continue;
+    check_written(written, render(written, marked("t"), marking, options, grading.hides_expected),
+                  options);
+  }
+}
+
+void check_line(const MarkedScript& script, const GradeOptions& grading,
+                const RenderOptions& options) {
+  check_written(Format::json, render_report_line(1, script, {options, grading.hides_expected}),
+                options);
+}
+
+void check_points(const MarkedScript& script) {
+  for (const MarkedQuestion& question : script.questions) {
+    for (const Mark& mark : question.marks) {
+      require(!(mark.earned < Number(0)) && !(mark.points < mark.earned),
+              "points are between none and all", mark.name);
+      require(mark.verdict != Verdict::correct || mark.earned == mark.points,
+              "what is right earns all its points", mark.name);
+    }
+  }
+}
+
+/// The marker in every text, which makes most answers unreadable.
+void mark_texts(Value& value) {
+  if (value.type == Value::Type::string) value.text = marked(value.text);
+  for (Value& item : value.items) mark_texts(item);
+}
+void mark_texts(Script& script) {
+  script.student = marked(script.student);
+  for (auto& [name, value] : script.answers) mark_texts(value);
+  script.answers.emplace_back(kMarker, Value::of_text(std::string(kMarker)));
+}
+
+void check_marking(AnswerKey& key, const Script& script, Choices& choices) {
+  const GradeOptions grading = grade_options(choices);
+  const RenderOptions options = render_options(choices);
+  Marking marking;
+  marking.scripts.push_back(key.mark(script, grading));
+  check_points(marking.scripts[0]);
+  check_reports(marking, grading, options);
+  check_line(marking.scripts[0], grading, options);
+  Script hostile = script;
+  mark_texts(hostile);
+  marking.scripts.push_back(key.mark(hostile, grading));
+  marking.is_class = true;
+  check_reports(marking, grading, options);
+}
+
+/// The exact one of two forms of an answer, entry by entry: `rough` is complete.
+Value exact_where_known(const Value& rough, const Value* exact) {
+  if (!exact || exact->type == Value::Type::null) return rough;
+  if (exact->type != Value::Type::array) return *exact;
+  Value list = rough;
+  for (size_t i = 0; i < list.items.size(); ++i) {
+    list.items[i] = exact_where_known(rough.items[i], &exact->items[i]);
+  }
+  return list;
+}
+
+size_t letters(const Value& value) {
+  size_t count = value.text.size();
+  for (const Value& item : value.items) count += 1 + letters(item);
+  return count;
+}
+size_t longest(const Value& value) {
+  size_t most = value.text.size();
+  for (const Value& item : value.items) most = std::max(most, longest(item));
+  return most;
+}
+
+/// Marks an exercise's own answers, all of them.
+void check_own_answers(const Exercise& exercise) {
+  Homework homework;
+  homework.exercises.push_back(exercise);
+  const SolvedHomework solved = solve(homework);
+  const std::string json = render_json(solved, {.detail = Detail::answers});
+  Value result;
+  try {
+    result = parse_json(json, "own");
+  } catch (const InputError&) {
+    return;  // a whole number beyond the doubles, which can be read as a text only
+  }
+  Script script;
+  auto& points = homework.exercises[0].text.points;
+  points.clear();
+  for (const auto& [name, value] : result.member("answers")->members) {
+    Value own = exact_where_known(value, result.member("exact")->member(name));
+    if (longest(own) > kMostNumberLetters || letters(own) > kMostListLetters) continue;
+    points.emplace_back(name, 1);
+    script.answers.emplace_back(name, std::move(own));
+  }
+  if (points.empty()) return;
+  const MarkedScript own = AnswerKey(homework).mark(script, {});
+  for (const Mark& mark : own.questions[0].marks) {
+    require(mark.verdict == Verdict::correct, "a problem's own answers are right",
+            mark.name + ": " + mark.typed + "\n" + json);
+  }
+}
+
+void check_line(const Value& line, const Homework* homework, Choices& choices) {
+  const Script script = homework ? read_script(line, {}) : read_script_line(line);
+  if (homework) {
+    static AnswerKey key(*homework);
+    return check_marking(key, script, choices);
+  }
+  const Homework own =
+      read_homework(*line.member("problem"), {.flags = false, .prefix = "/problem"});
+  AnswerKey key(own);
+  check_marking(key, script, choices);
+}
+
+void check_input(std::string_view input) {
+  Choices choices(input);
+  try {
+    const Value value = parse_json(input, "");
+    if (value.member("kind") || value.member("problems")) {
+      for (const Exercise& exercise : read_homework(value, {}).exercises) {
+        check_own_answers(exercise);
+      }
+    } else {
+      check_line(value, value.member("problem") ? nullptr : &sample(), choices);
+    }
+  } catch (const InputError& error) {
+    check_mistakes(error.mistakes());
+  }
+}
+
+}  // namespace
+}  // namespace cnnsolve
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, size_t size) {
+  cnnsolve::check_input(cnnsolve::text_of(data, size));
+  return 0;
+}
