@@ -75,6 +75,7 @@ void mark_texts(Value& value) {
 }
 void mark_texts(Script& script) {
   script.student = marked(script.student);
+  script.student_is_number = false;
   for (auto& [name, value] : script.answers) mark_texts(value);
   script.answers.emplace_back(kMarker, Value::of_text(std::string(kMarker)));
 }

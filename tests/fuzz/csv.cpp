@@ -27,7 +27,7 @@ AnswerKey& key() {
   return sample;
 }
 
-bool may_be_formula(const std::string& cell) { return cell.find_first_of("=@+-\t\r") == 0; }
+bool may_be_formula(const std::string& cell) { return cell.find_first_of("=@+-\t\r\n") == 0; }
 
 void check_rows(std::string_view input) {
   size_t line = 0;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <vector>
@@ -56,16 +58,16 @@ class NameCounter : public nlohmann::json_sax<nlohmann::json> {
   std::vector<std::set<std::string>> names_;
 };
 
-/// Whole numbers are written in full, and nlohmann refuses those beyond the doubles.
+/// JSON's numbers have any size, but nlohmann refuses those beyond the doubles.
 std::string without_huge_numbers(std::string_view json) {
-  constexpr size_t kMostDigits = 300;
   std::string result;
   bool quoted = false;
   for (size_t at = 0; at < json.size();) {
-    const size_t digits = std::min(json.find_first_not_of("0123456789", at), json.size()) - at;
-    if (!quoted && digits > kMostDigits) {
-      result += '1';
-      at += digits;
+    const size_t length = std::min(json.find_first_not_of("0123456789.e+-", at), json.size()) - at;
+    if (!quoted && length > 0) {
+      const std::string number(json.substr(at, length));
+      result += std::isinf(std::strtod(number.c_str(), nullptr)) ? "1" : number;
+      at += length;
       continue;
     }
     if (json[at] == '\\') result += json[at++];
@@ -313,7 +315,9 @@ void check_mistakes(const std::vector<Mistake>& mistakes) {
 }
 
 void check_written(Format format, std::string_view text, const RenderOptions& options) {
-  check_characters(text, format == Format::latex ? Charset::unicode : options.charset);
+  // These two write letters as they are: LaTeX so that words stay words, CSV so that ids stay ids.
+  const bool keeps_letters = format == Format::latex || format == Format::csv;
+  check_characters(text, keeps_letters ? Charset::unicode : options.charset);
   if (format == Format::json || format == Format::gradescope) check_json(text);
   if (format == Format::html) check_html(text);
   if (format == Format::latex) check_latex(text);
