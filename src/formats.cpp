@@ -43,7 +43,7 @@ std::string render(Format format, const std::string& title, const Marking& marki
                    const RenderOptions& options, bool hides_expected) {
   if (marking.scripts.empty()) return "";
   const ReportJsonOptions json{options, hides_expected};
-  if (format == Format::csv) return render_report_csv(marking.scripts);
+  if (format == Format::csv) return render_report_csv(marking.scripts, options.charset);
   if (format == Format::gradescope) return render_gradescope(title, marking.scripts[0], json);
   if (format == Format::json) {
     return marking.is_class ? render_report_json(title, marking.scripts, json)

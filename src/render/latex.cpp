@@ -46,6 +46,21 @@ struct Cell {
   size_t columns = 0;
 };
 
+/// The document in ASCII. Only letters that users wrote are anything else.
+std::string in_ascii(std::string_view document) {
+  std::string result;
+  while (!document.empty()) {
+    const DecodedCharacter next = decode(document);
+    if (next.character < 0x80) {
+      result += static_cast<char>(next.character);
+    } else {
+      result += code_point(next.character);
+    }
+    document.remove_prefix(next.length);
+  }
+  return result;
+}
+
 class LatexWriter {
  public:
   explicit LatexWriter(const RenderOptions& options)
@@ -65,7 +80,7 @@ class LatexWriter {
     for (const Solution& solved : homework.solutions) solution(solved);
     end_paragraph();
     if (!options_.fragment) out_ += "\\end{document}\n";
-    return std::move(out_);
+    return options_.charset == Charset::unicode ? std::move(out_) : in_ascii(out_);
   }
 
  private:

@@ -73,12 +73,14 @@ std::string character_latex(char32_t c, std::string_view bytes) {
   if (known != kReplacements.end()) return std::string(known->latex);
   if (c < 0x80 || is_latin_letter(c)) return std::string(bytes);
   const std::string letter = greek(c);
-  return letter.empty()
-             ? fmt::format("\\texttt{{U+{:04X}}}\\allowbreak{{}}", static_cast<std::uint32_t>(c))
-             : letter;
+  return letter.empty() ? code_point(c) : letter;
 }
 
 }  // namespace
+
+std::string code_point(char32_t character) {
+  return fmt::format("\\texttt{{U+{:04X}}}\\allowbreak{{}}", static_cast<std::uint32_t>(character));
+}
 
 std::string literal(std::string_view text) {
   constexpr int kLongestWord = 30, kLongestName = 10;  // a name is broken at an underscore

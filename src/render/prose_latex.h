@@ -14,6 +14,8 @@ std::string literal(std::string_view text);
 /// The words of a solution; straight quotation marks turn inwards. `quoted` tells, from one piece
 /// to the next, whether a quotation is open.
 std::string own_words(std::string_view text, bool& quoted);
+/// A character that the fonts lack, or ASCII: U+6F22.
+std::string code_point(char32_t character);
 /// For the PDF's properties, which have no formulas and no fonts.
 std::string plain_string(std::string_view text);
 /// A formula in a line of words.

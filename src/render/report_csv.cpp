@@ -1,7 +1,6 @@
 #include "render/report_csv.h"
 
 #include "math/decimal.h"
-#include "render/charset.h"
 #include "render/csv_writer.h"
 
 namespace cnnsolve {
@@ -12,19 +11,19 @@ std::string points_text(const Number& points) {
   return round_to(in_points(points), kEnough).plain();
 }
 
-std::vector<std::string> header(const MarkedScript& script) {
+std::vector<std::string> header(const MarkedScript& script, Charset charset) {
   std::vector<std::string> cells = {"id"};
   for (const MarkedQuestion& question : script.questions) {
     for (const Mark& mark : question.marks) {
-      cells.push_back(printable(full_name(question, mark), Charset::unicode));
+      cells.push_back(printable(full_name(question, mark), charset));
     }
   }
   cells.insert(cells.end(), {"score", "out_of", "not_readable"});
   return cells;
 }
 
-std::vector<std::string> row(const MarkedScript& script) {
-  std::vector<std::string> cells = {printable(script.student, Charset::unicode)};
+std::vector<std::string> row(const MarkedScript& script, Charset charset) {
+  std::vector<std::string> cells = {printable(script.student, charset)};
   std::string not_readable;
   for (const MarkedQuestion& question : script.questions) {
     for (const Mark& mark : question.marks) {
@@ -40,10 +39,10 @@ std::vector<std::string> row(const MarkedScript& script) {
 
 }  // namespace
 
-std::string render_report_csv(const std::vector<MarkedScript>& scripts) {
+std::string render_report_csv(const std::vector<MarkedScript>& scripts, Charset charset) {
   if (scripts.empty()) return "";
-  std::string text = csv_row(header(scripts[0]));
-  for (const MarkedScript& script : scripts) text += csv_row(row(script));
+  std::string text = csv_row(header(scripts[0], charset));
+  for (const MarkedScript& script : scripts) text += csv_row(row(script, charset));
   return text;
 }
 

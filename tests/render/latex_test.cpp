@@ -47,6 +47,14 @@ TEST(LatexTest, WhatUsersWroteIsLiteral) {
   }
 }
 
+TEST(LatexTest, AsciiHasNoLettersOfUsersEither) {
+  const SolvedHomework homework = homework_of({.title = "é α 漢"});
+  EXPECT_EQ(render_latex(homework, {.charset = Charset::ascii, .fragment = true}),
+            kComment +
+                "\\section*{\\texttt{U+00E9}\\allowbreak{} $\\alpha$ "
+                "\\texttt{U+6F22}\\allowbreak{}}\n\n");
+}
+
 std::string latex_of(Block block) {
   const Section part{.title = "P", .blocks = {std::move(block)}};
   const std::string text = fragment(homework_of({.title = "T", .sections = {part}}));
