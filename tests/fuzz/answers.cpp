@@ -1,14 +1,19 @@
 // Answers in JSON: marked, and reported in every format, to one student and of a class.
 //
 // An input is a line of a stream, {"id", "problem", "answers"}; or a student's file of answers to
-// problems/hw3.json; or a problem alone. A problem's own answers, as the program writes them, are
-// marked too, and all of them must be right.
+// problems/hw3.json; or a problem alone. That problem's own answers, as the program writes them,
+// must all be right, and they are marked once more with some of them exchanged. The quick and the
+// careful way must mark a line alike.
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 #include "input_error.h"
+#include "line_marker.h"
 #include "parse_json.h"
 #include "render/json.h"
 #include "render/report_json.h"
@@ -51,8 +56,8 @@ void check_reports(const Marking& marking, const GradeOptions& grading, RenderOp
   }
 }
 
-void check_line(const MarkedScript& script, const GradeOptions& grading,
-                const RenderOptions& options) {
+void check_result(const MarkedScript& script, const GradeOptions& grading,
+                  const RenderOptions& options) {
   check_written(Format::json, render_report_line(1, script, {options, grading.hides_expected}),
                 options);
 }
@@ -87,7 +92,7 @@ void check_marking(AnswerKey& key, const Script& script, Choices& choices) {
   marking.scripts.push_back(key.mark(script, grading));
   check_points(marking.scripts[0]);
   check_reports(marking, grading, options);
-  check_line(marking.scripts[0], grading, options);
+  check_result(marking.scripts[0], grading, options);
   Script hostile = script;
   mark_texts(hostile);
   marking.scripts.push_back(key.mark(hostile, grading));
@@ -146,16 +151,59 @@ void check_own_answers(const Exercise& exercise) {
   }
 }
 
-void check_line(const Value& line, const Homework* homework, Choices& choices) {
-  const Script script = homework ? read_script(line, {}) : read_script_line(line);
-  if (homework) {
-    static AnswerKey key(*homework);
-    return check_marking(key, script, choices);
+/// What `mark` makes of a line: its report, its errors, or nothing where it leaves the line.
+template <class MarkLine>
+std::optional<std::string> report(const MarkLine& mark, const ReportJsonOptions& options) {
+  try {
+    const std::optional<MarkedScript> script = mark();
+    return script ? std::optional(render_report_line(1, *script, options)) : std::nullopt;
+  } catch (const InputError& error) {
+    return render_json_errors(1, error.mistakes(), options.render);
   }
-  const Homework own =
-      read_homework(*line.member("problem"), {.flags = false, .prefix = "/problem"});
-  AnswerKey key(own);
-  check_marking(key, script, choices);
+}
+
+/// What the quick way marks, the careful way marks alike.
+void check_quick_marking(std::string_view line, Choices& choices) {
+  GradeOptions grading = grade_options(choices);
+  grading.diagnosis = choices.one_in(2);
+  const ReportJsonOptions options{render_options(choices), grading.hides_expected};
+  LineMarker marker(sample(), grading);
+  const auto quick = report([&] { return marker.mark_quickly(line); }, options);
+  if (!quick) return;
+  const auto careful = report([&] { return std::optional(marker.mark_carefully(line)); }, options);
+  require(quick == careful, "both ways mark alike", *quick + "\n" + careful.value_or(""));
+}
+
+void check_line(std::string_view text, const Value& line, Choices& choices) {
+  check_quick_marking(text, choices);
+  if (const Value* problem = line.member("problem")) {
+    AnswerKey key(read_homework(*problem, {.flags = false, .prefix = "/problem"}));
+    return check_marking(key, read_script_line(line), choices);
+  }
+  static AnswerKey key(sample());
+  check_marking(key, read_script(line, {}), choices);
+}
+
+/// A student's line for a problem: its own answers, of which some are others' instead.
+std::string student_line(std::string_view problem, const Homework& homework, Choices& choices) {
+  const std::string solved = render_json(solve(homework), {.detail = Detail::answers});
+  const auto result = nlohmann::json::parse(solved, nullptr, false);
+  if (!result.is_object()) return "";  // a number beyond the doubles
+  const nlohmann::json& own = result["answers"];
+  nlohmann::json answers = own;
+  for (nlohmann::json& answer : answers) {
+    if (choices.one_in(3))
+      answer = *std::next(own.begin(), static_cast<std::ptrdiff_t>(choices.below(own.size())));
+  }
+  return fmt::format(R"({{"id": "s", "problem": {}, "answers": {}}})", problem, answers.dump());
+}
+
+void check_problem(std::string_view text, const Value& problem, Choices& choices) {
+  const Homework homework = read_homework(problem, {});
+  for (const Exercise& exercise : homework.exercises) check_own_answers(exercise);
+  if (homework.is_list) return;
+  const std::string line = student_line(text, homework, choices);
+  if (!line.empty()) check_line(line, parse_json(line, ""), choices);
 }
 
 void check_input(std::string_view input) {
@@ -163,11 +211,9 @@ void check_input(std::string_view input) {
   try {
     const Value value = parse_json(input, "");
     if (value.member("kind") || value.member("problems")) {
-      for (const Exercise& exercise : read_homework(value, {}).exercises) {
-        check_own_answers(exercise);
-      }
+      check_problem(input, value, choices);
     } else {
-      check_line(value, value.member("problem") ? nullptr : &sample(), choices);
+      check_line(input, value, choices);
     }
   } catch (const InputError& error) {
     check_mistakes(error.mistakes());

@@ -8,8 +8,6 @@
 #include "input_error.h"
 #include "math/read_number.h"
 #include "parse_json.h"
-#include "render/charset.h"
-#include "render/math_text.h"
 #include "written.h"
 
 namespace cnnsolve {
@@ -19,11 +17,10 @@ namespace {
 constexpr size_t kMostReadDigits = 1000;
 
 void check_read_back(const Number& number) {
-  if (!number.is_exact()) return;
-  const std::string text =
-      with_plain_spaces(math_text(show_exactly(number), Charset::ascii, Grouping::none));
+  const std::string text = exact_text(number);
   if (std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >
-      static_cast<std::ptrdiff_t>(kMostReadDigits)) {
+          static_cast<std::ptrdiff_t>(kMostReadDigits) ||
+      text.empty()) {
     return;
   }
   const NumberReading reading = read_number(text);

@@ -11,7 +11,6 @@
 #include "reading/typed_number.h"
 #include "reading/typed_text.h"
 #include "render/charset.h"
-#include "render/math_text.h"
 #include "written.h"
 
 namespace cnnsolve {
@@ -81,9 +80,8 @@ void check_number(const std::string& text) {
                 number->value == *reading.number,
             "a number in a problem is that number in an answer", text);
   }
-  if (!reading.number->is_exact()) return;
-  const std::string exact =
-      with_plain_spaces(math_text(show_exactly(*reading.number), Charset::ascii, Grouping::none));
+  const std::string exact = exact_text(*reading.number);
+  if (exact.empty()) return;
   const NumberReading again = read_number(exact);
   const bool is_too_long = again.wanted.find("digits") != std::string::npos;
   require(is_too_long || (again.number && *again.number == *reading.number),

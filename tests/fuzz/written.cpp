@@ -12,6 +12,7 @@
 
 #include "render/charset.h"
 #include "render/json.h"
+#include "render/json_values.h"
 
 namespace cnnsolve {
 namespace {
@@ -70,8 +71,8 @@ std::string without_huge_numbers(std::string_view json) {
       at += length;
       continue;
     }
-    if (json[at] == '\\') result += json[at++];
     if (json[at] == '"') quoted = !quoted;
+    if (json[at] == '\\' && at + 1 < json.size()) result += json[at++];
     result += json[at++];
   }
   return result;
@@ -268,6 +269,13 @@ void check_characters(std::string_view text, Charset charset) {
 
 }  // namespace
 
+std::string exact_text(const Number& number) {
+  JsonWriter json(JsonWriter::Layout::compact);
+  write_exact_value(json, number);
+  const std::string text = json.take();
+  return text.starts_with('"') ? text.substr(1, text.size() - 2) : "";
+}
+
 std::string marked(std::string_view text) { return std::string(text) + std::string(kMarker); }
 
 void mark_texts(Homework& homework) {
@@ -315,9 +323,7 @@ void check_mistakes(const std::vector<Mistake>& mistakes) {
 }
 
 void check_written(Format format, std::string_view text, const RenderOptions& options) {
-  // These two write letters as they are: LaTeX so that words stay words, CSV so that ids stay ids.
-  const bool keeps_letters = format == Format::latex || format == Format::csv;
-  check_characters(text, keeps_letters ? Charset::unicode : options.charset);
+  check_characters(text, options.charset);
   if (format == Format::json || format == Format::gradescope) check_json(text);
   if (format == Format::html) check_html(text);
   if (format == Format::latex) check_latex(text);

@@ -15,6 +15,9 @@ namespace cnnsolve {
 /// A text that would show in every format if it weren't escaped there.
 inline constexpr std::string_view kMarker = "<x-mark>\\xmark{}%$#&_^~\"'`|*[";
 
+/// What JSON's "exact" says of a number; empty where it isn't exact.
+std::string exact_text(const Number& number);
+
 /// The text with the marker behind it.
 std::string marked(std::string_view text);
 /// Puts the marker behind everything that an author has written.
