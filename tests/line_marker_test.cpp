@@ -69,8 +69,7 @@ TEST(LineMarker, MarksWrongAnswersQuickly) {
   const std::string lines[] = {
       with_problem(kLayer, R"({"output":[7,5,2],"parameters":72})"),
       with_problem(kLayer, R"({"output":[2,7,5],"parameters":74})"),
-      with_problem(kLayer, R"({"output":[7,5]})"),
-      with_problem(kLayer, R"({"output":"seven"})"),
+      with_problem(kLayer, R"({"output":[7,5]})"), with_problem(kLayer, R"({"output":"seven"})"),
       with_problem(kBlock, R"({"shortcut":"projection","parameters":288})"),
       with_problem(kMatrix, R"({"normalized":[[-1.1,-0.267,1.336],[-0.667,-0.747,1.4]]})"),
       with_problem(kMatrix, R"({"normalized":[[1,2],[3,4]]})"),
@@ -89,11 +88,19 @@ TEST(LineMarker, MarksWrongAnswersQuickly) {
 TEST(LineMarker, LeavesTheRestToTheCarefulWay) {
   LineMarker marker(kNoHomework, kSilent);
   const std::string lines[] = {
-      "", "[]", R"({"answers":[]})", R"({"problem":3,"answers":{}})", R"({"id":null,"answers":{}})",
-      R"({"id":"a","answers":{},"student":"b"})", R"({"id":"a","answers":{"x":"\n"}})",
-      R"({"id":"a","answers":{"x":1e3}})", R"({"id":"a","answers":{"x":-0}})",
-      R"({"id":"a","answers":{"x":{}}})", R"({"id":"a","answers":{"x":{"y":{"z":1}}}})",
-      R"({"id":"a","answers":{"x":[[[1]]]}})", R"({"id":"a","answers":{"x":1,"x":1}})",
+      "",
+      "[]",
+      R"({"answers":[]})",
+      R"({"problem":3,"answers":{}})",
+      R"({"id":null,"answers":{}})",
+      R"({"id":"a","answers":{},"student":"b"})",
+      R"({"id":"a","answers":{"x":"\n"}})",
+      R"({"id":"a","answers":{"x":1e3}})",
+      R"({"id":"a","answers":{"x":-0}})",
+      R"({"id":"a","answers":{"x":{}}})",
+      R"({"id":"a","answers":{"x":{"y":{"z":1}}}})",
+      R"({"id":"a","answers":{"x":[[[1]]]}})",
+      R"({"id":"a","answers":{"x":1,"x":1}})",
       with_problem(R"({"kind":"conv","input":[9,7,4],"filters":2})", "{}")};
   for (const std::string& line : lines) EXPECT_FALSE(agrees(marker, line)) << line;
 }

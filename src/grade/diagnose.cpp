@@ -25,9 +25,9 @@ bool is_exactly(const TypedNumber& typed, const Number& value, const WrongEntrie
 /// Whether a wrong entry is this value, and that isn't right after all.
 bool explains_entry(const WrongEntries& wrong, size_t entry, const Number& value,
                     const Matrix<Number>& right) {
-  const bool is_right = !wrong.has_other_shape && value == right.entries[entry];
-  return !is_right && !value.is_undefined() &&
-         is_exactly(wrong.typed.entries[entry], value, wrong);
+  const bool is_typed =
+      !value.is_undefined() && is_exactly(wrong.typed.entries[entry], value, wrong);
+  return is_typed && (wrong.has_other_shape || !(value == right.entries[entry]));
 }
 
 /// Whether every wrong entry is what `value_at` says, and none of these is right after all. Of a

@@ -84,8 +84,8 @@ class Walk {
     const Number& value = term.value();
     // A whole number, such as a count, is only rounded where it doesn't come out as one.
     const bool varies = range.low < range.high;
-    const bool has_more = !value.is_integer() && !round_to(value, figures_).exact;
-    if (!value.is_undefined() && !value.is_zero() && (varies || has_more)) {
+    const auto has_more = [&] { return !value.is_integer() && !round_to(value, figures_).exact; };
+    if (!value.is_undefined() && !value.is_zero() && (varies || has_more())) {
       const double size = std::floor(std::log10(std::fabs(nearest_double(value))));
       const double half_unit = std::pow(10, size - figures_ + 1) / 2;
       range = {range.low - half_unit, range.high + half_unit};

@@ -243,9 +243,8 @@ class Enumeration {
   Enumeration(const Term& formula, size_t form, const Node* only, std::vector<FormulaSlip>& slips)
       : form_(form), only_(only), slips_(slips) {
     Path path;
-    for_each_place(formula, path, [&](const Term& place, const Path& to_place) {
-      add_slips(place, to_place);
-    });
+    for_each_place(formula, path,
+                   [&](const Term& place, const Path& to_place) { add_slips(place, to_place); });
     add_swaps(formula);
   }
 

@@ -22,10 +22,10 @@ struct FormulaSlip {
     symbols_swapped     ///< `first` and `second`, counted among the formula's symbols
   };
   Kind kind = Kind::operand_left_out;
-  std::string_view code;         ///< "term_left_out"
-  const Term* place = nullptr;   ///< where it is made: a sum, or the formula that has the symbols
-  std::vector<size_t> path;      ///< the operands that lead there from the formula
-  size_t form = 0;               ///< of the formula, among the forms that are looked at
+  std::string_view code;        ///< "term_left_out"
+  const Term* place = nullptr;  ///< where it is made: a sum, or the formula that has the symbols
+  std::vector<size_t> path;     ///< the operands that lead there from the formula
+  size_t form = 0;              ///< of the formula, among the forms that are looked at
   size_t first = 0;
   size_t second = 0;
   const Node* only = nullptr;  ///< the only result with it, where not all of the form have it

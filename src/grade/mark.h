@@ -35,7 +35,7 @@ struct Mark {
   std::string typed;  ///< shortened for a report
   std::string read_as;
   Answer expected;  ///< without its workings
-  Number points;  ///< to be had
+  Number points;    ///< to be had
   Number earned;
 };
 

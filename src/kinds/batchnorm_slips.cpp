@@ -50,10 +50,9 @@ std::vector<N> scaled(const BatchNorm& problem, const std::vector<N>& normalized
     const auto of_unit = [&](const std::optional<std::vector<Number>>& values, Whole left_out) {
       return values ? (*values)[unit] : Number(left_out);
     };
-    output.push_back(
-        result(Symbol{"y"},
-               scale_and_shift(value, given<N>(symbols::gamma, of_unit(problem.gamma, 1)),
-                               given<N>(symbols::beta, of_unit(problem.beta, 0)))));
+    output.push_back(result(
+        Symbol{"y"}, scale_and_shift(value, given<N>(symbols::gamma, of_unit(problem.gamma, 1)),
+                                     given<N>(symbols::beta, of_unit(problem.beta, 0)))));
   }
   return output;
 }
@@ -114,9 +113,7 @@ BatchNorm over_whole_matrix(BatchNorm problem) {
 
 /// The matrix taken as `otherwise` makes it of the given one.
 Rerun taken(const std::shared_ptr<const BatchNorm>& problem, BatchNorm (*otherwise)(BatchNorm)) {
-  return {[=](const Answers&) {
-            return normalized_otherwise<Term>(*problem, otherwise(*problem));
-          },
+  return {[=](const Answers&) { return normalized_otherwise<Term>(*problem, otherwise(*problem)); },
           [=] { return normalized_otherwise<Number>(*problem, otherwise(*problem)); }};
 }
 
@@ -166,36 +163,35 @@ std::vector<NamedSlip> named_slips(const BatchNorm& problem) {
   const std::vector<std::string_view> normalized = {"normalized", "output"};
   const auto shared = std::make_shared<const BatchNorm>(problem);
   const auto with = [&](void (*alter)(BatchNorm&)) { return altered(shared, alter); };
-  return {
-      {"variance_by_one_less", "the variance is divided by m − 1 and not by m", after_variance,
-       reworked(divide_by_one_less)},
-      {"epsilon_left_out", "ε is left out", normalized,
-       with([](BatchNorm& changed) { changed.epsilon.reset(); })},
-      {"epsilon_outside_root", "ε is added outside the root", normalized,
-       reworked(add_epsilon_outside)},
-      {"deviation_for_variance",
-       "the standard deviation is given for the variance",
-       {"variance"},
-       deviation_for_variance},
-      {"root_left_out",
-       "the root of the variance isn't taken",
-       {"standard_deviation", "normalized", "output"},
-       reworked(leave_out_root)},
-      {"wrong_axis",
-       "the matrix is normalised over the units of each example and not over the "
-       "examples of each unit",
-       all, taken(shared, over_wrong_axis)},
-      {"whole_matrix", "one mean and one variance are taken over the whole matrix", all,
-       taken(shared, over_whole_matrix)},
-      {"gamma_beta_swapped", "γ and β are swapped", {"output"}, with(swap_scale_and_shift)},
-      {"beta_left_out", "β is left out", {"output"}, with(leave_out_shift)},
-      {"gamma_left_out", "γ is left out", {"output"}, with(leave_out_scale)},
-      {"scale_and_shift_left_out",
-       "γ and β are left out",
-       {"output"},
-       [shared](const Answers& right) { return unscaled(*shared, right); }},
-      {"zero_for_undefined", "0/0, which has no value, is taken as 0", normalized,
-       with(take_zero_for_undefined)}};
+  return {{"variance_by_one_less", "the variance is divided by m − 1 and not by m", after_variance,
+           reworked(divide_by_one_less)},
+          {"epsilon_left_out", "ε is left out", normalized,
+           with([](BatchNorm& changed) { changed.epsilon.reset(); })},
+          {"epsilon_outside_root", "ε is added outside the root", normalized,
+           reworked(add_epsilon_outside)},
+          {"deviation_for_variance",
+           "the standard deviation is given for the variance",
+           {"variance"},
+           deviation_for_variance},
+          {"root_left_out",
+           "the root of the variance isn't taken",
+           {"standard_deviation", "normalized", "output"},
+           reworked(leave_out_root)},
+          {"wrong_axis",
+           "the matrix is normalised over the units of each example and not over the "
+           "examples of each unit",
+           all, taken(shared, over_wrong_axis)},
+          {"whole_matrix", "one mean and one variance are taken over the whole matrix", all,
+           taken(shared, over_whole_matrix)},
+          {"gamma_beta_swapped", "γ and β are swapped", {"output"}, with(swap_scale_and_shift)},
+          {"beta_left_out", "β is left out", {"output"}, with(leave_out_shift)},
+          {"gamma_left_out", "γ is left out", {"output"}, with(leave_out_scale)},
+          {"scale_and_shift_left_out",
+           "γ and β are left out",
+           {"output"},
+           [shared](const Answers& right) { return unscaled(*shared, right); }},
+          {"zero_for_undefined", "0/0, which has no value, is taken as 0", normalized,
+           with(take_zero_for_undefined)}};
 }
 
 }  // namespace cnnsolve

@@ -28,9 +28,8 @@ const Number& value_at(const Term& operand, size_t entry) {
 }
 
 Number evaluate(Op op, const std::vector<Term>& operands, size_t entry) {
-  return evaluate(op, operands.size(), [&](size_t i) -> const Number& {
-    return value_at(operands[i], entry);
-  });
+  return evaluate(op, operands.size(),
+                  [&](size_t i) -> const Number& { return value_at(operands[i], entry); });
 }
 
 }  // namespace

@@ -29,8 +29,8 @@ class Worksheet {
     return std::span(operands_).subspan(first_operands_[line], node(line).operands.size());
   }
 
-  /// The result's value with a change in how it was made. `change(line)` gives what takes the place of a
-  /// line, as an optional Number; it may look at the values of the line's operands.
+  /// The result's value with a change in how it was made. `change(line)` gives what takes the place
+  /// of a line, as an optional Number; it may look at the values of the line's operands.
   template <class Change>
   const Number& work_out(const Change& change) {
     for (Line line = 0; line < terms_.size(); ++line) {

@@ -31,7 +31,8 @@ Number number(const char* text) { return read_number(text).number.value(); }
 
 std::vector<Found> found_in(const Term& result) {
   std::vector<Found> found;
-  FormulaSlips slips(result);
+  Worksheet sheet(result);
+  FormulaSlips slips(sheet);
   for (const FormulaSlip& slip : slips.all()) {
     const Number value = slips.value_with(slip);
     EXPECT_EQ(slips.with(slip, {result})[0].value(), value) << text_of(words_of(slip));
@@ -83,7 +84,8 @@ TEST(FormulaSlip, SwapsOnlyInFormulasWithTheSameSymbolsInTheSamePlaces) {
   const Term f = given("f", 3), g = given("g", 5), c = given("c", 2);
   const Term first = result("p", f * g - c), second = result("q", f * f - c);
   std::vector<Number> swapped;
-  const FormulaSlips slips(result("r", total({first, second})));
+  Worksheet sheet(result("r", total({first, second})));
+  const FormulaSlips slips(sheet);
   for (const FormulaSlip& slip : slips.all()) {
     if (slip.kind == Kind::symbols_swapped) {
       swapped.push_back(slips.with(slip, {result("s", first - second)})[0].value());
@@ -168,7 +170,8 @@ TEST(FormulaSlip, IsMadeInAllFormulasOfOneFormOrInOneOfThem) {
 }
 
 TEST(FormulaSlip, OfOneFormulaStaysInIt) {
-  const FormulaSlips slips(area());
+  Worksheet sheet(area());
+  const FormulaSlips slips(sheet);
   for (const FormulaSlip& slip : slips.all()) {
     if (!slip.only || text_of(words_of(slip)) != "the term 2P is left out") continue;
     const Term altered = slips.with(slip, {area()})[0];
@@ -183,7 +186,8 @@ TEST(FormulaSlip, InAMeanReachesAllUnits) {
   for (const Term& mu : means) {
     normalized.push_back(result("x̂", normalize(given("x", 100), mu, given("σ", 2))));
   }
-  const FormulaSlips slips(normalized[0]);
+  Worksheet sheet(normalized[0]);
+  const FormulaSlips slips(sheet);
   const auto slip = std::find_if(slips.all().begin(), slips.all().end(), [](const auto& each) {
     return text_of(words_of(each)) == "the division by m is left out";
   });
@@ -197,15 +201,18 @@ TEST(FormulaSlip, InAMeanReachesAllUnits) {
 TEST(FormulaSlip, LeavesOtherFormulasAsTheyAre) {
   const Term product = result("p", given("a", 3) * given("b", 5));
   const Term quotient = result("q", given("a", 3) / given("b", 5));
-  const FormulaSlips slips(product);
+  Worksheet sheet(product);
+  const FormulaSlips slips(sheet);
   for (const FormulaSlip& slip : slips.all()) {
     EXPECT_EQ(&slips.with(slip, {quotient})[0].node(), &quotient.node());
   }
 }
 
 TEST(FormulaSlip, NeedsAFormula) {
-  EXPECT_TRUE(FormulaSlips(given("a", 3)).all().empty());
-  EXPECT_TRUE(FormulaSlips(result("b", given("a", 3))).all().empty());
+  for (const Term& term : {given("a", 3), result("b", given("a", 3))}) {
+    Worksheet sheet(term);
+    EXPECT_TRUE(FormulaSlips(sheet).all().empty());
+  }
 }
 
 }  // namespace
