@@ -23,10 +23,10 @@ struct Field {
   const Symbol* symbol = nullptr;  ///< in formulas; null where it has none
   std::string_view help;           ///< one line
   bool required = false;
-  Whole at_least = 1;         ///< for whole numbers
-  bool not_negative = false;  ///< for other numbers
+  Whole at_least = 1;                                      ///< for whole numbers
+  bool not_negative = false;                               ///< for other numbers
   size_t most_items = std::numeric_limits<size_t>::max();  ///< of a list of objects
-  bool quiet = false;         ///< left out of the table of givens while it has its default value
+  bool quiet = false;  ///< left out of the table of givens while it has its default value
 };
 
 /// The largest size or count a problem may state. Results are exact beyond it.
