@@ -26,9 +26,19 @@ Answer yes_or_no() { return {"shapes_match", true}; }
 Answer missing() { return {"shortcut_filters", std::monostate{}}; }
 
 Value text(const std::string& typed) { return Value::of_text(typed); }
-Value json(const std::string& number) { return {Value::Type::number, false, number, {}, {}}; }
+Value json(const std::string& number) {
+  Value value;
+  value.type = Value::Type::number;
+  value.text = number;
+  return value;
+}
 Value null() { return {}; }
-Value object() { return {Value::Type::object, false, {}, {}, {{"a", null()}}}; }
+Value object() {
+  Value value;
+  value.type = Value::Type::object;
+  value.members = {{"a", null()}};
+  return value;
+}
 
 /// "1 2;3 4" for a matrix, "" where there are no numbers.
 std::string numbers_of(const Matrix<TypedNumber>& numbers) {
