@@ -197,7 +197,7 @@ ExitStatus guarded(const std::vector<std::string>& arguments) {
 
 /// The results of 10,000 layers are made of each other, and are walked through by recursion.
 void deepen_stacks() {
-  constexpr rlim_t kBytes = rlim_t{64} * 1024 * 1024;
+  constexpr rlim_t kBytes = rlim_t{96} * 1024 * 1024;
   rlimit limit = {};
   if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < kBytes) {
     limit.rlim_cur = std::min(kBytes, limit.rlim_max);
