@@ -1,6 +1,8 @@
 #include "grade/arithmetic_slip.h"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 namespace cnnsolve {
 namespace {
@@ -30,11 +32,25 @@ bool is_off_by_tens(const TypedNumber& typed, const Number& right) {
   return false;
 }
 
+/// Whether a whole number that is all written out could have these digits in another order.
+bool may_have_digits(const Number& right, std::string written, const Number& unit) {
+  const Number units = abs(right) / unit;
+  if (!units.is_integer()) return false;
+  std::string wanted = digits(units);
+  std::sort(wanted.begin(), wanted.end());
+  std::sort(written.begin(), written.end());
+  return wanted == written;
+}
+
 bool has_digits_swapped(const TypedNumber& typed, const Number& right) {
   constexpr int kMostFigures = 20;
   if (!typed.is_decimal || typed.figures > kMostFigures) return false;
   const Number unit = power_of_ten(typed.last_place);
   const std::string written = digits(abs(typed.value) / unit);
+  // compare() rounds a whole number only beyond the figures of doubles.
+  const bool is_equal_or_wrong =
+      right.is_integer() && typed.figures <= std::numeric_limits<double>::digits10;
+  if (is_equal_or_wrong && !may_have_digits(right, written, unit)) return false;
   TypedNumber swapped = typed;
   for (size_t i = 0; i < written.size(); ++i) {
     for (size_t j = i + 1; j < written.size(); ++j) {
