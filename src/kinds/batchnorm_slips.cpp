@@ -82,12 +82,7 @@ Answers normalized_otherwise(const BatchNorm& problem, BatchNorm otherwise) {
   otherwise.gamma.reset();
   otherwise.beta.reset();
   if (!check(otherwise).empty()) return {};
-  Answers answers;
-  if constexpr (std::same_as<N, Term>) {
-    answers = worked_answers(otherwise);
-  } else {
-    answers = plain_answers(otherwise);
-  }
+  Answers answers = answers_to<N>(otherwise);
   const std::vector<N> normalized = entries_of(answers.back(), N());
   answers.back() = laid_out(problem, "normalized", normalized);
   if (problem.gamma || problem.beta) {

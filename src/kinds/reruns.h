@@ -1,6 +1,7 @@
 // The ways to rerun a problem with a slip in it.
 #pragma once
 
+#include <concepts>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -13,9 +14,13 @@ namespace cnnsolve {
 
 using Answers = std::vector<Answer>;
 
-/// The values of a problem's answers, whose workings aren't asked for.
-template <class Problem>
-Answers plain_answers(const Problem& problem) {
+/// A problem's answers: with their workings, or by their values alone.
+template <std::same_as<Term> N, class Problem>
+Answers answers_to(const Problem& problem) {
+  return worked_answers(problem);
+}
+template <std::same_as<Number> N, class Problem>
+Answers answers_to(const Problem& problem) {
   PlainAnswers answers;
   answer(problem, answers);
   return values_alone(answers);
@@ -30,10 +35,8 @@ Rerun altered(std::shared_ptr<const Problem> problem, Alter alter) {
     const bool is_another = !(changed == *problem) && check(changed).empty();
     return is_another ? work_out(changed) : Answers{};
   };
-  return {[rerun](const Answers&) {
-            return rerun([](const Problem& changed) { return worked_answers(changed); });
-          },
-          [rerun] { return rerun(plain_answers<Problem>); }};
+  return {[rerun](const Answers&) { return rerun(answers_to<Term, Problem>); },
+          [rerun] { return rerun(answers_to<Number, Problem>); }};
 }
 
 /// The answers with their terms changed.

@@ -93,25 +93,34 @@ Answers with_kernel_of_main_path(const ResidualBlock& block, const Answers& righ
   return {};
 }
 
+/// What an answer of one number is.
+const Term& count_of(const Answer& answer, const Term&) { return answer.workings[0][0]; }
+const Number& count_of(const Answer& answer, const Number&) {
+  return std::get<Number>(answer.value);
+}
+Answer count_answer(std::string name, const Term& count) { return answer(std::move(name), count); }
+Answer count_answer(std::string name, const Number& count) { return {std::move(name), count}; }
+
 /// Each layer's multiplications at all positions of its output. Adding a bias is none.
+template <class N>
 Answers multiplications(ResidualBlock block) {
   block.bias = false;
-  const Answers weights = worked_answers(block);
+  const Answers weights = answers_to<N>(block);
   Answers answers;
-  std::vector<Term> parts;
+  std::vector<N> parts;
   const auto add = [&](const std::string& name, const Shape& output) {
-    std::vector<Term> positions;
-    for (size_t i = 0; i + 1 < output.size(); ++i) positions.emplace_back(output[i]);
-    const Term& count = named(weights, name).workings[0][0];
-    parts.push_back(Term::result({"N"}, at_every_position(count, positions)));
-    answers.push_back(answer(name, parts.back()));
+    const std::vector<N> positions(output.begin(), output.end() - 1);
+    const N& count = count_of(named(weights, name), N());
+    parts.push_back(result(Symbol{"N"}, at_every_position(count, positions)));
+    answers.push_back(count_answer(name, parts.back()));
   };
   const std::vector<Shape> shapes = layer_shapes(block);
   for (size_t i = 1; i < shapes.size(); ++i) add(fmt::format("parameters_{}", i), shapes[i]);
-  if (!named(weights, "parameters_shortcut").workings.empty()) {
+  const Answer& skip = named(weights, "shortcut_filters");
+  if (!std::holds_alternative<std::monostate>(skip.value)) {
     add("parameters_shortcut", std::get<Volume>(named(weights, "skip_output").value).sizes);
   }
-  answers.push_back(answer("parameters", Term::result({"N"}, total(parts))));
+  answers.push_back(count_answer("parameters", result(Symbol{"N"}, total(parts))));
   return answers;
 }
 
@@ -194,7 +203,8 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
        counts, reworked(count_statistics)},
       {"macs_for_parameters",
        "the multiplications at all positions (MACs) are counted and not the weights", counts,
-       [block](const Answers&) { return multiplications(*block); }}};
+       Rerun([block](const Answers&) { return multiplications<Term>(*block); },
+             [block] { return multiplications<Number>(*block); })}};
 }
 
 }  // namespace

@@ -250,6 +250,23 @@ TEST(RandomAnswersTest, WhatIsSaidOfWrongOnesIsSo) {
   EXPECT_GT(said["incorrect"], 1000);
 }
 
+TEST(RandomAnswersTest, SlipsInFormulasGiveTheSameInNumbersAndInTerms) {
+  Random random;
+  for (int tried = 0; tried < 60; ++tried) {
+    const Suspects suspects = random_problem(random);
+    for (const Answer& right : suspects.right()) {
+      if (right.workings.empty()) continue;
+      const Term& result = right.workings[0].back();
+      Worksheet sheet(result);
+      FormulaSlips slips(sheet);
+      for (const FormulaSlip& slip : slips.all()) {
+        ASSERT_EQ(slips.value_with(slip), slips.with(slip, {result})[0].value())
+            << right.name << ": " << slip.code;
+      }
+    }
+  }
+}
+
 /// Values of a normalised matrix, each with an error of its own.
 TEST(RandomAnswersTest, EarlyRoundingIsOnlySaidWithinItsReach) {
   Random random;

@@ -12,6 +12,7 @@
 #include "grade/numbers.h"
 #include "homework.h"
 #include "math/read_number.h"
+#include "math/worksheet.h"
 #include "parse_json.h"
 
 namespace cnnsolve {
@@ -426,11 +427,31 @@ bool counts_otherwise(std::string_view code) {
   return code == "wrong_axis" || code == "whole_matrix";
 }
 
+/// What refutes a slip quickly must be what its rerun gives.
+void expect_same_values_in_quicker_ways(Suspects& suspects, size_t slip, const Answer& right) {
+  const Rerun& rerun = suspects.slips()[slip].rerun;
+  const Answer* in_full = suspects.rerun(slip, right.name);
+  if (rerun.values) {
+    const Answer* alone = suspects.rerun_values(slip, right.name);
+    ASSERT_EQ(alone == nullptr, in_full == nullptr);
+    if (alone) {
+      EXPECT_EQ(numbers_of(alone->value), numbers_of(in_full->value));
+    }
+  }
+  if (!rerun.change || !in_full || right.workings.empty()) return;
+  const std::vector<Number> entries = numbers_of(in_full->value).entries;
+  for (size_t entry = 0; entry < entries.size(); ++entry) {
+    Worksheet sheet(right.workings[0][entry]);
+    EXPECT_EQ(sheet.rework(rerun.change).value(), entries[entry]);
+  }
+}
+
 void expect_right_shapes(Suspects suspects) {
   for (size_t i = 0; i < suspects.slips().size(); ++i) {
     const std::string_view code = suspects.slips()[i].code;
     for (const Answer& right : suspects.right()) {
       SCOPED_TRACE(testing::Message() << code << " of " << right.name);
+      expect_same_values_in_quicker_ways(suspects, i, right);
       const Answer* altered = suspects.rerun(i, right.name);
       if (!altered) continue;
       EXPECT_EQ(altered->name, right.name);
