@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <iterator>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -54,6 +55,12 @@ inline Rerun reworked(Change change) {
   });
   rerun.change = std::move(change);
   return rerun;
+}
+
+/// Slips as a list; written as one they would be copied into it.
+template <size_t count>
+std::vector<NamedSlip> listed(NamedSlip (&&slips)[count]) {
+  return {std::make_move_iterator(std::begin(slips)), std::make_move_iterator(std::end(slips))};
 }
 
 /// The answer of that name. It exists.
