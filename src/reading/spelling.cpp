@@ -85,6 +85,8 @@ std::string spelling(const Matrix<TypedNumber>& numbers, ListKind kind) {
   Matrix<std::string> entries(numbers.rows, numbers.columns);
   for (size_t i = 0; i < numbers.entries.size(); ++i) {
     entries.entries[i] = spelling(numbers.entries[i]);
+    // With nothing else between the entries, spaces would part this one: 1−√2.
+    if (numbers.columns == 1) std::erase(entries.entries[i], ' ');
   }
   switch (kind) {
     case ListKind::volume:

@@ -5,6 +5,9 @@
 
 #include "reading/reading.h"
 
+#include <algorithm>
+#include <array>
+
 #include "input_error.h"
 #include "kinds.h"
 #include "math/read_number.h"
@@ -50,17 +53,19 @@ bool are_same(const Matrix<TypedNumber>& x, const Matrix<TypedNumber>& y) {
   return true;
 }
 
-/// 91e308 is spelt 9.1e309, and 9^300 in 287 digits; both are beyond what is read.
-bool is_beyond_limits(const Reading& reading) {
+/// 91e308 is spelt 9.1e309, and 9^300 in 287 digits, which are beyond what is read; in a matrix of
+/// too many numbers, "5 3/4" may be one or two.
+bool is_rightly_refused(const Reading& reading) {
+  constexpr std::array<std::string_view, 3> kCodes = {"exponent", "too_long", "ambiguous"};
   return reading.problem &&
-         (reading.problem->code == "exponent" || reading.problem->code == "too_long");
+         std::find(kCodes.begin(), kCodes.end(), reading.problem->code) != kCodes.end();
 }
 
 /// The program's own spelling of an answer is read as that answer.
 void check_spelling(const Reading& reading, const Answer& answer, const std::string& typed) {
   if (!reading.answer || reading.read_as.empty()) return;
   const Reading again = read_answer(Value::of_text(reading.read_as), answer, {});
-  if (is_beyond_limits(again)) return;
+  if (is_rightly_refused(again)) return;
   require(again.answer && are_same(again.answer->numbers, reading.answer->numbers) &&
               again.answer->word == reading.answer->word,
           "what was read is read again", answer.name + ": " + typed + "\n" + reading.read_as);
