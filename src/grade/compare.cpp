@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "math/decimal.h"
 
@@ -34,26 +35,36 @@ long compared_place(const TypedNumber& typed) {
   return typed.last_place + std::max(0, typed.figures - kFiguresOfDoubles);
 }
 
-/// Whether the nearest doubles show that a value is neither `exact` nor that rounded. They need not
-/// show it where it is so.
-bool is_clearly_wrong(const TypedNumber& typed, const Number& exact) {
+/// Whether `exact`, rounded to the place of a decimal, is that decimal, where the nearest doubles
+/// tell; nothing where the two are too near to half a unit of that place, or to each other, for
+/// them.
+std::optional<bool> is_clearly_rounded(const TypedNumber& typed, const Number& exact) {
   const double x = nearest_double(typed.value);
   const double y = nearest_double(exact);
-  // Rounding moves a number by half of this. Below the normal doubles nothing is clear.
-  const double unit = typed.is_decimal ? std::pow(10, static_cast<double>(compared_place(typed)))
-                                       : std::numeric_limits<double>::min();
-  const double error = 2 * std::numeric_limits<double>::epsilon() * (std::fabs(x) + std::fabs(y));
-  return unit >= std::numeric_limits<double>::min() && std::fabs(x - y) - error > unit;
+  // What isn't decimal must be equal, and two doubles can only show that it isn't.
+  const double half =
+      typed.is_decimal ? std::pow(10, static_cast<double>(compared_place(typed))) / 2 : 0;
+  constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
+  const double error = 2 * kEpsilon * (std::fabs(x) + std::fabs(y) + half);
+  // Below the normal doubles these bounds don't hold.
+  if (std::fabs(y) < 1e-290 || (typed.is_decimal && half < 1e-290)) return std::nullopt;
+  const double distance = std::fabs(x - y);
+  if (distance > half + error) return false;
+  if (distance < half - error) return true;
+  return std::nullopt;
 }
 
 }  // namespace
 
 Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& tolerance,
               bool is_count) {
-  // Most that is compared is far from right, and exact comparison of roots takes long.
-  const bool is_root_or_fraction = !exact.is_integer();
+  // Doubles decide nearly all of these; exact comparison of roots takes long.
   const bool tolerates = !tolerance.relative.is_zero() || !tolerance.absolute.is_zero();
-  if (is_root_or_fraction && !tolerates && is_clearly_wrong(typed, exact)) return Match::wrong;
+  if (!exact.is_integer() && !tolerates) {
+    const std::optional<bool> rounded = is_clearly_rounded(typed, exact);
+    if (rounded == false) return Match::wrong;
+    if (rounded && typed.figures >= kFewestFigures) return Match::right;
+  }
 
   if (typed.value == exact) return Match::right;
   if (typed.value.is_undefined() || exact.is_undefined()) return Match::wrong;

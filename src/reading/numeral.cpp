@@ -1,7 +1,7 @@
 #include "reading/numeral.h"
 
 #include <algorithm>
-#include <optional>
+#include <limits>
 #include <string>
 
 #include "reading/typed_text.h"
@@ -201,6 +201,36 @@ class NumeralReader {
 };
 
 }  // namespace
+
+std::optional<TypedNumber> plain_decimal(std::string_view text) {
+  const bool minus = text.starts_with('-');
+  if (minus) text.remove_prefix(1);
+  const std::string_view whole = leading_digits(text);
+  text.remove_prefix(whole.size());
+  std::string_view decimals;
+  if (text.starts_with('.')) {
+    decimals = leading_digits(text.substr(1));
+    text.remove_prefix(1 + decimals.size());
+    if (decimals.empty()) return std::nullopt;
+  }
+  constexpr size_t kMostDigits = std::numeric_limits<Whole>::digits10;
+  const size_t size = whole.size() + decimals.size();
+  if (whole.empty() || !text.empty() || size > kMostDigits) return std::nullopt;
+
+  Whole digits = 0;
+  int figures = 0;
+  for (const std::string_view part : {whole, decimals}) {
+    for (const char digit : part) {
+      digits = digits * 10 + (digit - '0');
+      figures += digits != 0;
+    }
+  }
+  const long last_place = -static_cast<long>(decimals.size());
+  return TypedNumber{.value = Number(minus ? -digits : digits) * power_of_ten(last_place),
+                     .is_decimal = true,
+                     .figures = figures,
+                     .last_place = last_place};
+}
 
 bool at_numeral(std::string_view text, const NumberRules& rules) {
   if (text.starts_with(point_of(rules))) text.remove_prefix(1);

@@ -1,6 +1,7 @@
 // Numerals as people type them: 2240, 2,240.50, 2.24e3, 1 1/2, 1½.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <variant>
 
@@ -34,6 +35,10 @@ struct NumberRules {
 };
 
 inline constexpr long kLargestTypedExponent = 308;
+
+/// -2.50 and the like, with a decimal point, of so few digits that it is read at once. Nothing for
+/// any other text, which read_typed_number() reads; of these it reads the same.
+std::optional<TypedNumber> plain_decimal(std::string_view text);
 
 /// Whether a numeral begins here.
 bool at_numeral(std::string_view text, const NumberRules& rules);

@@ -63,12 +63,16 @@ class ListReader {
     if (entry.type != Type::number && entry.type != Type::string) {
       return Failure{Reason::not_a_number, described(entry)};
     }
+    // JSON has decimal points only.
+    const bool has_points = entry.type == Type::number || !rules_.options.decimal_comma;
+    if (has_points) {
+      if (auto plain = plain_decimal(entry.text)) return *std::move(plain);
+    }
     auto cleaned = clean(entry.text, Extent::lines);
     if (auto* failure = std::get_if<Failure>(&cleaned)) return *failure;
     const std::string& text = std::get<std::string>(cleaned);
     if (text.empty()) return Failure{Reason::empty_entry};
     NumberRules rules = rules_;
-    // JSON has decimal points only.
     if (entry.type == Type::number) rules.options.decimal_comma = false;
     return read_typed_number(text, rules);
   }

@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <ostream>
 
 #include "grade/typed.h"
+#include "math/decimal.h"
 
 namespace cnnsolve {
 
@@ -156,6 +158,26 @@ TEST(Compare, ToleranceCountsWithItsEdges) {
                   {"1.42", "sqrt(2)", kRight, "0.01"},
                   {"1.43", "sqrt(2)", kWrong, "0.01"},
                   {"1100", "1000", kRight, "0.001", "100"}});
+}
+
+TEST(Compare, AgreesWithExactArithmeticRoundTheHalves) {
+  // The smallest tolerance widens nothing here, but keeps doubles out.
+  const Tolerance exactly{0, power_of_ten(-300)};
+  const std::array exact = {
+      Number(mpq_class(1, 3)), sqrt(Number(2)), -sqrt(Number(mpq_class(7, 5))),
+      Number(1) - sqrt(Number(mpq_class(1, 1'000'003))), Number(mpq_class(12345, 100'000))};
+  for (const Number& value : exact) {
+    for (long places = 1; places <= 17; ++places) {
+      const Number unit = power_of_ten(-places);
+      for (const long thousandths : {0L, 1L, 499L, 500L, 501L, 999L, 1000L, -499L, -500L, -501L}) {
+        const Number near = floor((value + unit * Number(thousandths) / 1000) / unit) * unit;
+        TypedNumber typed{near, true, static_cast<int>(places) + 1, -places};
+        if (value == near) continue;
+        EXPECT_EQ(compare(typed, value, {}), compare(typed, value, exactly))
+            << round_to(value, 20).plain() << ' ' << places << ' ' << thousandths;
+      }
+    }
+  }
 }
 
 TEST(Compare, WhatIsUndefinedOnlyEqualsItself) {

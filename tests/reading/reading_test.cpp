@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "reading/typed_number.h"
 #include "render/math_text.h"
 
 namespace cnnsolve {
@@ -553,6 +554,37 @@ TEST(ReadingTest, Matrices) {
                              {"1,2,3,4; 5,6,7,8", "1 2 3 4;5 6 7 8", "[1 2 3 4; 5 6 7 8]"},
                              {"[[1, a], [2, 3]]", "! words"},
                              {std::string(100, '['), "! too_deep"}});
+}
+
+TEST(ReadingTest, PlainDecimalsAreReadAtOnceAsOtherwise) {
+  const auto same = [](const std::string& text) {
+    const auto plain = plain_decimal(text);
+    const auto careful = read_typed_number(text, {{}, false});
+    ASSERT_TRUE(plain && std::holds_alternative<TypedNumber>(careful)) << text;
+    const TypedNumber& number = std::get<TypedNumber>(careful);
+    EXPECT_EQ(plain->value, number.value) << text;
+    EXPECT_EQ(plain->is_decimal, number.is_decimal) << text;
+    EXPECT_EQ(plain->figures, number.figures) << text;
+    EXPECT_EQ(plain->last_place, number.last_place) << text;
+  };
+  for (const char* text : {"0", "-0", "0.0", "-0.00", "7", "007", "-2.50", "0.00250", "2240", "1.0",
+                           "123456789012345678", "-0.12345678901234567"}) {
+    same(text);
+  }
+  for (const char* text :
+       {"", "-", "+1", ".5", "2.", "1e5", "1.5e-3", "1/2", "1,5", "1 000", "0x10", "--1", " 1",
+        "1 ", "1234567890123456789", "1.234567890123456789", "√2"}) {
+    EXPECT_FALSE(plain_decimal(text)) << text;
+  }
+}
+
+TEST(ReadingTest, DecimalCommasInListsMakePointsSeparateGroups) {
+  const ReadingOptions comma{.decimal_comma = true};
+  const Answer asked{"mean", std::vector<Number>{1, 2}};
+  Value texts = Value::of_items({text("2.240"), text("2,5")});
+  EXPECT_EQ(outcome(read_answer(texts, asked, comma)), "2240 5/2");
+  Value numbers = Value::of_items({json("2.240"), json("2.5")});
+  EXPECT_EQ(outcome(read_answer(numbers, asked, comma)), "56/25 5/2");
 }
 
 TEST(ReadingTest, Words) {
