@@ -69,7 +69,9 @@ std::string Input::read_all() {
   std::array<char, 16 * 1024> bytes;
   while (const size_t count = read(bytes.data(), bytes.size())) {
     text.append(bytes.data(), count);
-    if (text.size() > kLargestInput) throw InputError(name_, "must not be larger than 256 MiB");
+    if (text.size() > kLargestInput) {
+      throw InputError(name_, fmt::format("must not be larger than {} MiB", kLargestInput >> 20));
+    }
   }
   return text;
 }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -34,17 +35,14 @@ constexpr std::array kEndingSignals = {SIGHUP, SIGINT, SIGTERM};
 
 // The temporary file, for a signal that ends the program; nobody else can remove it then. A program
 // writes one file at a time.
-std::string& pending_file() {
-  static std::string path;
-  return path;
-}
+char pending_file[PATH_MAX] = "";
 
 extern "C" void remove_pending_file(int signal) {
-  unlink(pending_file().c_str());
+  unlink(pending_file);
   raise(signal);  // which now does what it does by default
 }
 
-/// Keeps those signals back while a file is made or named.
+/// Keeps those signals back while a file is made and noted, or gets its name.
 class SignalsHeldBack {
  public:
   SignalsHeldBack() {
@@ -63,7 +61,7 @@ class SignalsHeldBack {
 
 /// Lets a signal that would end the program remove the file first.
 void remove_on_signal(const std::string& path) {
-  pending_file() = path;
+  pending_file[path.copy(pending_file, sizeof pending_file - 1)] = '\0';
   for (const int signal : kEndingSignals) {
     struct sigaction before = {};
     sigaction(signal, nullptr, &before);
@@ -107,17 +105,23 @@ Output::Output(std::optional<std::string> path) : name_(path.value_or("standard 
   }
   if (descriptor < 0) fail();
   fchmod(descriptor, permissions_for(name_));
+  temporary_ = std::move(temporary);
   file_ = fdopen(descriptor, "w");
   if (!file_) {
-    unlink(temporary.c_str());
+    remove_temporary();
     fail();
   }
-  temporary_ = std::move(temporary);
 }
 
 Output::~Output() {
   if (file_ && file_ != stdout) std::fclose(file_);
-  if (!temporary_.empty()) unlink(temporary_.c_str());
+  if (!temporary_.empty()) remove_temporary();
+}
+
+void Output::remove_temporary() {
+  const SignalsHeldBack held_back;
+  unlink(temporary_.c_str());
+  pending_file[0] = '\0';
 }
 
 void Output::fail() const {
@@ -139,8 +143,10 @@ void Output::commit() {
   file_ = nullptr;
   if (std::fclose(file) != 0) fail();
   if (temporary_.empty()) return;
+  const SignalsHeldBack held_back;
   if (std::rename(temporary_.c_str(), name_.c_str()) != 0) fail();
   temporary_.clear();
+  pending_file[0] = '\0';
 }
 
 }  // namespace cnnsolve

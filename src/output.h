@@ -32,6 +32,7 @@ class Output {
 
  private:
   [[noreturn]] void fail() const;
+  void remove_temporary();
 
   std::string name_;
   std::string temporary_;  ///< empty where the output is written to directly

@@ -51,7 +51,9 @@ bool read_answers(std::string_view json, const std::string& prefix, Script& scri
     const std::string name = prefix + std::string(member.name);
     if (member.value.starts_with('{')) {
       const size_t before = script.answers.size();
-      const bool is_question = prefix.empty() && read_answers(member.value, name + ".", script);
+      // The careful way puts no point behind an empty name.
+      const bool is_question =
+          prefix.empty() && !name.empty() && read_answers(member.value, name + ".", script);
       if (!is_question || script.answers.size() == before) return false;
     } else if (!read_value(member.value, script.answers.emplace_back(name, Value()).second)) {
       return false;

@@ -99,6 +99,7 @@ TEST(LineMarker, LeavesTheRestToTheCarefulWay) {
       R"({"id":"a","answers":{"x":-0}})",
       R"({"id":"a","answers":{"x":{}}})",
       R"({"id":"a","answers":{"x":{"y":{"z":1}}}})",
+      with_problem(kLayer, R"({"":{"parameters":74}})"),
       R"({"id":"a","answers":{"x":[[[1]]]}})",
       R"({"id":"a","answers":{"x":1,"x":1}})",
       with_problem(R"({"kind":"conv","input":[9,7,4],"filters":2})", "{}")};

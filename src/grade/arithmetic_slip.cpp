@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace cnnsolve {
 namespace {
@@ -47,9 +46,7 @@ bool has_digits_swapped(const TypedNumber& typed, const Number& right) {
   if (!typed.is_decimal || typed.figures > kMostFigures) return false;
   const Number unit = power_of_ten(typed.last_place);
   const std::string written = digits(abs(typed.value) / unit);
-  // compare() rounds a whole number only beyond the figures of doubles.
-  const bool is_equal_or_wrong =
-      right.is_integer() && typed.figures <= std::numeric_limits<double>::digits10;
+  const bool is_equal_or_wrong = right.is_integer() && typed.figures <= kMostComparedFigures;
   if (is_equal_or_wrong && !may_have_digits(right, written, unit)) return false;
   TypedNumber swapped = typed;
   for (size_t i = 0; i < written.size(); ++i) {

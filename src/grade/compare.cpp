@@ -11,7 +11,6 @@ namespace cnnsolve {
 namespace {
 
 constexpr int kFewestFigures = 3;
-constexpr int kFiguresOfDoubles = 15;
 
 bool is_at_most(const Number& x, const Number& y) { return !(y < x); }
 
@@ -32,7 +31,7 @@ bool is_rounded(const Number& value, const Number& exact, const Number& unit) {
 
 /// The place to which a decimal is compared.
 long compared_place(const TypedNumber& typed) {
-  return typed.last_place + std::max(0, typed.figures - kFiguresOfDoubles);
+  return typed.last_place + std::max(0, typed.figures - kMostComparedFigures);
 }
 
 /// Whether `exact`, rounded to the place of a decimal, is that decimal, where the nearest doubles
@@ -71,7 +70,7 @@ Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& to
   if (is_within(tolerance, abs(typed.value - exact), exact)) return Match::right;
   if (!typed.is_decimal || typed.figures == 0) return Match::wrong;
 
-  const int beyond = std::max(0, typed.figures - kFiguresOfDoubles);
+  const int beyond = std::max(0, typed.figures - kMostComparedFigures);
   if (exact.is_integer() && (is_count || beyond == 0)) return Match::wrong;
   if (!is_rounded(typed.value, exact, power_of_ten(compared_place(typed)))) return Match::wrong;
   return typed.figures < kFewestFigures ? Match::too_few_figures : Match::right;

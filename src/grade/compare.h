@@ -1,6 +1,8 @@
 // Whether a number that was typed is the exact one.
 #pragma once
 
+#include <limits>
+
 #include "math/number.h"
 #include "reading/reading.h"
 
@@ -12,11 +14,13 @@ struct Tolerance {
   Number absolute = 0;
 };
 
+/// More aren't compared, unless they are those of a count or a size: a double holds no more.
+inline constexpr int kMostComparedFigures = std::numeric_limits<double>::digits10;
+
 enum class Match : std::uint8_t { right, too_few_figures, wrong };
 
 /// A decimal for a value that is no whole number is right if it is that value rounded to the
-/// figures given, at least three of them; a tie may go away from zero or to the even digit. Beyond
-/// 15 figures, which is what a double holds, no more are compared, unless it is a count or a size.
+/// figures given, at least three of them; a tie may go away from zero or to the even digit.
 /// All else must be equal.
 Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& tolerance,
               bool is_count = false);

@@ -150,7 +150,8 @@ bool is_refuted(size_t slip, const WrongEntries& wrong, const Sheets& sheets, Su
   if (suspects.was_rerun(slip)) return false;
   if (suspect.rerun.change && !wrong.has_other_shape) {
     if (sheets.empty()) return true;
-    const Number value = sheets[0]->rework(suspect.rerun.change).value();
+    const Term& first = sheets[0]->term(sheets[0]->results()[0]);
+    const Number value = Rework(suspect.rerun.change)(first).value();
     return !explains_entry(wrong, wrong.entries[0], value, numbers_of(wrong.right.value));
   }
   if (!suspect.rerun.values) return false;

@@ -99,12 +99,12 @@ void for_each_slip(const Worksheet& sheet, Worksheet::Line result, const Formula
   follow(sheet, sheet.operands(result)[0], slip.path, visit);
 }
 
-/// A result and those that it was made of, the last ones first.
+/// The results of a worksheet and those that they were made of, the last ones first.
 class Results {
  public:
   static std::vector<Worksheet::Line> on(const Worksheet& sheet) {
     Results results(sheet);
-    results.add(sheet.last());
+    for (const Worksheet::Line line : sheet.results()) results.add(line);
     for (size_t i = 0; i < results.all_.size(); ++i) {
       results.look_into(sheet.operands(results.all_[i])[0]);
     }
@@ -112,7 +112,7 @@ class Results {
   }
 
  private:
-  explicit Results(const Worksheet& sheet) : sheet_(sheet), seen_(sheet.last() + size_t{1}) {}
+  explicit Results(const Worksheet& sheet) : sheet_(sheet), seen_(sheet.size()) {}
 
   void add(Worksheet::Line line) {
     if (!is_result(sheet_.term(line)) || seen_[line]) return;
@@ -342,7 +342,7 @@ Prose words_of(const FormulaSlip& slip) {
 }
 
 FormulaSlips::FormulaSlips(Worksheet& sheet) : sheet_(sheet) {
-  is_place_.resize(sheet_.last() + size_t{1});
+  is_place_.resize(sheet_.size());
   for (const Line line : Results::on(sheet_)) {
     std::string text = FormWriter::write(sheet_.node(line).operands[0]);
     auto form = std::find_if(forms_.begin(), forms_.end(),
@@ -381,12 +381,10 @@ Number FormulaSlips::value_with(const FormulaSlip& slip) {
 std::vector<Term> FormulaSlips::with(const FormulaSlip& slip,
                                      const std::vector<Term>& results) const {
   std::unordered_set<const Node*> places;
-  for (const Term& result : results) {
-    const Worksheet sheet(result);
-    for (const Line line : Results::on(sheet)) {
-      if (FormWriter::write(sheet.node(line).operands[0]) != forms_[slip.form].text) continue;
-      for_each_slip(sheet, line, slip, [&](Line place) { places.insert(&sheet.node(place)); });
-    }
+  const Worksheet sheet(results);
+  for (const Line line : Results::on(sheet)) {
+    if (FormWriter::write(sheet.node(line).operands[0]) != forms_[slip.form].text) continue;
+    for_each_slip(sheet, line, slip, [&](Line place) { places.insert(&sheet.node(place)); });
   }
   Rework rework([&](const Term& original, const Term& reworked) -> std::optional<Term> {
     if (!places.contains(&original.node())) return std::nullopt;

@@ -86,8 +86,8 @@ Solution solve(const BatchNorm& problem);
 std::vector<Answer> worked_answers(const BatchNorm& problem);
 /// The answers alone, without their derivation. The problem has passed check().
 void answer(const BatchNorm& problem, PlainAnswers& answers);
-/// Entries that
-/// kMostExactEntries leaves out of "exact" are worked out as they are written.
+/// The same of a matrix of decimals. Entries that kMostExactEntries leaves out of "exact" are
+/// worked out only as they are written.
 void answer(DecimalBatchNorm problem, PlainAnswers& answers);
 
 }  // namespace cnnsolve

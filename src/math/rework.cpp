@@ -2,11 +2,6 @@
 
 namespace cnnsolve {
 
-Term rebuilt(const Node& node, std::vector<Term> operands) {
-  if (node.op == Op::symbol) return Term::result(node.symbol, operands[0]);
-  return make_term(node.op, std::move(operands));
-}
-
 Term Rework::operator()(const Term& term) {
   const Node* node = &term.node();
   if (const auto found = done_.find(node); found != done_.end()) return found->second;
@@ -26,7 +21,8 @@ Term Rework::with_reworked_operands(const Term& term) {
     changed = changed || &operands.back().node() != &operand.node();
   }
   if (!changed) return term;
-  return rebuilt(node, std::move(operands));
+  if (node.op == Op::symbol) return Term::result(node.symbol, operands[0]);
+  return make_term(node.op, std::move(operands));
 }
 
 }  // namespace cnnsolve

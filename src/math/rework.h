@@ -14,9 +14,6 @@ namespace cnnsolve {
 /// where it stays. The formula behind a result counts as its operand.
 using Change = std::function<std::optional<Term>(const Term& original, const Term& reworked)>;
 
-/// A node with other operands.
-Term rebuilt(const Node& node, std::vector<Term> operands);
-
 /// Applies one change to any number of terms. What they share is worked out again only once.
 class Rework {
  public:

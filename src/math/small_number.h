@@ -11,8 +11,8 @@
 
 namespace cnnsolve {
 
-/// In lowest terms: the denominator is positive, and nothing divides its three other parts. All lie
-/// between −2^63 and 2^63, both left out, so that each can change its sign.
+/// In lowest terms: the denominator is positive, and nothing divides it, the numerator and the surd
+/// alike. All lie between −2^63 and 2^63, both left out, so that each can change its sign.
 struct SmallNumber {
   std::int64_t numerator = 0;
   std::int64_t surd = 0;  ///< b; 0 for a rational

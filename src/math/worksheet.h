@@ -1,27 +1,31 @@
-// A result and everything behind it, a line each, so that it can quickly be worked out again and
-// again with something changed. Rework does that once, with any number of results.
+// Results and everything behind them, a line each, so that one can quickly be worked out again and
+// again with something changed. Rework does that once, and gives the Terms.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "math/evaluate.h"
-#include "math/rework.h"
+#include "math/term.h"
 
 namespace cnnsolve {
 
-/// Lines stand below those of their operands; the result's is the last.
+/// Lines stand below those of their operands. None of the terms is a column.
 class Worksheet {
  public:
   using Line = std::uint32_t;
 
-  explicit Worksheet(const Term& result);
+  explicit Worksheet(Term result) : Worksheet(std::vector{std::move(result)}) {}
+  explicit Worksheet(std::vector<Term> results);
   Worksheet(const Worksheet&) = delete;
   Worksheet& operator=(const Worksheet&) = delete;
 
-  Line last() const { return static_cast<Line>(terms_.size() - 1); }
+  size_t size() const { return terms_.size(); }
+  /// A line for each of the results.
+  std::span<const Line> results() const { return result_lines_; }
   const Term& term(Line line) const { return *terms_[line]; }
   const Node& node(Line line) const { return term(line).node(); }
   /// The formula behind a result counts as its operand.
@@ -29,8 +33,8 @@ class Worksheet {
     return std::span(operands_).subspan(first_operands_[line], node(line).operands.size());
   }
 
-  /// The result's value with a change in how it was made. `change(line)` gives what takes the place
-  /// of a line, as an optional Number; it may look at the values of the line's operands.
+  /// The first result's value with a change in how it was made. `change(line)` gives what takes the
+  /// place of a line, as an optional Number; it may look at the values of the line's operands.
   template <class Change>
   const Number& work_out(const Change& change) {
     for (Line line = 0; line < terms_.size(); ++line) {
@@ -43,11 +47,8 @@ class Worksheet {
                            [&](size_t i) -> const Number& { return value(x[i]); }));
       }
     }
-    return value(last());
+    return value(result_lines_[0]);
   }
-
-  /// The result with a change, as Rework gives it.
-  Term rework(const Change& change);
 
   /// The value of a line, while work_out() is above it and until it is called again.
   const Number& value(Line line) const {
@@ -60,7 +61,6 @@ class Worksheet {
     changed_[line] = std::move(value);
     is_changed_[line] = true;
   }
-  Term with_reworked_operands(Line line) const;
   bool has_changed_operand(Line line) const {
     for (const Line operand : operands(line)) {
       if (is_changed_[operand]) return true;
@@ -68,13 +68,13 @@ class Worksheet {
     return false;
   }
 
-  Term result_;  ///< which keeps all others
+  std::vector<Term> results_;  ///< which keep all others
+  std::vector<Line> result_lines_;
   std::vector<const Term*> terms_;
   std::vector<std::uint32_t> first_operands_;
   std::vector<Line> operands_;
   std::vector<Number> changed_;
   std::vector<char> is_changed_;
-  std::vector<Term> reworked_;  ///< of the lines that are changed
 };
 
 }  // namespace cnnsolve

@@ -12,7 +12,7 @@
 #include "grade/numbers.h"
 #include "homework.h"
 #include "math/read_number.h"
-#include "math/worksheet.h"
+#include "math/rework.h"
 #include "parse_json.h"
 
 namespace cnnsolve {
@@ -441,8 +441,7 @@ void expect_same_values_in_quicker_ways(Suspects& suspects, size_t slip, const A
   if (!rerun.change || !in_full || right.workings.empty()) return;
   const std::vector<Number> entries = numbers_of(in_full->value).entries;
   for (size_t entry = 0; entry < entries.size(); ++entry) {
-    Worksheet sheet(right.workings[0][entry]);
-    EXPECT_EQ(sheet.rework(rerun.change).value(), entries[entry]);
+    EXPECT_EQ(Rework(rerun.change)(right.workings[0][entry]).value(), entries[entry]);
   }
 }
 
