@@ -36,17 +36,25 @@ void answer_line(const Line& line, std::string& answers, Outcome& outcome,
   }
 }
 
+Homework read_line(QuickProblem& quick, std::string_view line) {
+  auto exercise = quick.read(line);
+  if (!exercise) return read_homework(parse_json(line, ""), {});
+  Homework homework;
+  homework.exercises.push_back(*std::move(exercise));
+  return homework;
+}
+
 }  // namespace
 
 bool solve_lines(Input& input, Output& output, const RenderOptions& options, size_t jobs) {
   Outcome outcome;
   answer_stream(input, output, {.jobs = jobs}, [&]() -> LineWorker {
-    return [&, quick = QuickSolver(options)](const Line& line, std::string& answers) mutable {
+    return [&, quick = QuickSolver(options), problem = QuickProblem()](
+               const Line& line, std::string& answers) mutable {
       answer_line(line, answers, outcome, options, [&](const Line& good, std::string& results) {
         const bool answers_alone = options.detail == Detail::answers;
         if (answers_alone && quick.answer(good.text, good.number, results)) return;
-        const Homework homework = read_homework(parse_json(good.text, ""), {});
-        results += render_json_line(good.number, solve(homework), options);
+        results += render_json_line(good.number, solve(read_line(problem, good.text)), options);
       });
     };
   });

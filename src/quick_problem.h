@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@ class QuickProblem {
 
   /// The problem that was answered last, from the same text.
   Problem read_again(std::string_view json);
+
+  /// The problem itself; nothing where it must go the careful way.
+  std::optional<Exercise> read(std::string_view json);
 
   // Of that problem.
   const Kind& kind() const { return *kind_; }

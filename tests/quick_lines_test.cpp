@@ -32,11 +32,24 @@ std::optional<std::string> quick(const std::string& line, const RenderOptions& o
   return answered ? std::optional(output) : std::nullopt;
 }
 
+std::optional<std::string> quickly_derived(const std::string& line, const RenderOptions& options) {
+  static QuickProblem problem;
+  auto exercise = problem.read(line);
+  if (!exercise) return std::nullopt;
+  Homework homework;
+  homework.exercises.push_back(*std::move(exercise));
+  return render_json_line(7, solve(homework), options);
+}
+
 /// Whether the quick way answers the line. If it does, it must write what the careful way writes.
 bool agrees(const std::string& line, const RenderOptions& options = kAnswers) {
   const auto answer = quick(line, options);
+  const RenderOptions notes = {.detail = Detail::notes, .charset = options.charset};
+  const auto derivation = quickly_derived(line, notes);
+  EXPECT_EQ(answer.has_value(), derivation.has_value()) << line;
   if (answer) {
     EXPECT_EQ(answer, careful(line, options)) << line;
+    EXPECT_EQ(derivation, careful(line, notes)) << line;
   }
   return answer.has_value();
 }
