@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "parse_json.h"
 
@@ -104,11 +105,17 @@ std::string alternatives(std::span<const std::string_view> names, size_t standar
 }
 
 void Flags::add(const Field& field, std::string argument, const std::string& standard,
-                Value (*read)(std::string_view)) {
+                Value (*read)(std::string_view), std::span<const std::string_view> choices) {
   std::string help(field.help);
   if (!standard.empty()) help += fmt::format(" (default {})", standard);
-  flags_.push_back(
-      {std::string(field.name), flag_name(field.name), std::move(argument), help, read, {}, {}});
+  flags_.push_back({std::string(field.name),
+                    flag_name(field.name),
+                    std::move(argument),
+                    help,
+                    {choices.begin(), choices.end()},
+                    read,
+                    {},
+                    {}});
 }
 
 void Flags::field(const Field& field, Whole value) {
@@ -124,7 +131,8 @@ void Flags::field(const Field& field, const PerAxis& value) {
   add(field, "N|NxN", value.values.empty() ? "" : std::to_string(value.values[0]), per_axis_value);
 }
 void Flags::field(const Field& field, const Padding& value) {
-  add(field, "N|NxN|N:N|NAME", padding_text(value), padding_value);
+  constexpr std::array kNames = {kSamePadding, kValidPadding};
+  add(field, "N|NxN|N:N|NAME", padding_text(value), padding_value, kNames);
 }
 void Flags::field(const Field& field, bool value) { add(field, "", value ? "yes" : "no", nullptr); }
 void Flags::field(const Field& field, const std::optional<Number>&) {
@@ -142,7 +150,7 @@ void Flags::add_choice(const Field& field, std::span<const std::string_view> nam
   Field with_names = field;
   const std::string help = fmt::format("{}: {}", field.help, alternatives(names, standard));
   with_names.help = help;
-  add(with_names, "NAME", "", text_value);
+  add(with_names, "NAME", "", text_value, names);
 }
 
 std::optional<Value> Flags::value(std::vector<Mistake>& mistakes) const {

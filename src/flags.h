@@ -24,6 +24,7 @@ class Flags {
     std::string name;      ///< without the dashes: "stride-in"
     std::string argument;  ///< "N"; empty for a switch
     std::string help;
+    std::vector<std::string_view> choices;  ///< where it is one of a few
     Value (*read)(std::string_view text);
     std::optional<std::string> text;  ///< what the user gave
     std::optional<bool> on;           ///< for a switch
@@ -62,7 +63,7 @@ class Flags {
 
  private:
   void add(const Field& field, std::string argument, const std::string& standard,
-           Value (*read)(std::string_view));
+           Value (*read)(std::string_view), std::span<const std::string_view> choices = {});
   void add_choice(const Field& field, std::span<const std::string_view> names, size_t standard);
 
   std::vector<Flag> flags_;
