@@ -21,7 +21,7 @@ namespace cnnsolve {
 
 /// What there is to say of an option, or of an argument without a dash.
 struct OptionInfo {
-  enum class Group : std::uint8_t { problem, output };
+  enum class Group : std::uint8_t { problem, subject, output };
 
   std::vector<std::string> names;  ///< "-f", "--format"; "FILE" of an argument
   std::string argument = {};       ///< what follows it: "FORMAT"; empty for a switch
@@ -31,6 +31,7 @@ struct OptionInfo {
   bool is_repeated = false;               ///< of arguments
   bool can_be_negated = false;            ///< --bias also has --no-bias
 
+  bool operator==(const OptionInfo&) const = default;
   bool is_argument() const { return names[0][0] != '-'; }
   bool takes_file() const { return choices.empty() && (is_argument() || argument == "FILE"); }
   const std::string& long_name() const { return names.back(); }

@@ -1,9 +1,12 @@
 #include "commands.h"
 
 #include <algorithm>
-#include <array>
 
+#include "completions.h"
 #include "kinds.h"
+#include "man.h"
+#include "schema.h"
+#include "wording.h"
 
 namespace cnnsolve {
 namespace {
@@ -46,6 +49,70 @@ void read_grade(const Command&, const Arguments& arguments, Request& request,
   request.marking = read_marking(arguments.marking, request, mistakes);
 }
 
+std::vector<CommandInfo> all_infos() {
+  std::vector<CommandInfo> infos;
+  for (const Command& command : commands()) infos.push_back(info_of(command));
+  return infos;
+}
+
+std::vector<std::string> strings(std::span<const std::string_view> names) {
+  return {names.begin(), names.end()};
+}
+
+void add_schema(const Command&, CommandLine& line, Arguments& arguments) {
+  line.add_argument({.names = {"WHAT"},
+                     .help = alternatives(kSchemaNames, 0),
+                     .group = OptionInfo::Group::subject,
+                     .choices = strings(kSchemaNames)},
+                    arguments.subject);
+  add_output(line, arguments.common);
+}
+
+void read_schema(const Command&, const Arguments& arguments, Request& request,
+                 std::vector<Mistake>& mistakes) {
+  request.output = arguments.common.output;
+  const std::string name = arguments.subject.value_or(std::string(kSchemaNames[0]));
+  const ChoiceReading what = read_choice(Value::of_text(name), kSchemaNames);
+  if (what.index) {
+    request.message = schema(static_cast<Schema>(*what.index));
+  } else {
+    mistakes.push_back({"WHAT", what.wanted});
+  }
+}
+
+void add_completions(const Command&, CommandLine& line, Arguments& arguments) {
+  line.add_argument({.names = {"SHELL"},
+                     .help = one_of(strings(kShellNames)),
+                     .group = OptionInfo::Group::subject,
+                     .choices = strings(kShellNames)},
+                    arguments.subject);
+  add_output(line, arguments.common);
+}
+
+void read_completions(const Command&, const Arguments& arguments, Request& request,
+                      std::vector<Mistake>& mistakes) {
+  request.output = arguments.common.output;
+  if (!arguments.subject) {
+    mistakes.push_back({"SHELL", "is missing: " + one_of(strings(kShellNames))});
+    return;
+  }
+  const ChoiceReading shell = read_choice(Value::of_text(*arguments.subject), kShellNames);
+  if (shell.index) {
+    request.message = completions(static_cast<Shell>(*shell.index), all_infos());
+  } else {
+    mistakes.push_back({"SHELL", shell.wanted});
+  }
+}
+
+void add_man(const Command&, CommandLine& line, Arguments& arguments) {
+  add_output(line, arguments.common);
+}
+
+void read_man(const Command&, const Arguments& arguments, Request& request, std::vector<Mistake>&) {
+  request.output = arguments.common.output;
+  request.message = man_page(all_infos(), CNNSOLVE_VERSION);
+}
+
 std::vector<Command> all_commands() {
   std::vector<Command> all;
   for (const Kind& kind : kinds()) {
@@ -66,6 +133,19 @@ std::vector<Command> all_commands() {
                   "grade --lines problems/hw3.json < answers.ndjson"},
                  add_grade,
                  read_grade});
+  all.push_back({"schema",
+                 "describe the JSON that is read and written, as JSON Schema",
+                 {"schema problems -o problems.schema.json", "schema results"},
+                 add_schema,
+                 read_schema});
+  all.push_back({"completions",
+                 "write what completes command lines in a shell",
+                 {"completions bash > ~/.local/share/bash-completion/completions/cnnsolve",
+                  "completions zsh > ~/.zfunc/_cnnsolve",
+                  "completions fish > ~/.config/fish/completions/cnnsolve.fish"},
+                 add_completions,
+                 read_completions});
+  all.push_back({"man", "write the manual page", {"man | man -l -"}, add_man, read_man});
   return all;
 }
 

@@ -17,7 +17,7 @@ namespace cnnsolve {
 struct Arguments {
   CommonTexts common;
   Flags flags;                         ///< of a kind of problems
-  std::optional<std::string> subject;  ///< a file to solve
+  std::optional<std::string> subject;  ///< the file, the shell or the schema that it is about
   MarkingTexts marking;
 };
 

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <utility>
+
 #include "render/lines_of_text.h"
 
 namespace cnnsolve {
@@ -54,9 +57,13 @@ std::string spelling(const OptionInfo& option) {
 std::string command_help(const CommandInfo& command) {
   std::string text = fmt::format("cnnsolve {}: {}\n\nExamples:\n", command.name, command.summary);
   text += examples_help(command.examples);
-  const std::string problem = options_help(command.options, Group::problem);
-  if (!problem.empty()) text += "\nThe problem:\n" + problem;
-  return text + "\nThe output:\n" + options_help(command.options, Group::output);
+  constexpr std::array<std::pair<Group, const char*>, 3> kGroups = {
+      {{Group::problem, "The problem"}, {Group::subject, "What"}, {Group::output, "The output"}}};
+  for (const auto& [group, heading] : kGroups) {
+    const std::string options = options_help(command.options, group);
+    if (!options.empty()) text += fmt::format("\n{}:\n{}", heading, options);
+  }
+  return text;
 }
 
 std::string general_help(std::span<const std::string_view> examples,
@@ -67,7 +74,7 @@ std::string general_help(std::span<const std::string_view> examples,
   text += examples_help(examples);
   text += "\nCommands (cnnsolve COMMAND --help tells more):\n";
   for (const CommandInfo& command : commands) {
-    text += fmt::format("  {:<10} {}\n", command.name, command.summary);
+    text += fmt::format("  {:<11} {}\n", command.name, command.summary);
   }
   return text + "\nOptions (--lines, --jobs: for solve and grade; --version stands by itself):\n" +
          options_help(options, Group::output) + options_help(options, Group::problem);

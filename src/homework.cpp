@@ -95,14 +95,14 @@ std::vector<std::string> paragraphs(const std::string& text) {
 Homework read_homework(const Value& value, const Place& place) {
   Homework homework;
   std::vector<Mistake> mistakes;
-  const Value* problems = value.member("problems");
+  const Value* problems = value.member(kHomeworkProblems);
   if (!problems) {
     read_exercise(value, place, homework, mistakes);
   } else {
     homework.is_list = true;
     Reader reader(value, place, mistakes);
-    reader.field({.name = "title", .help = "a heading"}, homework.title);
-    reader.skip("problems");
+    reader.field(kHomeworkTitle, homework.title);
+    reader.skip(kHomeworkProblems);
     reader.finish();
     if (problems->type != Value::Type::array || problems->items.empty()) {
       reader.add_mistake("problems", "must be a list of at least one problem");

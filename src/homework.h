@@ -32,6 +32,9 @@ struct Exercise {
   Problem problem = {};
 };
 
+inline constexpr Field kHomeworkTitle = {.name = "title", .help = "a heading"};
+inline constexpr std::string_view kHomeworkProblems = "problems";
+
 struct Homework {
   bool is_list = false;  ///< a homework of problems, though it be of one; else a single problem
   std::string title;

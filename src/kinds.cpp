@@ -52,10 +52,17 @@ Problem read_again(QuickReader& reader) {
 }
 
 template <class P>
+void add_to_schema(SchemaForm& form) {
+  P problem;
+  describe(form, problem);
+}
+
+template <class P>
 Kind kind(std::string_view name, std::string_view summary, std::vector<std::string_view> examples,
           std::vector<std::string_view> headline) {
-  return {name,         summary,         std::move(examples), std::move(headline),
-          Flags::of<P>, read_problem<P>, answer_problem<P>,   read_again<P>};
+  return {name,         summary,          std::move(examples), std::move(headline),
+          Flags::of<P>, add_to_schema<P>, read_problem<P>,     answer_problem<P>,
+          read_again<P>};
 }
 
 }  // namespace

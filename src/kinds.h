@@ -15,6 +15,7 @@
 #include "kinds/slips.h"
 #include "plain_answers.h"
 #include "quick_reader.h"
+#include "schema_form.h"
 
 namespace cnnsolve {
 
@@ -26,6 +27,8 @@ struct Kind {
   std::vector<std::string_view> examples;  ///< command lines without the program's name
   std::vector<std::string_view> headline;  ///< the answers that are marked where none are named
   Flags (*flags)();
+  /// Adds its fields to the schema of an object.
+  void (*add_to_schema)(SchemaForm& form);
   /// Reads the fields and notes the mistakes in them; then those in how they go together. Nothing
   /// where there were any.
   std::optional<Problem> (*read)(Reader& reader);

@@ -1,0 +1,66 @@
+// JSON Schema of a problem's fields, from describe().
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kinds/fields.h"
+#include "render/json_writer.h"
+
+namespace cnnsolve {
+
+/// Writes the schema of one object: its properties are the fields it is told of.
+class SchemaForm {
+ public:
+  /// Begins the object.
+  explicit SchemaForm(JsonWriter& json);
+  SchemaForm(const SchemaForm&) = delete;
+  SchemaForm& operator=(const SchemaForm&) = delete;
+
+  /// A field that must be there and always has this value.
+  void constant(std::string_view name, std::string_view value);
+
+  void field(const Field& field, Whole value);
+  void field(const Field& field, const std::optional<Whole>& value);
+  void field(const Field& field, const std::vector<Whole>& value);
+  void field(const Field& field, const PerAxis& value);
+  void field(const Field& field, const Padding& value);
+  void field(const Field& field, bool value);
+  void field(const Field& field, const std::string& value);
+  void field(const Field& field, const std::optional<Number>& value);
+  void field(const Field& field, const std::optional<std::vector<Number>>& value);
+  void field(const Field& field, const Matrix<Number>& value);
+  void field(const Field& field, const std::vector<std::pair<std::string, Number>>& value);
+  template <class Choice>
+  void choice(const Field& field, std::span<const std::string_view> names, const Choice& value) {
+    add_choice(field, names, static_cast<size_t>(value));
+  }
+  template <class Item>
+  void list(const Field& field, Item prototype, const std::vector<Item>&) {
+    begin_list(field);
+    SchemaForm form(json_);
+    describe(form, prototype);
+    form.end();
+    json_.close_object();
+  }
+
+  /// A list whose items are each what one of the references says.
+  void list_of_any(const Field& field, std::span<const std::string> references);
+
+  /// Ends the object.
+  void end();
+
+ private:
+  void begin(const Field& field);
+  void begin_list(const Field& field);
+  void add_choice(const Field& field, std::span<const std::string_view> names, size_t standard);
+
+  JsonWriter& json_;
+  std::vector<std::string_view> required_;
+};
+
+}  // namespace cnnsolve
