@@ -74,9 +74,7 @@ class PlainAnswers {
   std::span<const Number> numbers(const Entry& entry) const {
     return std::span(numbers_).subspan(entry.first, entry.count);
   }
-  static std::string full_name(const Entry& entry) {
-    return std::string(entry.name) + (entry.index > 0 ? std::to_string(entry.index) : "");
-  }
+  static std::string full_name(const Entry& entry) { return numbered(entry.name, entry.index); }
   /// Whether a matrix is too large to be held as Numbers.
   bool has_mapped() const { return !mapped_.empty(); }
   const MappedMatrix& mapped(const Entry& entry) const { return mapped_[entry.first]; }

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "math/read_number.h"
 #include "render/charset.h"
 
 namespace cnnsolve {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Whether a string may have a byte as it is with no look at its neighbours, by the byte's value.
 /// A table, since all input passes through it.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "math/read_number.h"
+
 namespace cnnsolve {
 namespace {
 
@@ -11,8 +13,6 @@ constexpr auto kPowersOfTen = [] {
   for (size_t i = 1; i < powers.size(); ++i) powers[i] = 10 * powers[i - 1];
   return powers;
 }();
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Walks through the text.
 class MatrixReader {

@@ -10,8 +10,6 @@ namespace {
 
 constexpr size_t kMostWholeDigits = 15;  // of kLargestWhole and less
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 }  // namespace
 
 template <class Visit>

@@ -66,13 +66,17 @@ inline Answer matrix_answer(std::string name, const Matrix<Term>& matrix) {
   return {std::move(name), values_of(matrix), {matrix.entries}};
 }
 
+/// "parameters_2" for the second of several; the name itself where there is but one.
+inline std::string numbered(std::string_view name, size_t index) {
+  return std::string(name) + (index > 0 ? std::to_string(index) : "");
+}
+
 /// Gathers a problem's answers with their workings, as PlainAnswers gathers their values.
 class AnswerList {
  public:
   void none(std::string name) { answers_.push_back({std::move(name), std::monostate{}}); }
   void number(std::string_view name, const Term& result, size_t index = 0) {
-    answers_.push_back(
-        answer(std::string(name) + (index > 0 ? std::to_string(index) : ""), result));
+    answers_.push_back(answer(numbered(name, index), result));
   }
   void fixed(std::string name, const Number& number) {
     answers_.push_back({std::move(name), number});

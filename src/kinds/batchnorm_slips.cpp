@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <concepts>
 
 #include "kinds/reruns.h"
 #include "kinds/slips.h"

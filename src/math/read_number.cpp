@@ -14,8 +14,6 @@ constexpr size_t kLargestExponent = 1000;
 // As many nines still fit into a Whole.
 constexpr size_t kMostDigitsOfWhole = std::numeric_limits<Whole>::digits10;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// The number that the digits of both make one behind the other. At least one of them has some.
 Number joined(std::string_view first, std::string_view second) {
   if (first.size() + second.size() > kMostDigitsOfWhole) {

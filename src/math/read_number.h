@@ -9,6 +9,8 @@
 
 namespace cnnsolve {
 
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 struct NumberReading {
   std::optional<Number> number;
   std::string wanted;  ///< what `text` would have to be, where it is no number

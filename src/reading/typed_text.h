@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "math/number.h"
+#include "math/read_number.h"
 #include "reading/unreadable.h"
 
 namespace cnnsolve {
@@ -33,7 +34,6 @@ std::string_view without_spaces_before(std::string_view text);
 std::string lower_case(std::string_view text);
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 inline bool is_blank(char c) { return c == ' ' || c == '\n'; }
 

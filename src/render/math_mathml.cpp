@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "math/read_number.h"
 #include "render/charset.h"
 #include "render/math_text.h"
 
@@ -26,7 +27,6 @@ std::string small_sign(std::string_view character) {
 /// The parts, which MathML takes as one only inside an <mrow>.
 std::string row(std::string_view content) { return element("mrow", content); }
 
-bool is_digit(char c) { return '0' <= c && c <= '9'; }
 bool is_letter(char c) { return !is_digit(c) && !(0 < c && c < 'A'); }
 
 /// "out", "1" and "(i)" as the words, numbers and signs they are made of.

@@ -24,8 +24,8 @@ def decimal_differences(wanted, result, columns, digits):
     for step in steps_of(result["derivation"]):
         name = step.get("name") or MATRICES.get(step.get("symbol"))
         if name in exact:
-            seen.add(name)
-            check_step(name, step, exact[name], digits, found)
+            if check_step(name, step, exact[name], digits, found):
+                seen.add(name)
     for name in sorted(exact.keys() - seen):
         if is_defined(exact[name]):
             found.append((name, "not shown", exact[name]))
@@ -67,9 +67,11 @@ def steps_of(node):
 
 
 def check_step(name, step, value, digits, found):
-    for field in ("result", "matrix", "approximately"):
-        if field in step:
-            check(f"{name} {field}", step[field], value, digits, field == "approximately", found)
+    """Whether the step shows the value at all."""
+    shown = [field for field in ("result", "matrix", "approximately") if field in step]
+    for field in shown:
+        check(f"{name} {field}", step[field], value, digits, field == "approximately", found)
+    return bool(shown)
 
 
 def check(place, shown, value, digits, is_rounded, found):
