@@ -238,7 +238,8 @@ TEST(NearestDouble, NoDoubleIsNearerToALargeNumber) {
   random.seed(6);
   const auto distance = [](const Number& x, double d) { return abs(x - Number(mpq_class(d))); };
   // Up to 1000 bits a part is looked at by its leading limbs.
-  for (const unsigned long bits : {40, 63, 64, 65, 127, 128, 129, 300, 999, 1000, 1001}) {
+  for (const unsigned long bits :
+       {40ul, 63ul, 64ul, 65ul, 127ul, 128ul, 129ul, 300ul, 999ul, 1000ul, 1001ul}) {
     const auto draw = [&] { return Number(mpz_class(random.get_z_bits(bits) + 1)); };
     for (int i = 0; i < 60; ++i) {
       Number x = draw() / draw();

@@ -79,7 +79,8 @@ TEST(Formulas, EffectiveKernelSpansTheTaps) {
 TEST(Formulas, PaddingOfBothEnds) {
   for (long before = 0; before <= 4; ++before) {
     for (long after = 0; after <= 4; ++after) {
-      const std::string padded = std::string(before, '0') + "xxx" + std::string(after, '0');
+      const auto zeros_of = [](long count) { return std::string(static_cast<size_t>(count), '0'); };
+      const std::string padded = zeros_of(before) + "xxx" + zeros_of(after);
       const auto zeros = std::count(padded.begin(), padded.end(), '0');
       EXPECT_EQ(asymmetric_padding<Number>(before, after), zeros);
       if (before == after) {

@@ -851,7 +851,7 @@ TEST(ReadingTest, HostileTexts) {
       {chosen(), false}, {yes_or_no(), false}, {missing(), false}};
   for (const auto& [asked, is_list] : kinds) {
     SCOPED_TRACE(asked.name);
-    const auto code = [&](const std::string& typed) {
+    const auto code = [&asked = asked](const std::string& typed) {
       return outcome(read_answer(text(typed), asked, {.allow_expressions = true}));
     };
     EXPECT_EQ(code(std::string(100000, '9')), "! too_long");
