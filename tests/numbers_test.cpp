@@ -2,6 +2,7 @@
 // one.
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -72,7 +73,7 @@ std::string visible(const std::string& format, std::string text) {
     const auto whole = nlohmann::ordered_json::parse(text);
     text.clear();
     for (const auto& solution :
-         whole.contains("problems") ? whole["problems"] : nlohmann::ordered_json{whole}) {
+         whole.contains("problems") ? whole["problems"] : nlohmann::ordered_json::array({whole})) {
       gather(solution["title"], text);
       if (solution.contains("question")) gather(solution["question"], text);
       gather(solution["derivation"], text);
@@ -110,7 +111,16 @@ Numbers numbers_in(const std::string& format, const fs::path& sample) {
   return numbers;
 }
 
-class NumbersTest : public testing::TestWithParam<fs::path> {};
+class NumbersTest : public testing::TestWithParam<fs::path> {
+ protected:
+  /// std::regex calls itself for each letter, and a call is large in a build with sanitizers.
+  static void SetUpTestSuite() {
+    rlimit stack = {};
+    ASSERT_EQ(getrlimit(RLIMIT_STACK, &stack), 0);
+    stack.rlim_cur = std::min(rlim_t{64} * 1024 * 1024, stack.rlim_max);
+    ASSERT_EQ(setrlimit(RLIMIT_STACK, &stack), 0);
+  }
+};
 
 /// The numbers round a place, for a message.
 std::string around(const Numbers& numbers, Numbers::const_iterator at) {
