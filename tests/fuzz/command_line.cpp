@@ -58,6 +58,8 @@ void check_command(std::vector<std::string> words) {
   }
 }
 
+}  // namespace
+
 void check_input(std::string_view input) {
   for (std::string_view rest = input; !rest.empty();) {
     std::string_view line = rest.substr(0, rest.find('\n'));
@@ -68,10 +70,4 @@ void check_input(std::string_view input) {
   }
 }
 
-}  // namespace
 }  // namespace cnnsolve
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, size_t size) {
-  cnnsolve::check_input(cnnsolve::text_of(data, size));
-  return 0;
-}

@@ -114,6 +114,8 @@ std::string lines_of(std::string_view input) {
   return lines;
 }
 
+}  // namespace
+
 void check_input(std::string_view bytes) {
   Choices choices(bytes);
   const std::string input = lines_of(bytes);
@@ -139,10 +141,4 @@ void check_input(std::string_view bytes) {
   if (choices.one_in(4)) check_stream(input, options, 1 + choices.below(3), answers, all_good);
 }
 
-}  // namespace
 }  // namespace cnnsolve
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, size_t size) {
-  cnnsolve::check_input(cnnsolve::text_of(data, size));
-  return 0;
-}

@@ -51,6 +51,8 @@ void check_formats(const Homework& homework, RenderOptions options) {
   }
 }
 
+}  // namespace
+
 void check_input(std::string_view input) {
   Choices choices(input);
   Homework homework;
@@ -65,10 +67,4 @@ void check_input(std::string_view input) {
   check_formats(homework, options);
 }
 
-}  // namespace
 }  // namespace cnnsolve
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, size_t size) {
-  cnnsolve::check_input(cnnsolve::text_of(data, size));
-  return 0;
-}

@@ -16,9 +16,8 @@ inline void require(bool holds, std::string_view property, std::string_view abou
   std::abort();
 }
 
-inline std::string_view text_of(const std::uint8_t* data, size_t size) {
-  return {reinterpret_cast<const char*>(data), size};
-}
+/// What a target does with an input. It may throw InputError.
+void check_input(std::string_view input);
 
 /// Settings that follow from an input's bytes without being among them: so files of problems and
 /// answers are inputs as they are, and an input has the same settings each time.

@@ -113,6 +113,8 @@ void check_field(const std::string& text, Choices& choices) {
   if (!is_read) check_mistakes(mistakes);
 }
 
+}  // namespace
+
 void check_input(std::string_view input) {
   Choices choices(input);
   const std::string text(input);
@@ -121,10 +123,4 @@ void check_input(std::string_view input) {
   check_answers(text, {.decimal_comma = choices.one_in(2), .allow_expressions = choices.one_in(2)});
 }
 
-}  // namespace
 }  // namespace cnnsolve
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, size_t size) {
-  cnnsolve::check_input(cnnsolve::text_of(data, size));
-  return 0;
-}

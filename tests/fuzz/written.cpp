@@ -6,10 +6,13 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <vector>
 
+#include "parse_json.h"
 #include "render/charset.h"
 #include "render/json.h"
 #include "render/json_values.h"
@@ -285,6 +288,15 @@ void mark_texts(Homework& homework) {
     exercise.text.question = marked(exercise.text.question);
     exercise.text.id = marked(exercise.text.id);
   }
+}
+
+const Homework& sample_homework() {
+  static const Homework homework = [] {
+    std::ifstream file(CNNSOLVE_SOURCE_DIR "/problems/hw3.json", std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    return read_homework(parse_json(text, "hw3"), {});
+  }();
+  return homework;
 }
 
 RenderOptions render_options(Choices& choices) {

@@ -25,6 +25,9 @@ void mark_texts(Homework& homework);
 
 RenderOptions render_options(Choices& choices);
 
+/// problems/hw3.json.
+const Homework& sample_homework();
+
 /// JSON that any reader takes, without a name that stands twice in an object.
 void check_json(std::string_view json);
 /// Tags that this program writes, and that nest; characters that are escaped in between.
