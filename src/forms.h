@@ -54,7 +54,7 @@ class Reader {
 
   template <class Choice>
   void choice(const Field& field, std::span<const std::string_view> names, Choice& out) {
-    size_t index = static_cast<size_t>(out);
+    auto index = static_cast<size_t>(out);
     read_choice(field, names, index);
     out = static_cast<Choice>(index);
   }

@@ -29,8 +29,7 @@ bool poll_input(int descriptor, int milliseconds) {
 
 }  // namespace
 
-Input::Input(const std::string& path)
-    : name_(path == "-" ? kStandardInput : path), descriptor_(STDIN_FILENO) {
+Input::Input(const std::string& path) : name_(path == "-" ? kStandardInput : path) {
   if (path == "-") {
     // Where it is closed, its number would go to the next file that is opened.
     if (fcntl(STDIN_FILENO, F_GETFD) < 0) refuse(name_);
@@ -53,7 +52,7 @@ Input::~Input() {
 bool Input::is_ready() const { return poll_input(descriptor_, 0); }
 
 size_t Input::read(char* bytes, size_t most) {
-  ssize_t count;
+  ssize_t count = 0;
   while ((count = ::read(descriptor_, bytes, most)) < 0) {
     if (errno == EAGAIN) {
       poll_input(descriptor_, -1);
@@ -66,7 +65,7 @@ size_t Input::read(char* bytes, size_t most) {
 
 std::string Input::read_all() {
   std::string text;
-  std::array<char, 16 * 1024> bytes;
+  std::array<char, size_t{16} * 1024> bytes;
   while (const size_t count = read(bytes.data(), bytes.size())) {
     text.append(bytes.data(), count);
     if (text.size() > kLargestInput) {

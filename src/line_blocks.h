@@ -15,11 +15,11 @@
 
 namespace cnnsolve {
 
-constexpr size_t kLongestLine = 1024 * 1024;
+constexpr size_t kLongestLine = size_t{1024} * 1024;
 
 struct LineLimits {
-  size_t block_bytes = 32 * 1024;      ///< that a block holds; a longer line makes it grow
-  size_t longest_line = kLongestLine;  ///< in bytes, without the newline
+  size_t block_bytes = size_t{32} * 1024;  ///< that a block holds; a longer line makes it grow
+  size_t longest_line = kLongestLine;      ///< in bytes, without the newline
 };
 
 struct Line {

@@ -10,7 +10,7 @@ namespace cnnsolve {
 namespace {
 
 /// Lines in all blocks that are read and not yet answered, unless a single block has more.
-constexpr size_t kMostBytesAhead = 4 * 1024 * 1024;
+constexpr size_t kMostBytesAhead = size_t{4} * 1024 * 1024;
 
 /// In pieces, so that a reader of the output has some before all is handed over.
 void write_in_pieces(Output& output, std::string_view text) {

@@ -16,7 +16,7 @@ namespace cnnsolve {
 struct StreamOptions {
   size_t jobs = 1;  ///< workers; a single one works on the calling thread
   LineLimits lines = {};
-  size_t answer_bytes = 12 * 1024 * 1024;  ///< that wait for the answers before them
+  size_t answer_bytes = size_t{12} * 1024 * 1024;  ///< that wait for the answers before them
 };
 
 /// Flushes whenever the input pauses. Throws InputError where the input breaks off, OutputError,

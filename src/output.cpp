@@ -35,7 +35,7 @@ constexpr std::array kEndingSignals = {SIGHUP, SIGINT, SIGTERM};
 
 // The temporary file, for a signal that ends the program; nobody else can remove it then. A program
 // writes one file at a time.
-char pending_file[PATH_MAX] = "";
+char pending_file[PATH_MAX] = "";  // NOLINT(*-non-const-global-variables): a handler sees no other
 
 extern "C" void remove_pending_file(int signal) {
   unlink(pending_file);

@@ -157,7 +157,7 @@ bool is_plain_number(std::string_view json) {
   constexpr size_t kLongest = 40;
   if (json.size() > kLongest) return false;
   if (json.starts_with('-')) json.remove_prefix(1);
-  const size_t whole =
+  const auto whole =
       static_cast<size_t>(std::find_if_not(json.begin(), json.end(), is_digit) - json.begin());
   if (whole == 0 || (whole > 1 && json[0] == '0')) return false;
   if (whole == json.size()) return true;

@@ -19,7 +19,7 @@ using Type = Value::Type;
 /// Adds the answers of an object under their dotted names.
 void flatten(const Value& object, const std::string& prefix, Script& script) {
   for (const auto& [name, value] : object.members) {
-    const std::string full = prefix.empty() ? name : prefix + "." + name;
+    const std::string full = prefix.empty() ? name : fmt::format("{}.{}", prefix, name);
     if (value.type == Type::object && !value.members.empty()) {
       flatten(value, full, script);
     } else {

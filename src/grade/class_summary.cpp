@@ -14,6 +14,7 @@ constexpr size_t kMostMistakes = 5;  // of one answer, in the report
 
 std::vector<Number> totals(const std::vector<MarkedScript>& scripts) {
   std::vector<Number> totals;
+  totals.reserve(scripts.size());
   for (const MarkedScript& script : scripts) totals.push_back(score_of(script).earned);
   std::sort(totals.begin(), totals.end());
   return totals;
@@ -51,6 +52,7 @@ std::vector<MistakeCount> count_mistakes(const std::vector<MarkedScript>& script
   }
   const MarkedQuestion& marked = scripts[0].questions[question];
   std::vector<MistakeCount> mistakes;
+  mistakes.reserve(counts.size());
   for (const auto& [code, count] : counts) {
     mistakes.push_back({full_name(marked, marked.marks[mark]), code, count});
   }

@@ -1,5 +1,7 @@
 #include "grade/grade.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -297,7 +299,7 @@ class Grader {
     if (carried.entries.empty()) return;
     finding.codes.emplace_back("follow_through");
     std::vector<std::string> names = carried.names;
-    for (std::string& name : names) name = "\"" + name + "\"";
+    for (std::string& name : names) name = fmt::format("\"{}\"", name);
     Prose sentence = prose("This follows rightly from your own ", join(names));
     append(sentence, names.size() > 1          ? ", which aren't right"
                      : carried.is_only_rounded ? ", which is rounded too far"
@@ -334,6 +336,7 @@ std::vector<Mark> grade(Suspects& suspects, const std::vector<Marked>& marked, c
                         const GradeOptions& options) {
   Grader grader(suspects, given, options);
   std::vector<Mark> marks;
+  marks.reserve(marked.size());
   for (const Marked& each : marked) marks.push_back(grader.mark(each));
   return marks;
 }

@@ -40,6 +40,7 @@ std::string matrix_places(const std::vector<size_t>& entries, size_t columns) {
 
 std::string vector_places(const std::vector<size_t>& entries) {
   std::vector<std::string> names;
+  names.reserve(entries.size());
   for (const size_t entry : entries) names.push_back(fmt::format("entry {}", entry + 1));
   return listed(std::move(names));
 }

@@ -239,6 +239,7 @@ class MappedAnswers {
 
   void vector(std::string_view name, const std::vector<Polynomial>& statistics) {
     std::vector<Number> numbers;
+    numbers.reserve(statistics.size());
     for (const Polynomial& statistic : statistics) numbers.push_back(statistic.constant());
     answers_.vector(name, numbers);
   }

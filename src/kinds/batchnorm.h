@@ -35,7 +35,8 @@ struct DecimalBatchNorm : BatchNormSettings {
 
 inline BatchNorm in_full(const DecimalBatchNorm& problem) {
   const DecimalMatrix& decimals = problem.matrix;
-  BatchNorm full{problem, Matrix<Number>(decimals.units.rows, decimals.units.columns)};
+  const BatchNormSettings& settings = problem;
+  BatchNorm full{settings, Matrix<Number>(decimals.units.rows, decimals.units.columns)};
   const Number unit = power_of_ten(decimals.places);
   for (size_t i = 0; i < full.matrix.entries.size(); ++i) {
     full.matrix.entries[i] = decimals.units.entries[i] / unit;

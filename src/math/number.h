@@ -29,6 +29,7 @@ using Whole = std::int64_t;
 // GMP's interface takes longs.
 static_assert(sizeof(long) >= sizeof(Whole));
 
+// NOLINTNEXTLINE(*-special-member-functions): one assignment copies and moves
 class Number {
  public:
   /// The irrational part b√d of a + b√d: b ≠ 0, d > 1, and no square of a small number divides d.
@@ -67,7 +68,8 @@ class Number {
   }
   Number& operator=(Number other) noexcept {
     std::destroy_at(this);
-    return *std::construct_at(this, std::move(other));
+    std::construct_at(this, std::move(other));
+    return *this;
   }
   ~Number() {
     if (form_ == Form::large) std::destroy_at(&large_);

@@ -57,7 +57,7 @@ LinearFunction function_of_units(const Polynomial& p, int places) {
 Series<Polynomial> series_of(const PowerSums& sums, int places) {
   return {.count = sums.count(),
           .sum = sums.sum() * power_of_ten(-places),
-          .sum_of_squares = sums.sum_of_squares() * power_of_ten(-2 * places)};
+          .sum_of_squares = sums.sum_of_squares() * power_of_ten(-2L * places)};
 }
 
 }  // namespace cnnsolve

@@ -72,7 +72,7 @@ Term::Term(const Number& literal) {
 Term Term::named(Symbol symbol, Number value) {
   Node node;
   node.op = Op::symbol;
-  node.symbol = std::move(symbol);
+  node.symbol = symbol;
   node.value = std::move(value);
   return Term(std::move(node));
 }
@@ -81,7 +81,7 @@ Term Term::named(Symbol symbol, std::vector<Number> column, Entries entries) {
   Node node;
   node.entries = entries;
   node.op = Op::symbol;
-  node.symbol = std::move(symbol);
+  node.symbol = symbol;
   node.column = std::move(column);
   return Term(std::move(node));
 }
@@ -89,14 +89,14 @@ Term Term::named(Symbol symbol, std::vector<Number> column, Entries entries) {
 Term Term::result(Symbol symbol, const Term& formula) {
   Node node;
   node.op = Op::symbol;
-  node.symbol = std::move(symbol);
+  node.symbol = symbol;
   node.value = formula.value();
   node.column = formula.column();
   node.operands = {formula};
   return Term(std::move(node));
 }
 
-Term Term::unknown(Symbol symbol) { return named(std::move(symbol), Number::undefined()); }
+Term Term::unknown(Symbol symbol) { return named(symbol, Number::undefined()); }
 
 Term operator+(const Term& x, const Term& y) { return make_term(Op::add, {x, y}); }
 Term operator-(const Term& x, const Term& y) { return make_term(Op::subtract, {x, y}); }

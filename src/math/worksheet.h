@@ -20,6 +20,7 @@ class Worksheet {
 
   explicit Worksheet(Term result) : Worksheet(std::vector{std::move(result)}) {}
   explicit Worksheet(std::vector<Term> results);
+  ~Worksheet() = default;
   Worksheet(const Worksheet&) = delete;
   Worksheet& operator=(const Worksheet&) = delete;
 

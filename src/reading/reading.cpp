@@ -190,7 +190,7 @@ class Reader {
 
   Reading list(std::variant<TypedList, Unreadable> reading) const {
     if (auto* problem = std::get_if<Unreadable>(&reading)) return {std::nullopt, *problem};
-    TypedList& list = std::get<TypedList>(reading);
+    auto& list = std::get<TypedList>(reading);
     std::string read_as = list.is_plain ? "" : spelling(list.numbers, *list_kind());
     return {TypedAnswer{.numbers = std::move(list.numbers)}, std::nullopt, std::move(read_as)};
   }

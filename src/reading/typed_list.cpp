@@ -52,7 +52,7 @@ class ListReader {
     if (auto* failure = std::get_if<Failure>(&reading)) {
       return fail(*failure, as_typed(entry, kMostShown));
     }
-    TypedNumber& number = std::get<TypedNumber>(reading);
+    auto& number = std::get<TypedNumber>(reading);
     list_.is_plain = list_.is_plain && is_plain_spelling(entry.text, number);
     list_.numbers.entries.push_back(std::move(number));
   }

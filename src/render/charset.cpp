@@ -138,8 +138,9 @@ size_t width(std::string_view utf8) {
   while (!utf8.empty()) {
     const auto [character, length, valid] = decode(utf8);
     utf8.remove_prefix(length);
-    if (contains(kZeroWidth, character)) continue;
-    columns += contains(kWide, character) ? 2 : 1;
+    const bool is_ascii = character >= ' ' && character < 0x7f;  // as nearly all are
+    if (!is_ascii && contains(kZeroWidth, character)) continue;
+    columns += !is_ascii && contains(kWide, character) ? 2 : 1;
   }
   return columns;
 }

@@ -43,7 +43,7 @@ bool needs_quotes(std::string_view cell) {
 }
 
 std::string csv_cell(std::string_view cell) {
-  const std::string content = (reads_as_formula(cell) ? "'" : "") + std::string(cell);
+  std::string content = (reads_as_formula(cell) ? "'" : "") + std::string(cell);
   if (!needs_quotes(content)) return content;
   std::string quoted = "\"";
   for (const char c : content) quoted.append(c == '"' ? 2 : 1, c);

@@ -45,7 +45,7 @@ class JsonWriter {
   };
 
   /// Of text that a sink takes, so that what is kept stays short.
-  static constexpr size_t kPieceBytes = 64 * 1024;
+  static constexpr size_t kPieceBytes = size_t{64} * 1024;
 
   void open(char bracket, bool flat);
   void close(char bracket);

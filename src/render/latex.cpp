@@ -345,6 +345,7 @@ class LatexWriter {
   void write(const Table& table) {
     const auto cells = [&](const std::vector<Prose>& row) {
       std::vector<Cell> result;
+      result.reserve(row.size());
       for (const Prose& prose : row) result.push_back(cell(prose));
       return result;
     };

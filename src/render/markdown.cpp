@@ -327,6 +327,7 @@ class MarkdownWriter {
   void write(const Table& table) {
     const auto texts = [&](const std::vector<Prose>& cells) {
       std::vector<std::string> result;
+      result.reserve(cells.size());
       for (const Prose& cell : cells) result.push_back(words(cell));
       return result;
     };

@@ -65,7 +65,7 @@ std::string base(std::string_view name) {
 }
 
 std::string symbol(const Symbol& symbol) {
-  const std::string name = base(symbol.base);
+  std::string name = base(symbol.base);
   const bool low = !symbol.subscript.empty();
   const bool high = !symbol.superscript.empty();
   if (low && high) {

@@ -149,10 +149,11 @@ const Marks kAsciiMarks = {".", "#", "x", "[", "-", "]", "|"};
 class Strip {
  public:
   Strip(const LayerFigure::Axis& axis, size_t room, const Marks& marks)
-      : axis_(axis), marks_(marks), total_(axis.padding_before + axis.input + axis.padding_after) {
-    is_scaled_ = Number(room) < total_;
-    columns_ = is_scaled_ ? room : to_size(total_);
-  }
+      : axis_(axis),
+        marks_(marks),
+        total_(axis.padding_before + axis.input + axis.padding_after),
+        is_scaled_(Number(room) < total_),
+        columns_(is_scaled_ ? room : to_size(total_)) {}
 
   bool is_scaled() const { return is_scaled_; }
 
@@ -190,8 +191,8 @@ class Strip {
   const LayerFigure::Axis& axis_;
   const Marks& marks_;
   Number total_;
-  bool is_scaled_ = false;
-  size_t columns_ = 0;
+  bool is_scaled_;
+  size_t columns_;
 };
 
 std::vector<std::string> draw_axis(const LayerFigure::Axis& axis, size_t room, Charset charset) {
@@ -283,7 +284,7 @@ class Bars {
   }
 
   std::string drawn(const Number& count) const {
-    const std::string number = number_text(count, charset_, {});
+    std::string number = number_text(count, charset_, {});
     if (count.is_zero()) return number;
     const size_t columns = to_nearest(count / most_ * Number(bar_columns_));
     const Marks& marks = charset_ == Charset::unicode ? kMarks : kAsciiMarks;
