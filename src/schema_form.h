@@ -18,8 +18,6 @@ class SchemaForm {
  public:
   /// Begins the object.
   explicit SchemaForm(JsonWriter& json);
-  SchemaForm(const SchemaForm&) = delete;
-  SchemaForm& operator=(const SchemaForm&) = delete;
 
   /// A field that must be there and always has this value.
   void constant(std::string_view name, std::string_view value);
