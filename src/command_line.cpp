@@ -64,6 +64,7 @@ void CommandLine::add_option(OptionInfo info, std::optional<std::string>& text) 
 
 void CommandLine::add_list(OptionInfo info, std::vector<std::string>& texts) {
   app_->add_option(joined_names(info), texts)->type_name(info.argument)->expected(1)->take_all();
+  info.is_repeated = true;
   options_.push_back(std::move(info));
 }
 

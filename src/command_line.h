@@ -28,7 +28,7 @@ struct OptionInfo {
   std::string help;
   Group group = Group::problem;
   std::vector<std::string> choices = {};  ///< what may follow, where it is one of a few
-  bool is_repeated = false;               ///< of arguments
+  bool is_repeated = false;               ///< may be given several times
   bool can_be_negated = false;            ///< --bias also has --no-bias
 
   bool operator==(const OptionInfo&) const = default;

@@ -55,10 +55,6 @@ std::vector<CommandInfo> all_infos() {
   return infos;
 }
 
-std::vector<std::string> strings(std::span<const std::string_view> names) {
-  return {names.begin(), names.end()};
-}
-
 void add_schema(const Command&, CommandLine& line, Arguments& arguments) {
   line.add_argument({.names = {"WHAT"},
                      .help = alternatives(kSchemaNames, 0),

@@ -23,10 +23,6 @@ int cores() {
   return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostJobs);
 }
 
-std::vector<std::string> strings(std::span<const std::string_view> names) {
-  return {names.begin(), names.end()};
-}
-
 template <class Choice>
 void choose(const char* where, const std::optional<std::string>& text,
             std::span<const std::string_view> names, Choice& choice,
@@ -55,6 +51,10 @@ int count(const char* where, const std::optional<std::string>& text, int otherwi
 }
 
 }  // namespace
+
+std::vector<std::string> strings(std::span<const std::string_view> names) {
+  return {names.begin(), names.end()};
+}
 
 void add_common(CommandLine& line, CommonTexts& texts, std::span<const std::string_view> formats,
                 const char* lines) {

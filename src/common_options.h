@@ -19,6 +19,9 @@ struct CommonTexts {
   bool ascii = false, lines = false, no_figures = false, fragment = false;
 };
 
+/// As an option has its choices.
+std::vector<std::string> strings(std::span<const std::string_view> names);
+
 /// `formats`: their names. `lines`: what a stream is of, for commands that read one; else null.
 void add_common(CommandLine& line, CommonTexts& texts, std::span<const std::string_view> formats,
                 const char* lines);

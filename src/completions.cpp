@@ -135,7 +135,8 @@ std::string zsh_option(const OptionInfo& option) {
   }
   std::string specs;
   for (const std::string& name : option.names) {
-    std::string spec = fmt::format("({}){}", fmt::join(option.names, " "), name);
+    std::string spec =
+        option.is_repeated ? "*" + name : fmt::format("({}){}", fmt::join(option.names, " "), name);
     if (!option.argument.empty()) {
       spec += fmt::format("{}{}:{}:{}", name.starts_with("--") ? "=" : "+", help,
                           zsh_part(option.argument), zsh_candidates(option));

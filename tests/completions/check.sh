@@ -54,6 +54,7 @@ if command -v zsh >/dev/null && command -v python3 >/dev/null; then
   in_zsh "cnnsolve batchn" batchnorm
   in_zsh "cnnsolve conv --fragm" --fragment
   in_zsh "cnnsolve conv --no-b" --no-bias
+  in_zsh "cnnsolve grade -a output=1 --answ" --answer
   in_zsh "cnnsolve conv --padding va" valid
   in_zsh "cnnsolve grade -f grades" gradescope
   in_zsh "cnnsolve completions fi" fish
