@@ -55,49 +55,55 @@ std::vector<CommandInfo> all_infos() {
   return infos;
 }
 
-void add_schema(const Command&, CommandLine& line, Arguments& arguments) {
-  line.add_argument({.names = {"WHAT"},
-                     .help = alternatives(kSchemaNames, 0),
+/// The options of a command that writes one of a few texts about the program.
+void add_subject(const char* name, std::string help, std::span<const std::string_view> names,
+                 CommandLine& line, Arguments& arguments) {
+  line.add_argument({.names = {name},
+                     .help = std::move(help),
                      .group = OptionInfo::Group::subject,
-                     .choices = strings(kSchemaNames)},
+                     .choices = strings(names)},
                     arguments.subject);
   add_output(line, arguments.common);
+}
+
+/// Which of the names the subject is; a mistake where it is none.
+std::optional<size_t> read_subject(const char* name, const std::string& subject,
+                                   std::span<const std::string_view> names,
+                                   std::vector<Mistake>& mistakes) {
+  const ChoiceReading reading = read_choice(Value::of_text(subject), names);
+  if (!reading.index) mistakes.push_back({name, reading.wanted});
+  return reading.index;
+}
+
+constexpr const char* kWhat = "WHAT";
+
+void add_schema(const Command&, CommandLine& line, Arguments& arguments) {
+  add_subject(kWhat, alternatives(kSchemaNames, 0), kSchemaNames, line, arguments);
 }
 
 void read_schema(const Command&, const Arguments& arguments, Request& request,
                  std::vector<Mistake>& mistakes) {
   request.output = arguments.common.output;
   const std::string name = arguments.subject.value_or(std::string(kSchemaNames[0]));
-  const ChoiceReading what = read_choice(Value::of_text(name), kSchemaNames);
-  if (what.index) {
-    request.message = schema(static_cast<Schema>(*what.index));
-  } else {
-    mistakes.push_back({"WHAT", what.wanted});
-  }
+  const auto what = read_subject(kWhat, name, kSchemaNames, mistakes);
+  if (what) request.message = schema(static_cast<Schema>(*what));
 }
 
+constexpr const char* kShell = "SHELL";
+
 void add_completions(const Command&, CommandLine& line, Arguments& arguments) {
-  line.add_argument({.names = {"SHELL"},
-                     .help = one_of(strings(kShellNames)),
-                     .group = OptionInfo::Group::subject,
-                     .choices = strings(kShellNames)},
-                    arguments.subject);
-  add_output(line, arguments.common);
+  add_subject(kShell, one_of(strings(kShellNames)), kShellNames, line, arguments);
 }
 
 void read_completions(const Command&, const Arguments& arguments, Request& request,
                       std::vector<Mistake>& mistakes) {
   request.output = arguments.common.output;
   if (!arguments.subject) {
-    mistakes.push_back({"SHELL", "is missing: " + one_of(strings(kShellNames))});
+    mistakes.push_back({kShell, "is missing: " + one_of(strings(kShellNames))});
     return;
   }
-  const ChoiceReading shell = read_choice(Value::of_text(*arguments.subject), kShellNames);
-  if (shell.index) {
-    request.message = completions(static_cast<Shell>(*shell.index), all_infos());
-  } else {
-    mistakes.push_back({"SHELL", shell.wanted});
-  }
+  const auto shell = read_subject(kShell, *arguments.subject, kShellNames, mistakes);
+  if (shell) request.message = completions(static_cast<Shell>(*shell), all_infos());
 }
 
 void add_man(const Command&, CommandLine& line, Arguments& arguments) {

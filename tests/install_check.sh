@@ -29,8 +29,8 @@ fi
   { cat "$work/log"; exit 1; }
 package=$(ls "$work"/package/*.deb)
 dpkg-deb --info "$package" | grep -q '^ Package: cnnsolve$'
-dpkg-deb --extract "$package" "$work/root"
-expect_whole "$work/root/usr"
+dpkg-deb --extract "$package" "$work/unpacked"
+expect_whole "$work/unpacked/usr"
 if [ "$(id -u)" = 0 ] && command -v dpkg >/dev/null; then
   # Into a root of its own, with a list of packages of its own.
   mkdir -p "$work/scratch/var/lib/dpkg/updates" "$work/scratch/var/lib/dpkg/info"
