@@ -33,13 +33,13 @@ TEST(ReaderTest, PaddingInAllItsForms) {
       {R"("padding": "valid")", {Padding::Mode::valid, Pairs{{0, 0}}}},
   };
   for (const auto& [json, expected] : cases) {
-    EXPECT_EQ(conv_with(json).convolution.padding, expected) << json;
+    EXPECT_EQ(conv_with(json).convolution.window.padding, expected) << json;
   }
 }
 
 TEST(ReaderTest, NumbersMeanWhatIsWritten) {
-  EXPECT_EQ(conv_with(R"("stride": 2.0)").convolution.stride, PerAxis{{2}});
-  EXPECT_EQ(conv_with(R"("stride": "2e0")").convolution.stride, PerAxis{{2}});
+  EXPECT_EQ(conv_with(R"("stride": 2.0)").convolution.window.stride, PerAxis{{2}});
+  EXPECT_EQ(conv_with(R"("stride": "2e0")").convolution.window.stride, PerAxis{{2}});
   const Homework homework = read_homework(
       parse_json(R"({"kind": "batchnorm", "matrix": [[0.1, "1/3"]], "epsilon": 1e-5})", ""), {});
   const auto& problem = std::get<BatchNorm>(homework.exercises[0].problem);
@@ -89,10 +89,10 @@ TEST(FlagsTest, TextsBecomeTheValuesOfJson) {
   const auto& layer = std::get<ConvLayer>(homework->exercises[0].problem);
   const std::vector<Whole> input = {9, 9, 4};
   EXPECT_EQ(layer.input, input);
-  EXPECT_EQ(layer.convolution.kernel, (PerAxis{{3, 1}}));
-  EXPECT_EQ(layer.convolution.stride, (PerAxis{{2, 1}}));
+  EXPECT_EQ(layer.convolution.window.kernel, (PerAxis{{3, 1}}));
+  EXPECT_EQ(layer.convolution.window.stride, (PerAxis{{2, 1}}));
   const std::vector<std::array<Whole, 2>> pairs = {{0, 1}, {2, 2}};
-  EXPECT_EQ(layer.convolution.padding.pairs, pairs);
+  EXPECT_EQ(layer.convolution.window.padding.pairs, pairs);
   EXPECT_TRUE(layer.bias);
 }
 

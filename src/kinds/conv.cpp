@@ -46,7 +46,7 @@ struct Worked {
   N parameters;
 
   SizeTask<N> size_task(const ConvLayer& layer) const {
-    return {layer.convolution, input, kOutputChannels.subscript};
+    return {layer.convolution.window, input, kOutputChannels.subscript};
   }
 };
 
@@ -96,7 +96,7 @@ struct Solved {
   const ConvLayer& layer;
   Worked<Term> worked = work_out<Term>(layer);
   Shape input = values_of(worked.input);
-  std::vector<AxisSetting> settings = axis_settings(layer.convolution, input);
+  std::vector<AxisSetting> settings = axis_settings(layer.convolution.window, input);
   Shape output = values_of(worked.sizes);
 
   size_t axes() const { return settings.size(); }
@@ -105,7 +105,7 @@ struct Solved {
   bool is_grouped() const { return layer.convolution.groups != 1; }
   bool is_depthwise() const { return is_grouped() && channels_seen() == 1; }
   Shape filter_shape() const {
-    Shape shape = kernel_shape(layer.convolution, axes());
+    Shape shape = kernel_shape(layer.convolution.window, axes());
     shape.push_back(channels_seen());
     return shape;
   }

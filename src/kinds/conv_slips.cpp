@@ -37,10 +37,9 @@ Answers with_channels_of_input(const ConvLayer& layer, const Answers& right) {
 using Layer = std::shared_ptr<const ConvLayer>;
 
 std::vector<NamedSlip> size_slips(const Layer& layer) {
-  const auto slip = [&](std::string_view code, std::string_view words,
-                        void (*alter)(Convolution&)) {
+  const auto slip = [&](std::string_view code, std::string_view words, void (*alter)(Window&)) {
     return NamedSlip{code, words, {"output"}, altered(layer, [alter](ConvLayer& changed) {
-                       alter(changed.convolution);
+                       alter(changed.convolution.window);
                      })};
   };
   return listed(

@@ -1,35 +1,21 @@
-// One convolution, as a layer of its own and inside a residual block: its fields, its shapes, its
-// steps.
+// One convolution, as a layer of its own and inside a residual block: its fields, its shape, its
+// weights.
 #pragma once
 
-#include <span>
-#include <string>
-#include <vector>
-
-#include "kinds/fields.h"
-#include "math/formulas.h"
-#include "solution.h"
+#include "kinds/window.h"
 
 namespace cnnsolve {
 
 struct Convolution {
   Whole filters = 0;
-  PerAxis kernel;
-  PerAxis stride = {{1}};
-  Padding padding = {};
-  PerAxis dilation = {{1}};
+  Window window;
   Whole groups = 1;
 
   bool operator==(const Convolution&) const = default;
 };
 
 namespace symbols {
-inline const Symbol channels = {"C"};
 inline const Symbol filters = {"K"};
-inline const Symbol kernel = {"F"};
-inline const Symbol stride = {"S"};
-inline const Symbol padding = {"P"};
-inline const Symbol dilation = {"d"};
 inline const Symbol groups = {"G"};
 }  // namespace symbols
 
@@ -44,20 +30,20 @@ void describe(Form& form, Convolution& c) {
               .symbol = &symbols::kernel,
               .help = "size of a filter: one number, or one per spatial axis",
               .required = true},
-             c.kernel);
+             c.window.kernel);
   form.field(
       {.name = "padding",
        .symbol = &symbols::padding,
        .help = "zeros at each end of an axis; before:after where the ends differ; same; valid",
        .at_least = 0},
-      c.padding);
+      c.window.padding);
   form.field({.name = "stride", .symbol = &symbols::stride, .help = "step of the filter"},
-             c.stride);
+             c.window.stride);
   form.field({.name = "dilation",
               .symbol = &symbols::dilation,
               .help = "distance between neighbouring weights of the filter",
               .quiet = true},
-             c.dilation);
+             c.window.dilation);
   form.field({.name = "groups",
               .symbol = &symbols::groups,
               .help = "groups of channels that are convolved apart",
@@ -65,100 +51,16 @@ void describe(Form& form, Convolution& c) {
              c.groups);
 }
 
-/// How a spatial axis is spoken of.
-struct AxisName {
-  std::string_view name;      ///< "height"
-  std::string_view letter;    ///< "H"
-  std::string_view position;  ///< "row"
-  std::string_view output;    ///< the answer that is its size: "output_height"
-};
-/// The names of `count` (1 to 3) spatial axes, in the order of a shape.
-const std::vector<AxisName>& axis_names(size_t count);
-
-/// One spatial axis with all its settings put in.
-struct AxisSetting {
-  Number input;
-  Number kernel;
-  Number stride;
-  Number dilation;
-  Number padding_before = {};
-  Number padding_after = {};
-  Padding::Mode mode = Padding::Mode::numbers;
-  Number output = {};
-
-  bool operator==(const AxisSetting&) const = default;
-};
-
-/// The axis as its formulas take it, the kernel dilated.
-Axis<Number> axis_numbers(const AxisSetting& setting);
-
-/// The settings of each spatial axis of `input`, a shape with the channels last. The convolution
-/// has passed check().
-std::vector<AxisSetting> axis_settings(const Convolution& convolution, const Shape& input);
-
 /// The shape that leaves the convolution.
 Shape output_shape(const Convolution& convolution, const Shape& input);
 
-/// What forbids this convolution on an input of this shape: a list as long as the axes of something
-/// else, groups that don't divide the channels, a kernel that doesn't fit. `prefix` leads the
-/// paths.
+/// What forbids this convolution on an input of this shape: its window, or groups that don't divide
+/// the channels. `prefix` leads the paths.
 std::vector<FieldMistake> check(const Convolution& convolution, const Shape& input,
                                 std::string_view prefix);
-
-/// Axes with the same settings, which one calculation serves; by their places in a shape.
-using AxisGroup = std::vector<size_t>;
-std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings);
-
-/// The sizes of a problem's input under their names: H, W, C. As all functions over N here, it is
-/// there for Term and Number.
-template <class N>
-std::vector<N> named_input(std::span<const Number> input);
-
-/// A convolution whose sizes are worked out, and how they are named.
-template <class N>
-struct SizeTask {
-  const Convolution& convolution;
-  const std::vector<N>& input;        ///< its sizes: H, or the H₁ that an earlier layer left
-  std::string_view output_subscript;  ///< "out": H_out
-
-  size_t axes() const { return input.size() - 1; }
-  std::vector<AxisSetting> settings() const { return axis_settings(convolution, values_of(input)); }
-};
-
-/// One axis, worked out.
-template <class N>
-struct AxisSize {
-  N kernel;  ///< the places that it spans: a result where dilation stretches it
-  N output;
-};
-template <class N>
-AxisSize<N> work_out_axis(const SizeTask<N>& task, size_t axis);
-/// All axes, in the order of the shape.
-template <class N>
-std::vector<AxisSize<N>> work_out_axes(const SizeTask<N>& task);
-
-/// Shows in `section` how the sizes along the group's axes were worked out. `name_prefix` leads the
-/// steps' names: "skip_" makes "skip_output_height".
-void explain_size(Section& section, const SizeTask<Term>& task, const AxisGroup& group,
-                  const std::vector<AxisSize<Term>>& sizes, const std::string& name_prefix = "");
-
-/// Works out the zeros that "same" padding takes along one axis, whose size is worked out already.
-void work_out_same_padding(Section& section, const SizeTask<Term>& task, size_t axis);
-
-/// What a layer leaves unread at the end of the group's axes, in words; no spans where it leaves
-/// nothing.
-Prose unread_remark(const SizeTask<Term>& task, const AxisGroup& group);
 
 /// The weights of one filter that sees `channels` channels, as a formula over the layer's symbols.
 template <class N>
 N filter_weights(const Convolution& convolution, size_t axes, const N& channels);
-
-/// The names of some of `axes` axes.
-std::vector<std::string> words(size_t axes, const AxisGroup& group);
-/// Of all of them.
-AxisGroup all_axes(size_t axes);
-
-/// "3 × 3", with one number an axis.
-Shape kernel_shape(const Convolution& convolution, size_t axes);
 
 }  // namespace cnnsolve

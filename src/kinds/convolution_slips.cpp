@@ -4,19 +4,19 @@
 
 namespace cnnsolve {
 
-void leave_out_padding(Convolution& c) { c.padding = {.mode = Padding::Mode::valid}; }
+void leave_out_padding(Window& window) { window.padding = {.mode = Padding::Mode::valid}; }
 
-void count_padding_once(Convolution& c) {
-  for (auto& pair : c.padding.pairs) pair[1] = 0;
+void count_padding_once(Window& window) {
+  for (auto& pair : window.padding.pairs) pair[1] = 0;
 }
 
-void count_padding_twice(Convolution& c) {
-  for (auto& pair : c.padding.pairs) pair = {2 * pair[0], 2 * pair[1]};
+void count_padding_twice(Window& window) {
+  for (auto& pair : window.padding.pairs) pair = {2 * pair[0], 2 * pair[1]};
 }
 
-void leave_out_stride(Convolution& c) { c.stride = {{1}}; }
+void leave_out_stride(Window& window) { window.stride = {{1}}; }
 
-void leave_out_dilation(Convolution& c) { c.dilation = {{1}}; }
+void leave_out_dilation(Window& window) { window.dilation = {{1}}; }
 
 std::optional<Term> leave_out_plus_one(const Term& original, const Term& reworked) {
   const Node& node = original.node();

@@ -8,11 +8,11 @@
 namespace cnnsolve {
 
 // Settings that are taken wrongly.
-void leave_out_padding(Convolution& c);
-void count_padding_once(Convolution& c);
-void count_padding_twice(Convolution& c);
-void leave_out_stride(Convolution& c);
-void leave_out_dilation(Convolution& c);
+void leave_out_padding(Window& window);
+void count_padding_once(Window& window);
+void count_padding_twice(Window& window);
+void leave_out_stride(Window& window);
+void leave_out_dilation(Window& window);
 
 // Changes (math/rework.h) in the formulas of sizes.
 std::optional<Term> leave_out_plus_one(const Term& original, const Term& reworked);

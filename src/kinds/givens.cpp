@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "kinds/convolution.h"
+#include "kinds/window.h"
 
 namespace cnnsolve {
 namespace {

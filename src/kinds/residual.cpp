@@ -31,10 +31,10 @@ const Symbol kShortcutKernel = {symbols::kernel.base, kShortcutIndex};
 const Symbol kShortcutStride = {symbols::stride.base, kShortcutIndex};
 
 Convolution same_convolution(Whole filters, Whole kernel, Whole stride) {
-  return {.filters = filters,
-          .kernel = {{kernel}},
-          .stride = {{stride}},
-          .padding = {.mode = Padding::Mode::same}};
+  return {
+      .filters = filters,
+      .window = {
+          .kernel = {{kernel}}, .stride = {{stride}}, .padding = {.mode = Padding::Mode::same}}};
 }
 
 Shape input_shape(const ResidualBlock& block) {
@@ -105,7 +105,7 @@ void work_out_skip(const ResidualBlock& block, Worked<N>& w) {
     return;
   }
   const Convolution& c = w.shortcut.projection;
-  work_out_sizes({c, w.input, "skip"}, result(kShortcutFilters, w.main().back()), w.skip);
+  work_out_sizes({c.window, w.input, "skip"}, result(kShortcutFilters, w.main().back()), w.skip);
   if (w.is_projection()) work_out_parameters(c, block.bias, w.input, kShortcutIndex, w.skip);
 }
 
@@ -142,7 +142,7 @@ Worked<N> work_out(const ResidualBlock& block) {
     const auto filters = [&] { return Symbol{symbols::filters.base, number}; };
     WorkedConvolution<N> layer;
     const std::vector<N>& input = w.input_of(w.layers.size());
-    work_out_sizes({c, input, number}, given<N>(filters, c.filters), layer);
+    work_out_sizes({c.window, input, number}, given<N>(filters, c.filters), layer);
     work_out_parameters(c, block.bias, input, number, layer);
     w.layers.push_back(std::move(layer));
   }
@@ -164,7 +164,7 @@ void list_stride(const Worked<N>& w, List& list) {
   constexpr const char* kName = "shortcut_stride";
   if (w.shortcut.kind == Choice::identity) return list.none(kName);
   std::vector<N> strides;
-  for (const Whole stride : w.shortcut.projection.stride.values) {
+  for (const Whole stride : w.shortcut.projection.window.stride.values) {
     strides.push_back(given<N>(kShortcutStride, stride));
   }
   if (strides.size() == 1) return list.number(kName, strides[0]);
@@ -232,8 +232,8 @@ struct Solved {
 
 /// "3 × 3 convolution", or "convolution of size 3" where there is one axis.
 Prose convolution_prose(const Convolution& c, size_t axes) {
-  if (axes == 1) return prose("convolution of size ", c.kernel.at(0));
-  return prose(kernel_shape(c, axes), " convolution");
+  if (axes == 1) return prose("convolution of size ", c.window.kernel.at(0));
+  return prose(kernel_shape(c.window, axes), " convolution");
 }
 
 Prose stride_prose(const PerAxis& stride) {
@@ -302,18 +302,18 @@ Section layer_step(const Solved& w, size_t index) {
   Section section{Role::step, fmt::format("Convolution {}", index + 1)};
   section.blocks.emplace_back(prose("A ", convolution_prose(c, w.axes()), " with ",
                                     Counted{Number(c.filters), "filter"}, " and stride ",
-                                    stride_prose(c.stride), " receives ", input, "."));
-  const bool keeps_size = c.padding.mode == Padding::Mode::same &&
-                          std::all_of(c.stride.values.begin(), c.stride.values.end(),
+                                    stride_prose(c.window.stride), " receives ", input, "."));
+  const bool keeps_size = c.window.padding.mode == Padding::Mode::same &&
+                          std::all_of(c.window.stride.values.begin(), c.window.stride.values.end(),
                                       [](Whole stride) { return stride == 1; });
   const std::string number = std::to_string(index + 1);
-  const SizeTask<Term> task{c, w.worked.input_of(index), number};
+  const SizeTask<Term> task{c.window, w.worked.input_of(index), number};
   for (const AxisGroup& group : group_axes(task.settings())) {
     if (!keeps_size) {
       explain_size(section, task, group, w.worked.layers[index].axes, "layer_" + number + "_");
     }
     const Prose unread = unread_remark(task, group);
-    if (!unread.spans.empty() && c.padding.mode != Padding::Mode::same) {
+    if (!unread.spans.empty() && c.window.padding.mode != Padding::Mode::same) {
       section.blocks.emplace_back(unread);
     }
   }
@@ -346,12 +346,12 @@ Section addition_step(const Solved& w) {
 
 /// The lines that prove that the shortcut's output has the main path's shape.
 void prove_match(Section& section, const Solved& w) {
-  const SizeTask<Term> task{w.shortcut.projection, w.worked.input, "skip"};
+  const SizeTask<Term> task{w.shortcut.projection.window, w.worked.input, "skip"};
   for (const AxisGroup& group : group_axes(task.settings())) {
     explain_size(section, task, group, w.worked.skip.axes, "skip_");
   }
   const bool halves =
-      w.shortcut.projection.stride == PerAxis{{2}} &&
+      w.shortcut.projection.window.stride == PerAxis{{2}} &&
       std::equal(w.skip.begin(), w.skip.end() - 1, w.input().begin(),
                  [](const Number& half, const Number& whole) { return half * 2 == whole; });
   if (halves) {
@@ -362,7 +362,7 @@ void prove_match(Section& section, const Solved& w) {
 }
 
 Section projection_step(const Solved& w) {
-  const PerAxis& stride = w.shortcut.projection.stride;
+  const PerAxis& stride = w.shortcut.projection.window.stride;
   const Prose convolution = convolution_prose(w.shortcut.projection, w.axes());
   Section section{Role::step, "The projection shortcut"};
   if (w.input() == w.main()) {
@@ -404,7 +404,7 @@ Section zero_pad_step(const Solved& w) {
   }
   section.blocks.emplace_back(
       prose("The size: the shortcut keeps only the places that a stride of ",
-            stride_prose(w.shortcut.projection.stride),
+            stride_prose(w.shortcut.projection.window.stride),
             " stops at. Picking them is like a filter of size 1, so the size is:"));
   prove_match(section, w);
   section.blocks.emplace_back(prose("Nothing in this shortcut is learned: it has no parameters."));
@@ -427,9 +427,9 @@ Section identity_step(const Solved& w) {
 }
 
 std::vector<Prose> box_label(const Solved& w, const Convolution& c) {
-  std::vector<Prose> label = {prose("conv ", kernel_shape(c, w.axes())),
+  std::vector<Prose> label = {prose("conv ", kernel_shape(c.window, w.axes())),
                               prose(Counted{Number(c.filters), "filter"}),
-                              prose("stride ", stride_prose(c.stride))};
+                              prose("stride ", stride_prose(c.window.stride))};
   if (w.block.batchnorm) label.push_back(prose("batch norm"));
   return label;
 }
@@ -442,10 +442,10 @@ BlockFigure figure(const Solved& w) {
   if (w.is_projection()) {
     figure.skip.push_back({box_label(w, w.shortcut.projection), w.skip});
   } else if (w.shortcut.kind == Choice::zero_pad) {
-    figure.skip.push_back(
-        {{prose("every place"), prose("at stride ", stride_prose(w.shortcut.projection.stride)),
-          prose("zeros added")},
-         w.skip});
+    figure.skip.push_back({{prose("every place"),
+                            prose("at stride ", stride_prose(w.shortcut.projection.window.stride)),
+                            prose("zeros added")},
+                           w.skip});
   }
   if (w.fits()) figure.output = w.main();
   return figure;
@@ -455,15 +455,17 @@ Prose shortcut_answer(const Solved& w) {
   if (w.is_projection()) {
     return prose("The skip connection needs a ", convolution_prose(w.shortcut.projection, w.axes()),
                  " with ", Counted{w.main().back(), "filter"}, " and stride ",
-                 stride_prose(w.shortcut.projection.stride), ". The output is ", w.main(), ".");
+                 stride_prose(w.shortcut.projection.window.stride), ". The output is ", w.main(),
+                 ".");
   }
   if (w.shortcut.kind == Choice::zero_pad) {
     if (added_channels(w.input().back(), w.main().back()).is_zero()) {
       return prose("The skip connection takes every place at stride ",
-                   stride_prose(w.shortcut.projection.stride), ". The output is ", w.main(), ".");
+                   stride_prose(w.shortcut.projection.window.stride), ". The output is ", w.main(),
+                   ".");
     }
     return prose("The skip connection takes every place at stride ",
-                 stride_prose(w.shortcut.projection.stride), " and adds ",
+                 stride_prose(w.shortcut.projection.window.stride), " and adds ",
                  added_channels(w.input().back(), w.main().back()),
                  " channels of zeros. The output is ", w.main(), ".");
   }

@@ -37,7 +37,7 @@ void describe(Form& form, ResidualBlock& block) {
               .required = true},
              block.input);
   Convolution layer;
-  layer.padding.mode = Padding::Mode::same;
+  layer.window.padding.mode = Padding::Mode::same;
   form.list({.name = "layers",
              .help = "the convolutions of the main path, as JSON",
              .most_items = 10'000},

@@ -41,10 +41,10 @@ std::optional<Term> count_statistics(const Term& original, const Term& reworked)
 }
 
 /// The main path with other layers, and the output as large, whether or not the shortcut fits it.
-Answers with_other_layers(const ResidualBlock& block, void (*alter)(Convolution&),
+Answers with_other_layers(const ResidualBlock& block, void (*alter)(Window&),
                           const Answers& right) {
   ResidualBlock changed = written_out(block);
-  for (Convolution& layer : changed.layers) alter(layer);
+  for (Convolution& layer : changed.layers) alter(layer.window);
   // Which shortcut would fit then isn't asked.
   changed.shortcut = ResidualBlock::Shortcut::identity;
   if (!check(changed).empty()) return {};
@@ -87,7 +87,7 @@ Answers with_channels_of_input(const ResidualBlock& block, const Answers& right)
 Answers with_kernel_of_main_path(const ResidualBlock& block, const Answers& right) {
   if (named(right, "shortcut_kernel").workings.empty()) return {};
   for (const Convolution& layer : written_out(block).layers) {
-    const Whole kernel = layer.kernel.at(0);
+    const Whole kernel = layer.window.kernel.at(0);
     if (kernel != 1) return {answer("shortcut_kernel", Term::named(symbols::kernel, kernel))};
   }
   return {};
@@ -129,7 +129,7 @@ using Block = std::shared_ptr<const ResidualBlock>;
 std::vector<NamedSlip> shape_slips(const Block& block) {
   const std::vector<std::string_view> shapes = {"main_output", "skip_output", "output"};
   const std::vector<std::string_view> main_path = {"main_output", "output"};
-  const auto on_layers = [block](void (*alter)(Convolution&)) {
+  const auto on_layers = [block](void (*alter)(Window&)) {
     return [block, alter](const Answers& right) { return with_other_layers(*block, alter, right); };
   };
   return listed(

@@ -25,7 +25,7 @@ std::optional<Whole> matching_stride(const Number& from, const Number& to,
 /// The product of the main path's strides along one axis.
 Number main_stride(const std::vector<Convolution>& layers, size_t axis) {
   Number product = 1;
-  for (const Convolution& layer : layers) product = product * Number(layer.stride.at(axis));
+  for (const Convolution& layer : layers) product = product * Number(layer.window.stride.at(axis));
   return product;
 }
 
@@ -53,11 +53,10 @@ std::optional<Shortcut> find_shortcut(const ResidualBlock& block, const Shape& i
   if (input == output && block.shortcut != Choice::projection) return Shortcut{};
   Shortcut shortcut;
   shortcut.kind = block.shortcut == Choice::zero_pad ? Choice::zero_pad : Choice::projection;
-  shortcut.projection = {.filters = output.back().whole(),
-                         .kernel = {{1}},
-                         .stride = {},
-                         .padding = {.mode = Padding::Mode::valid}};
-  std::vector<Whole>& strides = shortcut.projection.stride.values;
+  shortcut.projection = {
+      .filters = output.back().whole(),
+      .window = {.kernel = {{1}}, .stride = {}, .padding = {.mode = Padding::Mode::valid}}};
+  std::vector<Whole>& strides = shortcut.projection.window.stride.values;
   const size_t axes = input.size() - 1;
   for (size_t axis = 0; axis < axes; ++axis) {
     const auto stride = matching_stride(input[axis], output[axis], main_stride(block.layers, axis));

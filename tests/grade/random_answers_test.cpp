@@ -35,11 +35,11 @@ Suspects random_conv(Random& random) {
     ConvLayer layer;
     layer.input = {random.whole(3, 40), random.whole(3, 40), random.whole(1, 9)};
     layer.convolution = {.filters = random.whole(1, 60),
-                         .kernel = {{random.whole(1, 5)}},
-                         .stride = {{random.whole(1, 3)}},
-                         .dilation = {{random.whole(1, 2)}}};
+                         .window = {.kernel = {{random.whole(1, 5)}},
+                                    .stride = {{random.whole(1, 3)}},
+                                    .dilation = {{random.whole(1, 2)}}}};
     const Whole padding = random.whole(0, 3);
-    layer.convolution.padding.pairs = {{padding, padding}};
+    layer.convolution.window.padding.pairs = {{padding, padding}};
     layer.bias = random.whole(0, 1) == 1;
     if (check(layer).empty())
       return Suspects(solve(layer).answers, [layer] { return named_slips(layer); });

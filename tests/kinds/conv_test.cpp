@@ -27,7 +27,8 @@ Whole count_weights(const ConvLayer& layer) {
     for (Whole channel = 0; channel < channels; ++channel) {
       if (channel / (channels / c.groups) != group) continue;
       Whole places = 1;
-      for (size_t axis = 0; axis + 1 < layer.input.size(); ++axis) places *= c.kernel.at(axis);
+      for (size_t axis = 0; axis + 1 < layer.input.size(); ++axis)
+        places *= c.window.kernel.at(axis);
       weights += places;
     }
   }
@@ -43,15 +44,15 @@ class RandomLayers {
     Convolution& c = layer.convolution;
     c.groups = groups;
     c.filters = groups * pick(1, 3);
-    c.kernel.values.clear();
-    c.stride.values.clear();
-    c.dilation.values.clear();
-    c.padding.pairs.clear();
+    c.window.kernel.values.clear();
+    c.window.stride.values.clear();
+    c.window.dilation.values.clear();
+    c.window.padding.pairs.clear();
     for (size_t axis = 0; axis < axes; ++axis) {
-      c.kernel.values.push_back(pick(1, 4));
-      c.stride.values.push_back(pick(1, 4));
-      c.dilation.values.push_back(pick(1, 3));
-      c.padding.pairs.push_back({pick(0, 3), pick(0, 3)});
+      c.window.kernel.values.push_back(pick(1, 4));
+      c.window.stride.values.push_back(pick(1, 4));
+      c.window.dilation.values.push_back(pick(1, 3));
+      c.window.padding.pairs.push_back({pick(0, 3), pick(0, 3)});
       layer.input.push_back(pick(10, 20));
     }
     layer.input.push_back(groups * pick(1, 3));
@@ -76,9 +77,9 @@ TEST(ConvTest, AgreesWithCounting) {
     const Solution solution = solve(layer);
     Shape expected;
     for (size_t axis = 0; axis + 1 < layer.input.size(); ++axis) {
-      expected.emplace_back(count_windows(layer.input[axis], c.kernel.at(axis), c.stride.at(axis),
-                                          c.dilation.at(axis),
-                                          c.padding.at(axis)[0] + c.padding.at(axis)[1]));
+      expected.emplace_back(count_windows(
+          layer.input[axis], c.window.kernel.at(axis), c.window.stride.at(axis),
+          c.window.dilation.at(axis), c.window.padding.at(axis)[0] + c.window.padding.at(axis)[1]));
     }
     expected.emplace_back(c.filters);
     EXPECT_EQ(volume(solution, "output"), expected);
@@ -100,9 +101,9 @@ TEST(ConvTest, SamePaddingGivesTheSizeThatTensorFlowDoes) {
         ConvLayer layer;
         layer.input = {input, 1};
         layer.convolution.filters = 1;
-        layer.convolution.kernel.values = {kernel};
-        layer.convolution.stride.values = {stride};
-        layer.convolution.padding.mode = Padding::Mode::same;
+        layer.convolution.window.kernel.values = {kernel};
+        layer.convolution.window.stride.values = {stride};
+        layer.convolution.window.padding.mode = Padding::Mode::same;
         ASSERT_TRUE(check(layer).empty());
         Whole windows = 0;
         for (Whole start = 0; start < input; start += stride) ++windows;
@@ -117,7 +118,7 @@ TEST(ConvTest, AxesThatDifferAreWorkedOutApart) {
   ConvLayer layer;
   layer.input = {9, 9, 7, 1};
   layer.convolution.filters = 1;
-  layer.convolution.kernel.values = {3};
+  layer.convolution.window.kernel.values = {3};
   std::vector<std::string> names;
   for_each_equation(solve(layer).document.sections,
                     [&](const Equation& equation) { names.push_back(equation.name); });
@@ -131,8 +132,8 @@ TEST(ConvTest, SizesBeyondSixtyFourBitsAreExact) {
   ConvLayer layer;
   layer.input = {kLargestWhole, kLargestWhole, kLargestWhole};
   layer.convolution.filters = kLargestWhole;
-  layer.convolution.kernel.values = {kLargestWhole};
-  layer.convolution.padding.mode = Padding::Mode::same;
+  layer.convolution.window.kernel.values = {kLargestWhole};
+  layer.convolution.window.padding.mode = Padding::Mode::same;
   layer.bias = false;
   mpz_class power;
   mpz_ui_pow_ui(power.get_mpz_t(), 10, 60);

@@ -98,10 +98,9 @@ TEST(ResidualTest, OptionsAskedForAreKept) {
 TEST(ResidualTest, StridesMayDifferByAxis) {
   ResidualBlock block;
   block.input = {8, 9, 4};
-  block.layers = {{.filters = 4,
-                   .kernel = {{3}},
-                   .stride = {{1, 3}},
-                   .padding = {.mode = Padding::Mode::same}}};
+  block.layers = {
+      {.filters = 4,
+       .window = {.kernel = {{3}}, .stride = {{1, 3}}, .padding = {.mode = Padding::Mode::same}}}};
   ASSERT_TRUE(check(block).empty());
   EXPECT_EQ(volume(solve(block), "skip_output"), (Shape{8, 3, 4}));
   EXPECT_EQ(std::get<std::vector<Number>>(answer(solve(block), "shortcut_stride")),
@@ -119,10 +118,10 @@ TEST(ResidualTest, TheShortcutHasTheBlocksStrideAlsoAlongOnePlace) {
 TEST(ResidualTest, StridesWhoseProductIsBeyondAllBoundsHaveASmallerOne) {
   ResidualBlock block;
   block.input = {1, 1, 4};
-  const Convolution layer = {.filters = 8,
-                             .kernel = {{1}},
-                             .stride = {{kLargestWhole}},
-                             .padding = {.mode = Padding::Mode::same}};
+  const Convolution layer = {
+      .filters = 8,
+      .window = {
+          .kernel = {{1}}, .stride = {{kLargestWhole}}, .padding = {.mode = Padding::Mode::same}}};
   block.layers = {layer, layer};
   ASSERT_TRUE(check(block).empty());
   EXPECT_EQ(number(solve(block), "shortcut_stride"), 1);
@@ -139,8 +138,9 @@ TEST(ResidualTest, ChannelsAloneTakeAnExampleSize) {
 TEST(ResidualTest, GroupsShareTheChannels) {
   ResidualBlock block;
   block.input = {8, 8, 12};
-  block.layers = {
-      {.filters = 12, .kernel = {{3}}, .padding = {.mode = Padding::Mode::same}, .groups = 4}};
+  block.layers = {{.filters = 12,
+                   .window = {.kernel = {{3}}, .padding = {.mode = Padding::Mode::same}},
+                   .groups = 4}};
   EXPECT_EQ(number(solve(block), "parameters_1"), 9 * 3 * 12);
 }
 
