@@ -156,12 +156,14 @@ struct BlockFigure {
   Shape output = {};           ///< empty where the two paths can't be added
 };
 
-/// The places of each spatial axis, and the filter at its first and its last position on them.
+/// The places of each spatial axis, and what moves over them at its first and its last position.
 struct LayerFigure {
+  /// A filter or a pool's window that reads the input, or a filter that writes to the output.
+  enum class Motion : std::uint8_t { filter_reads, pool_reads, filter_writes };
   struct Axis {
     std::string name;  ///< "height", or "height and width" where they are alike
     Number padding_before;
-    Number input;
+    Number input;  ///< places between the padding: of the output where a filter writes
     Number padding_after;
     Number kernel;  ///< the places it spans
     Number last;    ///< where its last position begins, from 0
@@ -171,7 +173,24 @@ struct LayerFigure {
   Shape input;
   Shape filter;
   Shape output;
+  Motion motion = Motion::filter_reads;
 };
+
+/// What the parts of a layer's figure are called.
+struct LayerFigureWords {
+  std::string_view mover, places, padding, unread;
+};
+inline LayerFigureWords words_for(LayerFigure::Motion motion) {
+  switch (motion) {
+    case LayerFigure::Motion::filter_reads:
+      break;
+    case LayerFigure::Motion::pool_reads:
+      return {"window", "input", "padding", "never read"};
+    case LayerFigure::Motion::filter_writes:
+      return {"filter", "output", "cut off", "never written"};
+  }
+  return {"filter", "input", "padding", "never read"};
+}
 
 /// The examples of each unit as points on a line, stage below stage, all lines to one scale.
 struct PointsFigure {

@@ -1,11 +1,10 @@
 #include "kinds/conv.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <array>
 
+#include "kinds/filter_counts.h"
 #include "kinds/givens.h"
+#include "kinds/size_steps.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -13,37 +12,14 @@ namespace {
 
 using Role = Section::Role;
 
-std::string capitalised(std::string text) {
-  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
-
-/// Begins the sentence with a capital; it begins with words.
-void capitalise(Prose& sentence) {
-  sentence.spans[0] = capitalised(std::string(words_of(sentence.spans[0]).value()));
-}
-
 const Symbol kOutputChannels = {symbols::channels.base, "out"};
-const Symbol kGroupChannels = {symbols::channels.base, "group"};
-const Symbol kFilterWeights = {"n", "w"};
-const Symbol kFilterParameters = {"n", "f"};
-const Symbol kParameters = {"N"};
-const Symbol kWeights = {"N", "w"};
-const Symbol kBiases = {"N", "b"};
-
 /// Everything about a layer that is worked out.
 template <class N>
 struct Worked {
   std::vector<N> input;  ///< its sizes
   std::vector<AxisSize<N>> axes;
   std::vector<N> sizes;  ///< of the output
-  N filters;
-  N channels_seen;  ///< input channels that one filter covers
-  N filter_weights;
-  N filter_parameters;
-  N weights;
-  N biases;
-  N parameters;
+  FilterCounts<N> counts;
 
   SizeTask<N> size_task(const ConvLayer& layer) const {
     return {layer.convolution.window, input, kOutputChannels.subscript};
@@ -57,38 +33,16 @@ Worked<N> work_out(const ConvLayer& layer) {
   w.input = named_input<N>(shape_of(layer.input));
   w.axes = work_out_axes(w.size_task(layer));
   for (const AxisSize<N>& size : w.axes) w.sizes.push_back(size.output);
-  w.filters = given<N>(symbols::filters, c.filters);
-  w.sizes.push_back(result(kOutputChannels, w.filters));
-
-  w.channels_seen = w.input.back();
-  if (c.groups != 1) {
-    w.channels_seen = result(
-        kGroupChannels, channels_per_group(w.channels_seen, given<N>(symbols::groups, c.groups)));
-  }
-  w.filter_weights = result(kFilterWeights, filter_weights(c, w.axes.size(), w.channels_seen));
-  w.filter_parameters = layer.bias
-                            ? result(kFilterParameters, parameters_per_filter(w.filter_weights))
-                            : w.filter_weights;
-  w.parameters = result(kParameters, all_filters(w.filter_parameters, w.filters));
-  w.weights = result(kWeights, all_filters(w.filter_weights, w.filters));
-  // One each: a wrong count of biases, carried on, leaves the number of filters as it is.
-  w.biases = result(kBiases, layer.bias ? all_filters(N(1), w.filters) : N(0));
+  w.counts = count_filters(c, layer.bias, w.input);
+  w.sizes.push_back(result(kOutputChannels, w.counts.filters));
   return w;
 }
 
 /// Hands the answers to `list`: an AnswerList or PlainAnswers.
 template <class N, class List>
 void list_answers(const Worked<N>& w, List& list) {
-  list.volume("output", w.sizes);
-  for (size_t axis = 0; axis < w.axes.size(); ++axis) {
-    list.number(axis_names(w.axes.size())[axis].output, w.sizes[axis]);
-  }
-  list.number("output_channels", w.sizes.back());
-  list.number("weights_per_filter", w.filter_weights);
-  list.number("parameters_per_filter", w.filter_parameters);
-  list.number("weights", w.weights);
-  list.number("biases", w.biases);
-  list.number("parameters", w.parameters);
+  list_sizes(w.sizes, list);
+  list_counts(w.counts, list);
 }
 
 /// A layer with everything that the sections below look at.
@@ -101,7 +55,7 @@ struct Solved {
 
   size_t axes() const { return settings.size(); }
   const std::vector<AxisName>& names() const { return axis_names(axes()); }
-  const Number& channels_seen() const { return worked.channels_seen.value(); }
+  const Number& channels_seen() const { return worked.counts.channels_seen.value(); }
   bool is_grouped() const { return layer.convolution.groups != 1; }
   bool is_depthwise() const { return is_grouped() && channels_seen() == 1; }
   Shape filter_shape() const {
@@ -182,7 +136,7 @@ Section depth_idea(const Solved& w) {
   const auto [doing, purpose] = channel_cells(w);
   table.rows.push_back({prose("channels"), doing, purpose});
   idea.blocks.emplace_back(std::move(table));
-  const Number& products = w.worked.filter_weights.value();
+  const Number& products = w.worked.counts.filter_weights.value();
   idea.blocks.emplace_back(
       prose("At one position a filter of ", w.filter_shape(), " makes ",
             Counted{products, "product"}, ". ", products == 1 ? "It" : "Their sum",
@@ -192,186 +146,36 @@ Section depth_idea(const Solved& w) {
   return idea;
 }
 
-Section size_idea(const Solved& w, const AxisGroup& group) {
-  const AxisSetting& setting = w.settings[group[0]];
-  const AxisName& name = w.names()[group[0]];
-  Section idea{Role::idea, "Padding, stride, and where the formula comes from"};
-  const bool padded = !asymmetric_padding(setting.padding_before, setting.padding_after).is_zero();
-  Prose padding;
-  if (group.size() < w.axes()) {
-    padding = prose("Along the ", join(words(w.axes(), group)), ": ");
-  }
-  if (setting.kernel == 1) {
-    append(padding, "a filter of size 1 looks at one place at a time, so it fits everywhere. ");
-  } else {
-    append(padding,
-           prose("a filter of size ", setting.kernel,
-                 " can't be centred on the border, so without padding the output is smaller than "
-                 "the input. Padding lays zeros round the input, so that the filter can reach over "
-                 "the edge. "));
-  }
-  append(padding, padded ? prose("This layer has ", setting.padding_before, " before the first ",
-                                 name.position, " and ", setting.padding_after, " after the last.")
-                         : prose("This layer has no padding."));
-  capitalise(padding);
-  idea.blocks.emplace_back(std::move(padding));
-  idea.blocks.emplace_back(
-      prose("The stride is the step from one position to the next. ",
-            setting.stride == 1 ? prose("Stride 1 stops at every place.")
-                                : prose("Stride ", setting.stride, " moves on by ", setting.stride,
-                                        " places at a time, and so stops less often.")));
-  if (setting.mode != Padding::Mode::same) {
-    idea.blocks.emplace_back(
-        prose("The formula counts positions. The padded input minus the filter is the way that the "
-              "filter can "
-              "travel from its first position to its last. Divided by the stride it is the number "
-              "of steps. "
-              "The + 1 is the position it starts from."));
-  }
-  return idea;
-}
-
-Prose size_remark(const AxisSetting& setting) {
-  const bool padded = !asymmetric_padding(setting.padding_before, setting.padding_after).is_zero();
-  const bool keeps = setting.output == setting.input && setting.stride == 1 &&
-                     same_padding_before(asymmetric_padding(
-                         setting.padding_before, setting.padding_after)) == setting.padding_before;
-  if (keeps && padded && setting.mode == Padding::Mode::numbers) {
-    return prose("This padding keeps the size as it is, which is called \"same\" padding.");
-  }
-  return {};
-}
-
-Section size_step(const Solved& w, const AxisGroup& group) {
-  const SizeTask<Term> task = w.worked.size_task(w.layer);
-  const AxisSetting& setting = w.settings[group[0]];
-  Section section{Role::step, capitalised(join(words(w.axes(), group)))};
-  explain_size(section, task, group, w.worked.axes);
-  if (setting.mode == Padding::Mode::same) {
-    work_out_same_padding(section, task, group[0]);
-    return section;
-  }
-  for (const Prose& remark : {unread_remark(task, group), size_remark(setting)}) {
-    if (!remark.spans.empty()) section.blocks.emplace_back(remark);
-  }
-  return section;
-}
-
-Section depth_step(const Solved& w) {
-  const Whole filters = w.layer.convolution.filters;
-  Section section{Role::step, "Channels"};
-  section.blocks.emplace_back(
-      filters == 1
-          ? prose("The one filter gives one feature map, so the output has one channel:")
-          : prose(
-                "Each filter gives one feature map. The ", filters,
-                " maps are stacked, so the output has as many channels as the layer has filters:"));
-  show(section, "output_channels", w.worked.sizes.back());
-  return section;
-}
-
-LayerFigure figure(const Solved& w) {
-  LayerFigure figure{.axes = {}, .input = w.input, .filter = w.filter_shape(), .output = w.output};
-  for (const AxisGroup& group : group_axes(w.settings)) {
-    const AxisSetting& setting = w.settings[group[0]];
-    const Axis<Number> axis = axis_numbers(setting);
-    figure.axes.push_back({.name = join(words(w.axes(), group)),
-                           .padding_before = setting.padding_before,
-                           .input = setting.input,
-                           .padding_after = setting.padding_after,
-                           .kernel = axis.kernel,
-                           .last = last_position(axis, setting.output),
-                           .unread = unread_positions(axis, setting.output)});
-  }
-  return figure;
-}
-
 Section volume_part(const Solved& w) {
   Section part{Role::part,
                w.axes() == 2 ? "Part 1: the output volume" : "Part 1: the output's size"};
-  part.blocks.emplace_back(figure(w));
+  part.blocks.emplace_back(LayerFigure{.axes = figure_axes(w.settings),
+                                       .input = w.input,
+                                       .filter = w.filter_shape(),
+                                       .output = w.output});
   part.sections.push_back(convolution_idea(w));
   part.sections.push_back(depth_idea(w));
-  const std::vector<AxisGroup> groups = group_axes(w.settings);
-  part.sections.push_back(size_idea(w, groups[0]));
-  for (const AxisGroup& group : groups) part.sections.push_back(size_step(w, group));
-  part.sections.push_back(depth_step(w));
+  const SizeSteps steps(w.worked.size_task(w.layer), kFilter);
+  part.sections.push_back(steps.idea());
+  for (Section& step : steps.sections(w.worked.axes)) part.sections.push_back(std::move(step));
+  part.sections.push_back(filter_channels_step(w.layer.convolution, w.worked.sizes.back()));
   part.answer.emplace_back(prose("The output is ", w.output, "."));
   return part;
 }
 
-Section parameters_idea(const Solved& w) {
-  Section idea{Role::idea, "What counts as a parameter"};
-  idea.blocks.emplace_back(prose(
-      "A parameter is a number that training may change. Here these are the weights in the filters",
-      w.layer.bias
-          ? " and the bias of each filter. The bias lets a filter raise or lower its whole map."
-          : ". This layer has no biases."));
-  idea.blocks.emplace_back(
-      prose("A filter uses the same weights at every position. So the size of the input, the "
-            "padding and the "
-            "stride aren't in the formula: they decide where the filter goes, not how many numbers "
-            "it holds."));
-  return idea;
-}
-
-Section parameters_part(const Solved& s) {
-  const Worked<Term>& w = s.worked;
-  const Whole filters = s.layer.convolution.filters;
-  Section part{Role::part, "Part 2: the parameters"};
-  part.sections.push_back(parameters_idea(s));
-
-  Section one{Role::step, "One filter"};
-  if (s.is_grouped()) {
-    one.blocks.emplace_back(prose("A filter sees only the channels of its own group:"));
-    show(one, "channels_per_group", w.channels_seen);
-  }
-  one.blocks.emplace_back(prose("The weights of one filter:"));
-  show(one, "weights_per_filter", w.filter_weights);
-  if (s.layer.bias) {
-    one.blocks.emplace_back(prose("Each filter also has one bias:"));
-    show(one, "parameters_per_filter", w.filter_parameters);
-  }
-  part.sections.push_back(std::move(one));
-
-  Section all{Role::step, "All filters"};
-  all.blocks.emplace_back(
-      filters == 1 ? prose("The layer has one filter:")
-                   : prose("The layer has ", filters, " filters, each with numbers of its own:"));
-  show(all, "parameters", w.parameters);
-  if (s.layer.bias) {
-    const Number &weights = w.weights.value(), &biases = w.biases.value();
-    all.blocks.emplace_back(prose("Of these, ", weights,
-                                  weights == 1 ? " is a weight and " : " are weights and ", biases,
-                                  biases == 1 ? " is a bias." : " are biases."));
-  }
-  part.sections.push_back(std::move(all));
-  part.answer.emplace_back(
-      prose("The layer has ", Counted{w.parameters.value(), "parameter"}, "."));
-  return part;
-}
-
-/// The answers, with the other ways to count the parameters: those who add up weights and biases,
-/// and those who count filters by the channels that they make.
 std::vector<Answer> all_answers(const Worked<Term>& w) {
   AnswerList list;
   list_answers(w, list);
   std::vector<Answer> answers = list.take();
-  std::vector<Working>& workings = answers.back().workings;
-  workings.push_back({result(kParameters, total({w.weights, w.biases}))});
-  workings.push_back({result(kParameters, all_filters(w.filter_parameters, w.sizes.back()))});
+  add_other_ways(w.counts, w.sizes.back(), answers);
   return answers;
 }
 
 }  // namespace
 
 std::vector<FieldMistake> check(const ConvLayer& layer) {
-  if (layer.input.size() < 2 || layer.input.size() > 4) {
-    return {
-        {"input", fmt::format("must be length x channels, height x width x channels, or depth x "
-                              "height x width x channels, got {} number{}",
-                              layer.input.size(), layer.input.size() == 1 ? "" : "s")}};
-  }
+  std::vector<FieldMistake> mistakes = check_input(layer.input);
+  if (!mistakes.empty()) return mistakes;
   return check(layer.convolution, shape_of(layer.input), "");
 }
 
@@ -383,7 +187,7 @@ Solution solve(const ConvLayer& layer) {
   sections.reserve(3);  // a list in braces would be copied
   sections.push_back(givens(layer));
   sections.push_back(volume_part(solved));
-  sections.push_back(parameters_part(solved));
+  sections.push_back(parameters_part(solved.layer.convolution, solved.worked.counts));
   solution.answers = all_answers(solved.worked);
   return solution;
 }

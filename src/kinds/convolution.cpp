@@ -16,16 +16,25 @@ Shape output_shape(const Convolution& convolution, const Shape& input) {
   return output;
 }
 
-std::vector<FieldMistake> check(const Convolution& c, const Shape& input, std::string_view prefix) {
-  std::vector<FieldMistake> mistakes = check(c.window, input, prefix);
-  const auto check_groups = [&](const Number& count, const char* noun) {
+std::vector<FieldMistake> check_groups(const Convolution& c, const Number& channels,
+                                       std::string_view prefix) {
+  std::vector<FieldMistake> mistakes;
+  const auto check = [&](const Number& count, const char* noun) {
     if (c.groups == 1 || channels_per_group(count, Number(c.groups)).is_integer()) return;
     mistakes.push_back(
         {fmt::format("{}groups", prefix),
          fmt::format("must divide the number of {}, {}, got {}", noun, digits(count), c.groups)});
   };
-  check_groups(input.back(), "input channels");
-  check_groups(c.filters, "filters");
+  check(channels, "input channels");
+  check(c.filters, "filters");
+  return mistakes;
+}
+
+std::vector<FieldMistake> check(const Convolution& c, const Shape& input, std::string_view prefix) {
+  std::vector<FieldMistake> mistakes = check(c.window, input, prefix);
+  for (FieldMistake& mistake : check_groups(c, input.back(), prefix)) {
+    mistakes.push_back(std::move(mistake));
+  }
   return mistakes;
 }
 

@@ -19,8 +19,11 @@ inline const Symbol filters = {"K"};
 inline const Symbol groups = {"G"};
 }  // namespace symbols
 
+/// `padding_help` says what the padding is, which isn't the same where a convolution is transposed.
 template <class Form>
-void describe(Form& form, Convolution& c) {
+void describe(Form& form, Convolution& c,
+              std::string_view padding_help =
+                  "zeros at each end of an axis; before:after where the ends differ; same; valid") {
   form.field({.name = "filters",
               .symbol = &symbols::filters,
               .help = "number of filters, which is the number of output channels",
@@ -31,12 +34,8 @@ void describe(Form& form, Convolution& c) {
               .help = "size of a filter: one number, or one per spatial axis",
               .required = true},
              c.window.kernel);
-  form.field(
-      {.name = "padding",
-       .symbol = &symbols::padding,
-       .help = "zeros at each end of an axis; before:after where the ends differ; same; valid",
-       .at_least = 0},
-      c.window.padding);
+  form.field({.name = "padding", .symbol = &symbols::padding, .help = padding_help, .at_least = 0},
+             c.window.padding);
   form.field({.name = "stride", .symbol = &symbols::stride, .help = "step of the filter"},
              c.window.stride);
   form.field({.name = "dilation",
@@ -53,6 +52,10 @@ void describe(Form& form, Convolution& c) {
 
 /// The shape that leaves the convolution.
 Shape output_shape(const Convolution& convolution, const Shape& input);
+
+/// What forbids the groups: those that don't divide the channels on either side.
+std::vector<FieldMistake> check_groups(const Convolution& convolution, const Number& channels,
+                                       std::string_view prefix);
 
 /// What forbids this convolution on an input of this shape: its window, or groups that don't divide
 /// the channels. `prefix` leads the paths.

@@ -63,7 +63,7 @@ void Givens::field(const Field& field, const std::optional<Whole>& value) {
 }
 
 void Givens::field(const Field& field, const PerAxis& values) {
-  if (field.quiet && values == PerAxis{{1}}) return;
+  if (values.values.empty() || (field.quiet && values == PerAxis{{field.at_least}})) return;
   row(field, values.values.size() == 1 ? prose(values.values[0]) : prose(shape_of(values.values)));
 }
 
@@ -78,7 +78,9 @@ void Givens::field(const Field& field, const Padding& padding) {
   row(field, std::move(value));
 }
 
-void Givens::field(const Field& field, bool value) { row(field, prose(value ? "yes" : "no")); }
+void Givens::field(const Field& field, bool value) {
+  if (!field.quiet || value) row(field, prose(value ? "yes" : "no"));
+}
 
 void Givens::field(const Field& field, const std::optional<Number>& value) {
   if (value) row(field, prose(*value));

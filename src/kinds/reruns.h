@@ -68,12 +68,25 @@ inline const Answer& named(const Answers& answers, std::string_view name) {
   return *find_answer(answers, name);
 }
 
+/// The sizes of a volume without its channels.
+inline Working places(const Answer& volume) {
+  Working sizes = volume.workings[0];
+  sizes.pop_back();
+  return sizes;
+}
+
 inline bool is_symbol(const Term& term, std::string_view base) {
   return term.node().op == Op::symbol && term.node().symbol.base == base;
 }
 inline bool is_product_with(const Term& term, std::string_view base) {
   return term.node().op == Op::multiply && is_symbol(term.node().operands[1], base);
 }
+/// Adds further slips behind the others.
+inline void add(std::vector<NamedSlip>& slips, std::vector<NamedSlip> more) {
+  slips.insert(slips.end(), std::make_move_iterator(more.begin()),
+               std::make_move_iterator(more.end()));
+}
+
 inline bool is_literal(const Term& term, int number) {
   return term.node().op == Op::constant && term.value() == number;
 }

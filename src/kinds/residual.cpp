@@ -6,6 +6,7 @@
 
 #include "kinds/givens.h"
 #include "kinds/shortcut.h"
+#include "kinds/size_steps.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -307,12 +308,12 @@ Section layer_step(const Solved& w, size_t index) {
                           std::all_of(c.window.stride.values.begin(), c.window.stride.values.end(),
                                       [](Whole stride) { return stride == 1; });
   const std::string number = std::to_string(index + 1);
-  const SizeTask<Term> task{c.window, w.worked.input_of(index), number};
-  for (const AxisGroup& group : group_axes(task.settings())) {
+  const SizeSteps steps({c.window, w.worked.input_of(index), number}, kFilter);
+  for (const AxisGroup& group : steps.groups()) {
     if (!keeps_size) {
-      explain_size(section, task, group, w.worked.layers[index].axes, "layer_" + number + "_");
+      steps.explain(section, group, w.worked.layers[index].axes, "layer_" + number + "_");
     }
-    const Prose unread = unread_remark(task, group);
+    const Prose unread = steps.unread_remark(group);
     if (!unread.spans.empty() && c.window.padding.mode != Padding::Mode::same) {
       section.blocks.emplace_back(unread);
     }
@@ -346,9 +347,9 @@ Section addition_step(const Solved& w) {
 
 /// The lines that prove that the shortcut's output has the main path's shape.
 void prove_match(Section& section, const Solved& w) {
-  const SizeTask<Term> task{w.shortcut.projection.window, w.worked.input, "skip"};
-  for (const AxisGroup& group : group_axes(task.settings())) {
-    explain_size(section, task, group, w.worked.skip.axes, "skip_");
+  const SizeSteps steps({w.shortcut.projection.window, w.worked.input, "skip"}, kFilter);
+  for (const AxisGroup& group : steps.groups()) {
+    steps.explain(section, group, w.worked.skip.axes, "skip_");
   }
   const bool halves =
       w.shortcut.projection.window.stride == PerAxis{{2}} &&

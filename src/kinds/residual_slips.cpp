@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
-#include "kinds/convolution_slips.h"
+#include "kinds/filter_slips.h"
 #include "kinds/reruns.h"
 #include "kinds/slips.h"
+#include "kinds/window_slips.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -213,7 +214,7 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
 std::vector<NamedSlip> named_slips(const ResidualBlock& block) {
   const auto shared = std::make_shared<const ResidualBlock>(block);
   std::vector<NamedSlip> slips = shape_slips(shared);
-  for (NamedSlip& slip : parameter_slips(shared)) slips.push_back(std::move(slip));
+  add(slips, parameter_slips(shared));
   return slips;
 }
 

@@ -14,12 +14,6 @@ bool is_uniform(const std::vector<Whole>& values) {
   return std::all_of(values.begin(), values.end(), [&](Whole v) { return v == values[0]; });
 }
 
-/// F, or F_H where the axes have kernels of different sizes; likewise for stride and dilation.
-Symbol axis_symbol(const Symbol& symbol, const PerAxis& values, const AxisName& axis) {
-  if (is_uniform(values.values)) return symbol;
-  return {symbol.base, axis.letter};
-}
-
 Symbol padding_symbol(const Padding& padding, const AxisName& axis) {
   const auto& pairs = padding.pairs;
   const bool uniform =
@@ -63,10 +57,6 @@ AxisSetting axis_input(const Window& w, const Shape& input, size_t axis) {
   return setting;
 }
 
-Number total_padding(const AxisSetting& setting) {
-  return asymmetric_padding(setting.padding_before, setting.padding_after);
-}
-
 /// One axis of a task; without its padding, which each mode writes in its own way, and with the
 /// kernel as it is before dilation.
 template <class N>
@@ -104,20 +94,17 @@ N named_padding(const SizeTask<N>& task, size_t axis) {
   return asymmetric_padding(given<N>(at_end("before"), before), given<N>(at_end("after"), after));
 }
 
-/// One axis of a task with its kernel as it spans the input. Padding that is "same" isn't in it.
-template <class N>
-Axis<N> stretched_axis(const SizeTask<N>& task, size_t axis) {
-  const Window& w = task.window;
-  Axis<N> a = named_axis(task, axis);
-  if (is_dilated(w, axis)) {
-    const auto dilation = [&] {
-      return axis_symbol(symbols::dilation, w.dilation, axis_names(task.axes())[axis]);
-    };
-    a.kernel = result([&] { return marked(symbols::kernel, kEffective, task, axis); },
-                      effective_kernel(a.kernel, given<N>(dilation, w.dilation.at(axis))));
-  }
-  if (w.padding.mode != Padding::Mode::same) a.padding = named_padding(task, axis);
-  return a;
+Axis<Number> axis_numbers(const Axis<Number>& a) { return a; }
+Axis<Number> axis_numbers(const Axis<Term>& a) {
+  return {a.input.value(), a.kernel.value(), a.padding.value(), a.stride.value()};
+}
+
+/// Whether the last of `windows` windows begins in the padding at the end, where it would find
+/// nothing.
+bool begins_in_padding(const Window& w, size_t axis, const Axis<Number>& a, const Number& windows) {
+  const Number before =
+      w.padding.mode == Padding::Mode::valid ? Number(0) : Number(w.padding.at(axis)[0]);
+  return !(last_position(a, windows) < padded_size(a.input, before));
 }
 
 /// The mistakes in a window's settings, whose paths `prefix` leads.
@@ -127,10 +114,7 @@ class Check {
       : window_(window), input_(input), prefix_(prefix) {}
 
   std::vector<FieldMistake> mistakes() && {
-    check_count("kernel", window_.kernel.values.size());
-    check_count("stride", window_.stride.values.size());
-    check_count("dilation", window_.dilation.values.size());
-    check_count("padding", window_.padding.pairs.size());
+    mistakes_ = check_counts(window_, axes(), prefix_);
     if (mistakes_.empty() && !fits()) explain_misfit();
     return std::move(mistakes_);
   }
@@ -138,24 +122,19 @@ class Check {
  private:
   size_t axes() const { return input_.size() - 1; }
 
-  void check_count(const char* field, size_t count) {
-    if (count == 1 || count == axes()) return;
-    std::string wanted = "must be one number";
-    if (axes() > 1) {
-      wanted +=
-          fmt::format(" or {}, one each for {}", axes(), join(words(axes(), all_axes(axes()))));
-    }
-    add(field, fmt::format("{}, got {}", wanted, count));
-  }
-
   /// "Same" padding makes every kernel fit.
   bool fits() const {
     if (window_.padding.mode == Padding::Mode::same) return true;
     const SizeTask<Number> task{window_, input_, ""};
     for (size_t axis = 0; axis < axes(); ++axis) {
-      if (excess(stretched_axis(task, axis)).sign() > 0) return false;
+      if (!fits(stretched_axis(task, axis))) return false;
     }
     return true;
+  }
+
+  bool fits(const Axis<Number>& axis) const {
+    const Number too_many = excess(axis);
+    return too_many.sign() <= 0 || (window_.ceil && too_many < axis.stride);
   }
 
   void explain_misfit() {
@@ -164,8 +143,8 @@ class Check {
       settings.push_back(axis_input(window_, input_, axis));
     for (const AxisGroup& group : group_axes(settings)) {
       const AxisSetting& setting = settings[group[0]];
+      if (fits(axis_numbers(setting))) continue;
       const Number too_many = excess(axis_numbers(setting));
-      if (too_many.sign() <= 0) continue;
       const Number places = padded_size(setting.input, total_padding(setting));
       add("kernel",
           fmt::format(
@@ -185,23 +164,6 @@ class Check {
   std::string_view prefix_;
   std::vector<FieldMistake> mistakes_;
 };
-
-/// Shows how the size along one axis was worked out: the dilated kernel, then the size.
-void explain_axis(Section& section, const SizeTask<Term>& task, size_t axis,
-                  const AxisSize<Term>& size, const std::string& name_prefix) {
-  const std::string name(axis_names(task.axes())[axis].name);
-  if (is_result(size.kernel)) {
-    section.blocks.emplace_back(prose("The filter's weights lie ", task.window.dilation.at(axis),
-                                      " apart, so it spans more of the input:"));
-    show(section, name_prefix + "effective_kernel_" + name, size.kernel);
-  }
-  if (task.window.padding.mode == Padding::Mode::same) {
-    section.blocks.emplace_back(
-        prose("Under \"same\" padding the output is as large as the input divided by the stride, "
-              "rounded up:"));
-  }
-  show(section, name_prefix + "output_" + name, size.output);
-}
 
 }  // namespace
 
@@ -229,14 +191,49 @@ N named_kernel(const Window& window, size_t axes, size_t axis) {
 template Term named_kernel(const Window&, size_t, size_t);
 template Number named_kernel(const Window&, size_t, size_t);
 
+Symbol axis_symbol(const Symbol& symbol, const PerAxis& values, const AxisName& axis) {
+  if (is_uniform(values.values)) return symbol;
+  return {symbol.base, axis.letter};
+}
+
+template <class N>
+Axis<N> stretched_axis(const SizeTask<N>& task, size_t axis) {
+  const Window& w = task.window;
+  Axis<N> a = named_axis(task, axis);
+  if (is_dilated(w, axis)) {
+    const auto dilation = [&] {
+      return axis_symbol(symbols::dilation, w.dilation, axis_names(task.axes())[axis]);
+    };
+    a.kernel = result([&] { return marked(symbols::kernel, kEffective, task, axis); },
+                      effective_kernel(a.kernel, given<N>(dilation, w.dilation.at(axis))));
+  }
+  if (w.padding.mode != Padding::Mode::same) a.padding = named_padding(task, axis);
+  return a;
+}
+template Axis<Term> stretched_axis(const SizeTask<Term>&, size_t);
+template Axis<Number> stretched_axis(const SizeTask<Number>&, size_t);
+
 template <class N>
 AxisSize<N> work_out_axis(const SizeTask<N>& task, size_t axis) {
   const Axis<N> a = stretched_axis(task, axis);
   const auto name = [&] {
     return Symbol{axis_names(task.axes())[axis].letter, task.output_subscript};
   };
-  const bool same = task.window.padding.mode == Padding::Mode::same;
-  return {a.kernel, result(name, same ? same_output_size(a.input, a.stride) : output_size(a))};
+  const Window& w = task.window;
+  if (w.padding.mode == Padding::Mode::same) {
+    return {a.kernel, result(name, same_output_size(a.input, a.stride))};
+  }
+  if (!w.ceil) return {a.kernel, result(name, output_size(a))};
+  const N windows = output_size_rounded_up(a);
+  if (!begins_in_padding(w, axis, axis_numbers(a), value_of(windows))) {
+    return {a.kernel, result(name, windows)};
+  }
+  const N all = result(
+      [&] {
+        return Symbol{axis_names(task.axes())[axis].letter, "ceil"};
+      },
+      windows);
+  return {a.kernel, result(name, without_last_window(all)), all};
 }
 template AxisSize<Term> work_out_axis(const SizeTask<Term>&, size_t);
 template AxisSize<Number> work_out_axis(const SizeTask<Number>&, size_t);
@@ -250,6 +247,10 @@ std::vector<AxisSize<N>> work_out_axes(const SizeTask<N>& task) {
 }
 template std::vector<AxisSize<Term>> work_out_axes(const SizeTask<Term>&);
 template std::vector<AxisSize<Number>> work_out_axes(const SizeTask<Number>&);
+
+Number total_padding(const AxisSetting& setting) {
+  return asymmetric_padding(setting.padding_before, setting.padding_after);
+}
 
 Axis<Number> axis_numbers(const AxisSetting& setting) {
   return {setting.input, span(setting), total_padding(setting), setting.stride};
@@ -280,14 +281,61 @@ std::vector<AxisSetting> axis_settings(const Window& window, const Shape& input)
   std::vector<AxisSetting> settings;
   for (size_t axis = 0; axis + 1 < input.size(); ++axis) {
     AxisSetting setting = axis_input(window, input, axis);
-    setting.output = output_size(axis_numbers(setting));
+    setting.output = work_out_axis(SizeTask<Number>{window, input, ""}, axis).output;
     settings.push_back(std::move(setting));
   }
   return settings;
 }
 
+std::vector<FieldMistake> check_input(const std::vector<Whole>& input) {
+  if (input.size() >= 2 && input.size() <= 4) return {};
+  return {{"input", fmt::format("must be length x channels, height x width x channels, or depth x "
+                                "height x width x channels, got {} number{}",
+                                input.size(), input.size() == 1 ? "" : "s")}};
+}
+
+std::vector<FieldMistake> check_count(std::string_view path, size_t count, size_t axes) {
+  if (count == 1 || count == axes) return {};
+  std::string wanted = "must be one number";
+  if (axes > 1) {
+    wanted += fmt::format(" or {}, one each for {}", axes, join(words(axes, all_axes(axes))));
+  }
+  return {{std::string(path), fmt::format("{}, got {}", wanted, count)}};
+}
+
+std::vector<FieldMistake> check_counts(const Window& window, size_t axes, std::string_view prefix) {
+  std::vector<FieldMistake> mistakes;
+  const auto check = [&](const char* field, size_t count) {
+    for (FieldMistake& mistake : check_count(fmt::format("{}{}", prefix, field), count, axes)) {
+      mistakes.push_back(std::move(mistake));
+    }
+  };
+  check("kernel", window.kernel.values.size());
+  check("stride", window.stride.values.size());
+  check("dilation", window.dilation.values.size());
+  check("padding", window.padding.pairs.size());
+  return mistakes;
+}
+
 std::vector<FieldMistake> check(const Window& window, const Shape& input, std::string_view prefix) {
   return Check(window, input, prefix).mistakes();
+}
+
+SamePadding same_padding(const SizeTask<Term>& task, size_t axis) {
+  const AxisSetting setting = task.settings()[axis];
+  Axis<Term> a = named_axis(task, axis);
+  if (is_dilated(task.window, axis)) {
+    a.kernel = Term::named(marked(symbols::kernel, kEffective, task, axis), span(setting));
+  }
+  const Symbol output = {axis_names(task.axes())[axis].letter, task.output_subscript};
+  const auto padding = [&](const char* mark, const Term& formula) {
+    return Term::result(marked(symbols::padding, mark, task, axis), formula);
+  };
+  SamePadding zeros;
+  zeros.total = padding("total", same_padding(a, Term::named(output, setting.output)));
+  zeros.before = padding("before", same_padding_before(zeros.total));
+  zeros.after = padding("after", same_padding_after(zeros.total, zeros.before));
+  return zeros;
 }
 
 std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings) {
@@ -303,77 +351,6 @@ std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings) {
     }
   }
   return groups;
-}
-
-void explain_size(Section& section, const SizeTask<Term>& task, const AxisGroup& group,
-                  const std::vector<AxisSize<Term>>& sizes, const std::string& name_prefix) {
-  const size_t first = group[0];
-  if (group.size() > 1) {
-    section.blocks.emplace_back(prose("The ", join(words(task.axes(), group)),
-                                      " have the same settings, so one calculation serves ",
-                                      group.size() == 2 ? "both." : "all."));
-  }
-  explain_axis(section, task, first, sizes[first], name_prefix);
-  if (group.size() == 1) return;
-  Prose others = prose("In the same way ");
-  for (size_t i = 1; i < group.size(); ++i) {
-    const Term& size = sizes[group[i]].output;
-    append(others, prose(i == 1 ? "" : " and ", size.node().symbol, " = ", size.value()));
-  }
-  append(others, ".");
-  section.blocks.emplace_back(std::move(others));
-}
-
-void work_out_same_padding(Section& section, const SizeTask<Term>& task, size_t axis) {
-  const AxisSetting setting = task.settings()[axis];
-  Axis<Term> a = named_axis(task, axis);
-  if (is_dilated(task.window, axis)) {
-    a.kernel = Term::named(marked(symbols::kernel, kEffective, task, axis), span(setting));
-  }
-  const AxisName& axis_name = axis_names(task.axes())[axis];
-  const Symbol letter = {axis_name.letter, task.output_subscript};
-  const std::string name = "_" + std::string(axis_name.name);
-  section.blocks.emplace_back(prose("The zeros that this takes, at both ends together:"));
-  const Term total =
-      step(section, "padding_total" + name, marked(symbols::padding, "total", task, axis),
-           same_padding(a, Term::named(letter, setting.output)));
-  if (total.value().is_zero()) return;
-  section.blocks.emplace_back(prose(setting.padding_before == setting.padding_after
-                                        ? "Half of them come first:"
-                                        : "Half of them come first; the odd one goes to the end:"));
-  const Term before =
-      step(section, "padding_before" + name, marked(symbols::padding, "before", task, axis),
-           same_padding_before(total));
-  step(section, "padding_after" + name, marked(symbols::padding, "after", task, axis),
-       same_padding_after(total, before));
-}
-
-Prose unread_remark(const SizeTask<Term>& task, const AxisGroup& group) {
-  const AxisSetting setting = task.settings()[group[0]];
-  const Number unread = unread_positions(axis_numbers(setting), setting.output);
-  if (unread.is_zero()) return {};
-  const bool one = unread == 1;
-  std::vector<std::string> places;
-  for (const size_t axis : group) {
-    places.push_back(std::string(axis_names(task.axes())[axis].position) + (one ? "" : "s"));
-  }
-  Prose remark = prose(
-      "The division leaves a remainder, and the filter can't make a part of a step, so the result "
-      "is "
-      "rounded down. The last ");
-  if (!one) append(remark, prose(unread, " "));
-  const bool is_padded = !total_padding(setting).is_zero();
-  append(remark, prose(join(places), " of the ", is_padded ? "padded " : "", "input ",
-                       one && group.size() == 1 ? "is" : "are", " never read"));
-  const Number of_input = unread_input(unread, setting.padding_after, setting.input);
-  if (of_input.is_zero()) {
-    append(remark, "; only zeros of the padding are lost");
-  } else if (of_input != unread) {
-    append(remark,
-           prose(", of which ", of_input, of_input == 1 ? " is" : " are", " in the input itself"));
-  }
-  append(remark, ".");
-  return remark;
 }
 
 Shape kernel_shape(const Window& window, size_t axes) {

@@ -17,6 +17,7 @@ struct Window {
   PerAxis stride = {{1}};
   Padding padding = {};
   PerAxis dilation = {{1}};
+  bool ceil = false;  ///< whether the last window may reach over the end
 
   bool operator==(const Window&) const = default;
 };
@@ -53,6 +54,9 @@ struct AxisSetting {
   bool operator==(const AxisSetting&) const = default;
 };
 
+/// The padding of both ends.
+Number total_padding(const AxisSetting& setting);
+
 /// The axis as its formulas take it, the kernel dilated.
 Axis<Number> axis_numbers(const AxisSetting& setting);
 
@@ -60,8 +64,16 @@ Axis<Number> axis_numbers(const AxisSetting& setting);
 /// passed check().
 std::vector<AxisSetting> axis_settings(const Window& window, const Shape& input);
 
-/// What forbids this window on an input of this shape: a list as long as the axes of something
-/// else, a kernel that doesn't fit. `prefix` leads the paths.
+/// What forbids an input of a layer that slides along it: too few sizes or too many.
+std::vector<FieldMistake> check_input(const std::vector<Whole>& input);
+
+/// What forbids this window whatever it does: a list as long as the `axes` of something else.
+std::vector<FieldMistake> check_counts(const Window& window, size_t axes, std::string_view prefix);
+/// The same of one of its fields, or of one like them.
+std::vector<FieldMistake> check_count(std::string_view path, size_t count, size_t axes);
+
+/// What forbids this window to slide over an input of this shape: a list of another length, a
+/// kernel that doesn't fit. `prefix` leads the paths.
 std::vector<FieldMistake> check(const Window& window, const Shape& input, std::string_view prefix);
 
 /// Axes with the same settings, which one calculation serves; by their places in a shape.
@@ -72,6 +84,9 @@ std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings);
 /// there for Term and Number.
 template <class N>
 std::vector<N> named_input(std::span<const Number> input);
+
+/// F, or F_H where the axes have kernels of different sizes; likewise for other settings.
+Symbol axis_symbol(const Symbol& symbol, const PerAxis& values, const AxisName& axis);
 
 /// The kernel along one of `axes` axes: F, or F_H where it differs from axis to axis.
 template <class N>
@@ -93,24 +108,35 @@ template <class N>
 struct AxisSize {
   N kernel;  ///< the places that it spans: a result where dilation stretches it
   N output;
+  N all_windows = {};  ///< a result where the last of them begins in the padding at the end
 };
+/// One axis of a task with its kernel as it spans the input, a result where dilation stretches it.
+/// Padding that is "same" isn't in it.
+template <class N>
+Axis<N> stretched_axis(const SizeTask<N>& task, size_t axis);
 template <class N>
 AxisSize<N> work_out_axis(const SizeTask<N>& task, size_t axis);
 /// All axes, in the order of the shape.
 template <class N>
 std::vector<AxisSize<N>> work_out_axes(const SizeTask<N>& task);
 
-/// Shows in `section` how the sizes along the group's axes were worked out. `name_prefix` leads the
-/// steps' names: "skip_" makes "skip_output_height".
-void explain_size(Section& section, const SizeTask<Term>& task, const AxisGroup& group,
-                  const std::vector<AxisSize<Term>>& sizes, const std::string& name_prefix = "");
+/// Hands the sizes of an output to `list`, an AnswerList or PlainAnswers: all, and each by its
+/// name.
+template <class N, class List>
+void list_sizes(const std::vector<N>& sizes, List& list) {
+  list.volume("output", sizes);
+  const std::vector<AxisName>& names = axis_names(sizes.size() - 1);
+  for (size_t axis = 0; axis < names.size(); ++axis) list.number(names[axis].output, sizes[axis]);
+  list.number("output_channels", sizes.back());
+}
 
-/// Works out the zeros that "same" padding takes along one axis, whose size is worked out already.
-void work_out_same_padding(Section& section, const SizeTask<Term>& task, size_t axis);
-
-/// What a layer leaves unread at the end of the group's axes, in words; no spans where it leaves
-/// nothing.
-Prose unread_remark(const SizeTask<Term>& task, const AxisGroup& group);
+/// The zeros that "same" padding takes along one axis.
+struct SamePadding {
+  Term total;
+  Term before;
+  Term after;
+};
+SamePadding same_padding(const SizeTask<Term>& task, size_t axis);
 
 /// The names of some of `axes` axes.
 std::vector<std::string> words(size_t axes, const AxisGroup& group);

@@ -30,6 +30,41 @@ N output_size(const Axis<N>& a) {
   return floor((a.input - a.kernel + a.padding) / a.stride) + 1;
 }
 
+/// Positions of a window that may reach over the end of the padded input, as in pooling's ceil
+/// mode. E.g. 6, kernel 3, stride 2 → 3, the last of them one place over the end. Source: PyTorch.
+template <class N>
+N output_size_rounded_up(const Axis<N>& a) {
+  return ceiling((a.input - a.kernel + a.padding) / a.stride) + 1;
+}
+
+/// The same without a last window that would begin in the padding at the end. Source: PyTorch.
+template <class N>
+N without_last_window(const N& windows) {
+  return windows - 1;
+}
+
+/// Places that a transposed convolution writes to, less the padding that is cut off and with
+/// `added` ones at the end. E.g. 4, kernel 3, stride 2, padding 1 + 1, 1 added → 8. Source:
+/// Dumoulin & Visin 2016, relationship 14.
+template <class N>
+N transposed_output_size(const Axis<N>& a, const N& added) {
+  return (a.input - 1) * a.stride - a.padding + a.kernel + added;
+}
+
+/// Under "valid" padding without added places: nothing is cut off, and the last step is whole.
+/// Source: Keras. `a.padding` isn't read.
+template <class N>
+N valid_transposed_output_size(const Axis<N>& a) {
+  return (a.input - 1) * a.stride + maximum(a.kernel, a.stride);
+}
+
+/// Under "same" padding without added places: a convolution with "same" padding undoes it. Source:
+/// Keras.
+template <class N>
+N same_transposed_output_size(const N& input, const N& stride) {
+  return input * stride;
+}
+
 /// Positions of an axis with the zeros at both ends.
 template <class N>
 N padded_size(const N& input, const N& padding) {
@@ -103,6 +138,19 @@ N same_padding_after(const N& padding, const N& before) {
   return padding - before;
 }
 
+/// The most padding at one end with which every window of a pool covers some of the input. Source:
+/// PyTorch.
+template <class N>
+N half_window(const N& span) {
+  return floor(span / 2);
+}
+
+/// What comes of the channels where they are pooled too, which is a mistake.
+template <class N>
+N pooled_channels(const N& channels, const N& stride) {
+  return floor(channels / stride);
+}
+
 /// Input channels that one filter sees in a grouped convolution.
 template <class N>
 N channels_per_group(const N& channels, const N& groups) {
@@ -127,6 +175,26 @@ N parameters_per_filter(const N& weights) {
 template <class N>
 N all_filters(const N& per_filter, const N& filters) {
   return per_filter * filters;
+}
+
+/// Numbers in a volume of these sizes, in a row once it is flattened.
+template <class N>
+N volume(const std::vector<N>& sizes) {
+  N all = sizes.front();
+  for (size_t i = 1; i < sizes.size(); ++i) all = all * sizes[i];
+  return all;
+}
+
+/// A unit's weights, one for each input, and its one bias.
+template <class N>
+N parameters_per_unit(const N& inputs) {
+  return inputs + 1;
+}
+
+/// What all units of a linear layer have together, of what each has alone.
+template <class N>
+N all_units(const N& per_unit, const N& units) {
+  return per_unit * units;
 }
 
 /// What one output position takes, over all positions: of a layer's weights, its

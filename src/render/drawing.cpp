@@ -1,5 +1,7 @@
 #include "render/drawing.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "math/decimal.h"
@@ -127,12 +129,14 @@ double places_of(const LayerFigure::Axis& axis) {
 
 class LayerLayout {
  public:
-  explicit LayerLayout(const LayerFigure& figure) : figure_(figure) {
+  explicit LayerLayout(const LayerFigure& figure)
+      : figure_(figure), words_(words_for(figure.motion)) {
     drawing_.width = 45;
-    drawing_.description = "The input of " + words(figure.input) +
-                           " with its padding, a filter of " + words(figure.filter) +
-                           " at its first and its last position, and the output of " +
-                           words(figure.output) + ".";
+    drawing_.description = fmt::format(
+        "The {0} of {1} with {2}, a {3} of {4} at its first and its last position, and "
+        "the {5} of {6}.",
+        words_.places, words(plane()), writes() ? "what is cut off" : "its padding", words_.mover,
+        words(figure.filter), writes() ? "input" : "output", words(box()));
   }
 
   Drawing drawing() {
@@ -146,6 +150,11 @@ class LayerLayout {
 
  private:
   static constexpr double kSide = 15, kDepth = 2.5, kLeast = 0.5;
+
+  bool writes() const { return figure_.motion == LayerFigure::Motion::filter_writes; }
+  /// The volume that the filter moves over, and the one beside it.
+  const Shape& plane() const { return writes() ? figure_.output : figure_.input; }
+  const Shape& box() const { return writes() ? figure_.input : figure_.output; }
 
   void area(Point corner, double width, double height, Ground ground) {
     if (width <= 0 || height <= 0) return;
@@ -168,33 +177,44 @@ class LayerLayout {
   void planes() {
     const LayerFigure::Axis& down = figure_.axes.front();
     const LayerFigure::Axis& across = figure_.axes.back();
-    const double unit =
-        kSide / std::max({places_of(down), places_of(across), nearest_double(figure_.output[0]),
-                          nearest_double(figure_.output[1])});
+    const double unit = kSide / std::max({places_of(down), places_of(across),
+                                          nearest_double(box()[0]), nearest_double(box()[1])});
     const Scaled y = scaled(down, unit), x = scaled(across, unit);
-    const Point corner{1, kDepth + 1};
+    const double box_wide = std::max(nearest_double(box()[1]) * unit, kLeast);
+    const double box_high = std::max(nearest_double(box()[0]) * unit, kLeast);
+    const double middle = kDepth + 1 + std::max(y.total(), box_high) / 2;
+    const double right = kSide + kDepth + 8.5;
+    const Point corner{writes() ? right : 1, middle - y.total() / 2};
+    const Point box_corner{writes() ? 1 : right, middle - box_high / 2};
+    const double left_end = 1 + (writes() ? box_wide : x.total());
+    drawing_.lines.push_back({{{left_end + kDepth + 1, middle}, {right - 1, middle}}, true});
+
     area(corner, x.total(), y.total(), Ground::padding);
-    area({corner.x + x.before, corner.y + y.before}, x.input, y.input, Ground::input);
+    area({corner.x + x.before, corner.y + y.before}, x.input, y.input, plane_ground());
     area({corner.x, corner.y + y.total() - y.unread}, x.total(), y.unread, Ground::unread);
     area({corner.x + x.total() - x.unread, corner.y}, x.unread, y.total(), Ground::unread);
-    const double wide = std::max(x.kernel, kLeast), high = std::max(y.kernel, kLeast);
-    area(corner, wide, high, Ground::filter);
-    area({corner.x + x.last, corner.y + y.last}, wide, high, Ground::filter);
-    depth(corner, x.total(), y.total(), figure_.input.back());
+    filter(corner, x, y, 0);
+    filter(corner, x, y, 1);
+    depth(corner, x.total(), y.total(), plane().back());
+    area(box_corner, box_wide, box_high, writes() ? Ground::input : Ground::output);
+    depth(box_corner, box_wide, box_high, box().back());
 
-    const double out_wide = std::max(nearest_double(figure_.output[1]) * unit, kLeast);
-    const double out_high = std::max(nearest_double(figure_.output[0]) * unit, kLeast);
-    const Point out{26, corner.y + std::max(0.0, (y.total() - out_high) / 2)};
-    const double arrow_y = corner.y + std::max(y.total(), out_high) / 2;
-    drawing_.lines.push_back(
-        {{{corner.x + x.total() + kDepth + 1, arrow_y}, {out.x - 1, arrow_y}}, true});
-    area(out, out_wide, out_high, Ground::output);
-    depth(out, out_wide, out_high, figure_.output.back());
-    const double below = corner.y + std::max(y.total(), out_high) + 1.6;
-    label({corner.x + x.total() / 2, below}, prose(figure_.input));
-    label({out.x + out_wide / 2, below}, prose(figure_.output));
+    const double below = 2 * middle - kDepth + 0.6;
+    label({corner.x + x.total() / 2, below}, prose(plane()));
+    label({box_corner.x + box_wide / 2, below}, prose(box()));
     drawing_.height = below + 1.4;
-    legend(y.unread + x.unread > 0);
+    legend(y.unread > 0 || x.unread > 0);
+  }
+
+  Ground plane_ground() const { return writes() ? Ground::output : Ground::input; }
+
+  /// The filter at its first (0) or its last (1) position, as far as it lies on the places.
+  void filter(Point corner, const Scaled& x, const Scaled& y, double position) {
+    const auto side = [&](const Scaled& axis) {
+      return std::max(std::min(axis.kernel, axis.total() - position * axis.last), kLeast);
+    };
+    area({corner.x + position * x.last, corner.y + position * y.last}, side(x), side(y),
+         Ground::filter);
   }
 
   void strips() {
@@ -204,16 +224,16 @@ class LayerLayout {
       label({1, top + 0.8}, prose(axis.name), Anchor::start);
       const Point corner{1, top + 2.3};
       area(corner, x.total(), 1.6, Ground::padding);
-      area({corner.x + x.before, corner.y}, x.input, 1.6, Ground::input);
+      area({corner.x + x.before, corner.y}, x.input, 1.6, plane_ground());
       area({corner.x + x.total() - x.unread, corner.y}, x.unread, 1.6, Ground::unread);
-      const double wide = std::max(x.kernel, kLeast);
-      area({corner.x, corner.y + 2}, wide, 1.2, Ground::filter);
-      area({corner.x + x.last, corner.y + 2}, wide, 1.2, Ground::filter);
+      const Scaled thickness = {0, 1.2, 0, 1.2, 0, 0};
+      filter({corner.x, corner.y + 2}, x, thickness, 0);
+      filter({corner.x, corner.y + 2}, x, thickness, 1);
       top += 6.8;
     }
     drawing_.height = top;
     legend(std::any_of(figure_.axes.begin(), figure_.axes.end(),
-                       [](const LayerFigure::Axis& axis) { return !axis.unread.is_zero(); }));
+                       [](const LayerFigure::Axis& axis) { return axis.unread.sign() > 0; }));
   }
 
   /// What the colours mean, as far as they occur.
@@ -228,16 +248,17 @@ class LayerLayout {
       label({x + 1.8, drawing_.height + 1}, std::move(words), Anchor::start);
       x += wide;
     };
-    entry(Ground::input, prose("input"), 8);
-    if (padded) entry(Ground::padding, prose("padding"), 10);
-    if (has_unread) entry(Ground::unread, prose("never read"), 0);
+    entry(plane_ground(), prose(words_.places), 8);
+    if (padded) entry(Ground::padding, prose(words_.padding), 10);
+    if (has_unread) entry(Ground::unread, prose(words_.unread), 0);
     drawing_.height += kLine;
     x = 1;
-    entry(Ground::filter, prose("filter ", figure_.filter, ", first and last"), 0);
+    entry(Ground::filter, prose(words_.mover, " ", figure_.filter, ", first and last"), 0);
     drawing_.height += 2.2;
   }
 
   const LayerFigure& figure_;
+  LayerFigureWords words_;
   Drawing drawing_;
 };
 

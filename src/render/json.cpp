@@ -199,7 +199,7 @@ class SolutionWriter {
 
   void write_figure(const LayerFigure& figure) {
     shape("input", figure.input);
-    shape("filter", figure.filter);
+    shape(words_for(figure.motion).mover, figure.filter);
     shape("output", figure.output);
     json_.key("axes");
     json_.open_array();

@@ -1,5 +1,7 @@
 #include "render/text_figures.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "math/decimal.h"
@@ -195,14 +197,15 @@ class Strip {
   size_t columns_;
 };
 
-std::vector<std::string> draw_axis(const LayerFigure::Axis& axis, size_t room, Charset charset) {
+std::vector<std::string> draw_axis(const LayerFigure::Axis& axis, const LayerFigureWords& words,
+                                   size_t room, Charset charset) {
   const Marks& marks = charset == Charset::unicode ? kMarks : kAsciiMarks;
   constexpr size_t kLabel = 8;
   const Strip strip(axis, room > kLabel + 10 ? std::min<size_t>(room - kLabel, 60) : 10, marks);
-  std::string legend = marks.input + " input";
+  std::string legend = fmt::format("{} {}", marks.input, words.places);
   if (!(axis.padding_before + axis.padding_after).is_zero())
-    legend += ", " + marks.padding + " padding";
-  if (!axis.unread.is_zero()) legend += ", " + marks.unread + " never read";
+    legend += fmt::format(", {} {}", marks.padding, words.padding);
+  if (axis.unread.sign() > 0) legend += fmt::format(", {} {}", marks.unread, words.unread);
   return {axis.name + (strip.is_scaled() ? ", to scale" : ""),
           padded("places", kLabel) + strip.places(), padded("first", kLabel) + strip.filter_at(0),
           padded("last", kLabel) + strip.filter_at(axis.last), padded("", kLabel) + legend};
@@ -212,7 +215,9 @@ std::vector<std::string> draw_layer(const LayerFigure& figure, size_t room, Char
   std::vector<std::string> lines;
   for (const LayerFigure::Axis& axis : figure.axes) {
     if (!lines.empty()) lines.emplace_back();
-    for (std::string& line : draw_axis(axis, room, charset)) lines.push_back(std::move(line));
+    for (std::string& line : draw_axis(axis, words_for(figure.motion), room, charset)) {
+      lines.push_back(std::move(line));
+    }
   }
   return lines;
 }

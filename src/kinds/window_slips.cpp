@@ -1,4 +1,4 @@
-#include "kinds/convolution_slips.h"
+#include "kinds/window_slips.h"
 
 #include "kinds/reruns.h"
 
@@ -33,16 +33,6 @@ std::optional<Term> round_up(const Term& original, const Term& reworked) {
 std::optional<Term> round_down(const Term& original, const Term& reworked) {
   if (original.node().op != Op::ceiling) return std::nullopt;
   return floor(reworked.node().operands[0]);
-}
-
-std::optional<Term> leave_out_depth(const Term& original, const Term& reworked) {
-  if (!is_product_with(original, symbols::channels.base)) return std::nullopt;
-  return reworked.node().operands[0];
-}
-
-std::optional<Term> leave_out_sides(const Term& original, const Term& reworked) {
-  if (!is_product_with(original, symbols::kernel.base)) return std::nullopt;
-  return reworked.node().operands[0];
 }
 
 }  // namespace cnnsolve

@@ -1,0 +1,118 @@
+#include "kinds/filter_counts.h"
+
+#include "math/formulas.h"
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+
+const Symbol kGroupChannels = {symbols::channels.base, "group"};
+const Symbol kFilterWeights = {"n", "w"};
+const Symbol kFilterParameters = {"n", "f"};
+const Symbol kParameters = {"N"};
+const Symbol kWeights = {"N", "w"};
+const Symbol kBiases = {"N", "b"};
+
+Section parameters_idea(bool has_bias) {
+  Section idea{Role::idea, "What counts as a parameter"};
+  idea.blocks.emplace_back(prose(
+      "A parameter is a number that training may change. Here these are the weights in the filters",
+      has_bias
+          ? " and the bias of each filter. The bias lets a filter raise or lower its whole map."
+          : ". This layer has no biases."));
+  idea.blocks.emplace_back(
+      prose("A filter uses the same weights at every position. So the size of the input, the "
+            "padding and the stride aren't in the formula: they decide where the filter goes, not "
+            "how many numbers it holds."));
+  return idea;
+}
+
+Section one_filter(const Convolution& convolution, const FilterCounts<Term>& counts) {
+  Section step{Role::step, "One filter"};
+  if (convolution.groups != 1) {
+    step.blocks.emplace_back(prose("A filter sees only the channels of its own group:"));
+    show(step, "channels_per_group", counts.channels_seen);
+  }
+  step.blocks.emplace_back(prose("The weights of one filter:"));
+  show(step, "weights_per_filter", counts.filter_weights);
+  if (counts.has_bias) {
+    step.blocks.emplace_back(prose("Each filter also has one bias:"));
+    show(step, "parameters_per_filter", counts.filter_parameters);
+  }
+  return step;
+}
+
+Section all_filters_step(const Convolution& convolution, const FilterCounts<Term>& counts) {
+  const Whole filters = convolution.filters;
+  Section step{Role::step, "All filters"};
+  step.blocks.emplace_back(
+      filters == 1 ? prose("The layer has one filter:")
+                   : prose("The layer has ", filters, " filters, each with numbers of its own:"));
+  show(step, "parameters", counts.parameters);
+  if (counts.has_bias) {
+    const Number &weights = counts.weights.value(), &biases = counts.biases.value();
+    step.blocks.emplace_back(prose("Of these, ", weights,
+                                   weights == 1 ? " is a weight and " : " are weights and ", biases,
+                                   biases == 1 ? " is a bias." : " are biases."));
+  }
+  return step;
+}
+
+}  // namespace
+
+template <class N>
+FilterCounts<N> count_filters(const Convolution& c, bool bias, const std::vector<N>& input) {
+  FilterCounts<N> counts;
+  counts.has_bias = bias;
+  counts.filters = given<N>(symbols::filters, c.filters);
+  counts.channels_seen = input.back();
+  if (c.groups != 1) {
+    counts.channels_seen =
+        result(kGroupChannels,
+               channels_per_group(counts.channels_seen, given<N>(symbols::groups, c.groups)));
+  }
+  counts.filter_weights =
+      result(kFilterWeights, filter_weights(c, input.size() - 1, counts.channels_seen));
+  counts.filter_parameters =
+      bias ? result(kFilterParameters, parameters_per_filter(counts.filter_weights))
+           : counts.filter_weights;
+  counts.parameters = result(kParameters, all_filters(counts.filter_parameters, counts.filters));
+  counts.weights = result(kWeights, all_filters(counts.filter_weights, counts.filters));
+  // One each: a wrong count of biases, carried on, leaves the number of filters as it is.
+  counts.biases = result(kBiases, bias ? all_filters(N(1), counts.filters) : N(0));
+  return counts;
+}
+template FilterCounts<Term> count_filters(const Convolution&, bool, const std::vector<Term>&);
+template FilterCounts<Number> count_filters(const Convolution&, bool, const std::vector<Number>&);
+
+void add_other_ways(const FilterCounts<Term>& counts, const Term& output_channels,
+                    std::vector<Answer>& answers) {
+  std::vector<Working>& workings = answers.back().workings;
+  workings.push_back({result(kParameters, total({counts.weights, counts.biases}))});
+  workings.push_back({result(kParameters, all_filters(counts.filter_parameters, output_channels))});
+}
+
+Section filter_channels_step(const Convolution& convolution, const Term& output_channels) {
+  const Whole filters = convolution.filters;
+  Section step{Role::step, "Channels"};
+  step.blocks.emplace_back(
+      filters == 1 ? prose("The one filter gives one feature map, so the output has one channel:")
+                   : prose("Each filter gives one feature map. The ", filters,
+                           " maps are stacked, so the output has as many channels as the layer has "
+                           "filters:"));
+  show(step, "output_channels", output_channels);
+  return step;
+}
+
+Section parameters_part(const Convolution& convolution, const FilterCounts<Term>& counts) {
+  Section part{Role::part, "Part 2: the parameters"};
+  part.sections.push_back(parameters_idea(counts.has_bias));
+  part.sections.push_back(one_filter(convolution, counts));
+  part.sections.push_back(all_filters_step(convolution, counts));
+  part.answer.emplace_back(
+      prose("The layer has ", Counted{counts.parameters.value(), "parameter"}, "."));
+  return part;
+}
+
+}  // namespace cnnsolve

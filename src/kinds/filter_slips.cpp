@@ -1,0 +1,37 @@
+#include "kinds/filter_slips.h"
+
+#include "math/formulas.h"
+
+namespace cnnsolve {
+
+std::optional<Term> leave_out_depth(const Term& original, const Term& reworked) {
+  if (!is_product_with(original, symbols::channels.base)) return std::nullopt;
+  return reworked.node().operands[0];
+}
+
+std::optional<Term> leave_out_sides(const Term& original, const Term& reworked) {
+  if (!is_product_with(original, symbols::kernel.base)) return std::nullopt;
+  return reworked.node().operands[0];
+}
+
+Answers counted_at_every_position(const Answers& right, std::string_view count,
+                                  const Working& positions) {
+  const Term& per_position = named(right, count).workings[0][0];
+  return {answer("parameters", Term::result({"N"}, at_every_position(per_position, positions)))};
+}
+
+Answers with_one_bias(bool has_bias, const Answers& right) {
+  if (!has_bias) return {};
+  const Term& weights = named(right, "weights").workings[0][0];
+  return {answer("biases", Term(1)),
+          answer("parameters", Term::result({"N"}, parameters_per_filter(weights)))};
+}
+
+Answers with_channels_of_input(const Number& number, const Answers& right) {
+  const Term channels = Term::named(symbols::channels, number);
+  Working sizes = places(named(right, "output"));
+  sizes.push_back(channels);
+  return {volume_answer("output", sizes), answer("output_channels", channels)};
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,68 @@
+// What people get wrong about a layer's filters: their weights, their biases, the channels they
+// make.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "kinds/convolution.h"
+#include "kinds/reruns.h"
+
+namespace cnnsolve {
+
+// Changes (math/rework.h) in the formulas of parameters: F · F without the channels, and F · C.
+std::optional<Term> leave_out_depth(const Term& original, const Term& reworked);
+std::optional<Term> leave_out_sides(const Term& original, const Term& reworked);
+
+/// The parameters as a count that one position takes, taken at every one of `positions`.
+Answers counted_at_every_position(const Answers& right, std::string_view count,
+                                  const Working& positions);
+Answers with_one_bias(bool has_bias, const Answers& right);
+Answers with_channels_of_input(const Number& channels, const Answers& right);
+
+/// The slips of a layer that has an input, a convolution and perhaps a bias. `positions_of` gives
+/// the sizes of the volume at whose places its filters are applied.
+template <class Layer>
+std::vector<NamedSlip> filter_slips(const std::shared_ptr<const Layer>& layer,
+                                    Working (*positions_of)(const Layer&, const Answers& right)) {
+  const std::vector<std::string_view> counts = {"parameters", "weights"};
+  return listed(
+      {{"input_channels_kept",
+        "the output is given the channels of the input and not one for each filter",
+        {"output"},
+        [layer](const Answers& right) {
+          return with_channels_of_input(Number(layer->input.back()), right);
+        }},
+       {"bias_left_out",
+        "the biases are left out",
+        {"parameters", "biases"},
+        altered(layer, [](Layer& changed) { changed.bias = false; })},
+       {"bias_counted",
+        "biases are counted, though the layer has none",
+        {"parameters", "biases"},
+        altered(layer, [](Layer& changed) { changed.bias = true; })},
+       {"one_bias_for_layer",
+        "one bias is counted for the whole layer and not one for each filter",
+        {"parameters", "biases"},
+        [layer](const Answers& right) { return with_one_bias(layer->bias, right); }},
+       {"depth_left_out", "the depth of the input is left out", counts, reworked(leave_out_depth)},
+       {"kernel_not_squared", "only one side of the kernel is counted", counts,
+        reworked(leave_out_sides)},
+       {"groups_left_out", "the groups are left out", counts,
+        altered(layer, [](Layer& changed) { changed.convolution.groups = 1; })},
+       {"macs_for_parameters",
+        "the multiplications at all positions (MACs) are counted and not the weights",
+        {"parameters"},
+        [=](const Answers& right) {
+          return counted_at_every_position(right, "weights", positions_of(*layer, right));
+        }},
+       {"counted_at_every_position",
+        "each output position is given parameters of its own, though all positions share them",
+        {"parameters"},
+        [](const Answers& right) {
+          return counted_at_every_position(right, "parameters", places(named(right, "output")));
+        }}});
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,242 @@
+#include "kinds/size_steps.h"
+
+#include "math/formulas.h"
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+
+std::string capitalised(std::string text) {
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+/// Begins the sentence with a capital; it begins with words.
+void capitalise(Prose& sentence) {
+  sentence.spans[0] = capitalised(std::string(words_of(sentence.spans[0]).value()));
+}
+
+bool is_padded(const AxisSetting& setting) { return !total_padding(setting).is_zero(); }
+
+/// Whether the padding keeps the size as "same" padding would, though it is given in numbers.
+bool keeps_size(const AxisSetting& setting) {
+  return setting.mode == Padding::Mode::numbers && is_padded(setting) && setting.stride == 1 &&
+         setting.output == setting.input &&
+         same_padding_before(total_padding(setting)) == setting.padding_before;
+}
+
+}  // namespace
+
+std::string title_of(size_t axes, const AxisGroup& group) {
+  return capitalised(join(words(axes, group)));
+}
+
+void begin_group(Section& section, size_t axes, const AxisGroup& group) {
+  if (group.size() == 1) return;
+  section.blocks.emplace_back(prose("The ", join(words(axes, group)),
+                                    " have the same settings, so one calculation serves ",
+                                    group.size() == 2 ? "both." : "all."));
+}
+
+void end_group(Section& section, const std::vector<Term>& outputs) {
+  if (outputs.size() == 1) return;
+  Prose others = prose("In the same way ");
+  for (size_t i = 1; i < outputs.size(); ++i) {
+    append(others,
+           prose(i == 1 ? "" : " and ", outputs[i].node().symbol, " = ", outputs[i].value()));
+  }
+  append(others, ".");
+  section.blocks.emplace_back(std::move(others));
+}
+
+Prose SizeSteps::padding_idea(const AxisGroup& group) const {
+  const AxisSetting& setting = settings_[group[0]];
+  Prose idea;
+  if (group.size() < axes()) idea = prose("Along the ", join(words(axes(), group)), ": ");
+  if (mover_.noun != kFilter.noun) {
+    append(idea, is_padded(setting)
+                     ? prose("padding lays ", mover_.padding,
+                             " round the input, so that the window can reach over the edge. ")
+                     : prose("the window stays inside the input. "));
+  } else if (setting.kernel == 1) {
+    append(idea, "a filter of size 1 looks at one place at a time, so it fits everywhere. ");
+  } else {
+    append(idea,
+           prose("a filter of size ", setting.kernel,
+                 " can't be centred on the border, so without padding the output is smaller than "
+                 "the input. Padding lays zeros round the input, so that the filter can reach over "
+                 "the edge. "));
+  }
+  append(idea, is_padded(setting) ? prose("This layer has ", setting.padding_before,
+                                          " before the first ", name_of(group[0]).position, " and ",
+                                          setting.padding_after, " after the last.")
+                                  : prose("This layer has no padding."));
+  capitalise(idea);
+  return idea;
+}
+
+Prose SizeSteps::stride_idea(const AxisSetting& setting) const {
+  Prose idea =
+      prose("The stride is the step from one position to the next. ",
+            setting.stride == 1 ? prose("Stride 1 stops at every place.")
+                                : prose("Stride ", setting.stride, " moves on by ", setting.stride,
+                                        " places at a time, and so stops less often."));
+  if (mover_.noun == kFilter.noun || setting.dilation != 1) return idea;
+  if (setting.kernel == setting.stride) {
+    append(idea, setting.kernel == 1
+                     ? ""
+                     : " The window is as large as the step, so the windows lie side by side and "
+                       "no place is taken twice.");
+  } else if (setting.stride < setting.kernel) {
+    append(idea, " The window is larger than the step, so neighbouring windows overlap.");
+  } else {
+    append(idea,
+           " The window is smaller than the step, so places between the windows are left "
+           "out.");
+  }
+  return idea;
+}
+
+Section SizeSteps::idea() const {
+  const AxisSetting& setting = settings_[groups_[0][0]];
+  Section idea{Role::idea, "Padding, stride, and where the formula comes from"};
+  idea.blocks.emplace_back(padding_idea(groups_[0]));
+  idea.blocks.emplace_back(stride_idea(setting));
+  if (setting.mode != Padding::Mode::same) {
+    idea.blocks.emplace_back(
+        prose("The formula counts positions. The padded input minus the ", mover_.noun,
+              " is the way that the ", mover_.noun,
+              " can travel from its first position to its last. Divided by the stride it is the "
+              "number of steps. The + 1 is the position it starts from."));
+  }
+  return idea;
+}
+
+std::vector<Section> SizeSteps::sections(const std::vector<AxisSize<Term>>& sizes) const {
+  std::vector<Section> steps;
+  for (const AxisGroup& group : groups_) {
+    const AxisSetting& setting = settings_[group[0]];
+    Section& step = steps.emplace_back(Section{Role::step, title_of(axes(), group)});
+    explain(step, group, sizes);
+    if (setting.mode == Padding::Mode::same) {
+      explain_same_padding(step, group[0]);
+      continue;
+    }
+    if (const Prose unread = unread_remark(group); !unread.spans.empty()) {
+      step.blocks.emplace_back(unread);
+    }
+    if (keeps_size(setting)) {
+      step.blocks.emplace_back(
+          prose("This padding keeps the size as it is, which is called \"same\" padding."));
+    }
+  }
+  return steps;
+}
+
+void SizeSteps::explain(Section& section, const AxisGroup& group,
+                        const std::vector<AxisSize<Term>>& sizes,
+                        const std::string& name_prefix) const {
+  begin_group(section, axes(), group);
+  explain_axis(section, group[0], sizes[group[0]], name_prefix);
+  std::vector<Term> outputs;
+  for (const size_t axis : group) outputs.push_back(sizes[axis].output);
+  end_group(section, outputs);
+}
+
+/// The dilated kernel, then the size.
+void SizeSteps::explain_axis(Section& section, size_t axis, const AxisSize<Term>& size,
+                             const std::string& name_prefix) const {
+  const std::string name(name_of(axis).name);
+  if (is_result(size.kernel)) {
+    section.blocks.emplace_back(prose("The ", mover_.noun, "'s ", mover_.parts, " lie ",
+                                      settings_[axis].dilation,
+                                      " apart, so it spans more of the input:"));
+    show(section, name_prefix + "effective_kernel_" + name, size.kernel);
+  }
+  if (settings_[axis].mode == Padding::Mode::same) {
+    section.blocks.emplace_back(
+        prose("Under \"same\" padding the output is as large as the input divided by the stride, "
+              "rounded up:"));
+  } else if (task_.window.ceil) {
+    const Number unread = unread_positions(axis_numbers(settings_[axis]), settings_[axis].output);
+    section.blocks.emplace_back(
+        unread.is_zero()
+            ? prose("In ceil mode the division is rounded up. Here it comes out even:")
+            : prose("In ceil mode a last ", mover_.noun,
+                    " that reaches over the end counts too, so the division is rounded up:"));
+  }
+  if (is_result(size.all_windows)) {
+    show(section, name_prefix + "windows_" + name, size.all_windows);
+    section.blocks.emplace_back(
+        prose("The last of them would begin in the padding at the end, where there is no input. "
+              "It is left out:"));
+  }
+  show(section, name_prefix + "output_" + name, size.output);
+}
+
+void SizeSteps::explain_same_padding(Section& section, size_t axis) const {
+  const SamePadding padding = same_padding(task_, axis);
+  const std::string name = "_" + std::string(name_of(axis).name);
+  section.blocks.emplace_back(prose("The ", mover_.noun == kFilter.noun ? "zeros" : "padding",
+                                    " that this takes, at both ends together:"));
+  show(section, "padding_total" + name, padding.total);
+  if (padding.total.value().is_zero()) return;
+  section.blocks.emplace_back(prose(padding.before.value() == padding.after.value()
+                                        ? "Half of them come first:"
+                                        : "Half of them come first; the odd one goes to the end:"));
+  show(section, "padding_before" + name, padding.before);
+  show(section, "padding_after" + name, padding.after);
+}
+
+Prose SizeSteps::unread_remark(const AxisGroup& group) const {
+  const AxisSetting& setting = settings_[group[0]];
+  const Number unread = unread_positions(axis_numbers(setting), setting.output);
+  if (unread.is_zero()) return {};
+  if (unread.sign() < 0) {
+    return prose("The last ", mover_.noun, " reaches ", Counted{-unread, "place"}, " over the ",
+                 is_padded(setting) ? "padded input's" : "input's",
+                 " end. It takes the places that are there.");
+  }
+  Prose remark;
+  if (!task_.window.ceil) {
+    remark = prose("The division leaves a remainder, and the ", mover_.noun,
+                   " can't make a part of a step, so the result is rounded down. ");
+  }
+  const bool one = unread == 1;
+  std::vector<std::string> places;
+  for (const size_t axis : group) {
+    places.push_back(std::string(name_of(axis).position) + (one ? "" : "s"));
+  }
+  append(remark, "The last ");
+  if (!one) append(remark, prose(unread, " "));
+  append(remark, prose(join(places), " of the ", is_padded(setting) ? "padded " : "", "input ",
+                       one && group.size() == 1 ? "is" : "are", " never read"));
+  const Number of_input = unread_input(unread, setting.padding_after, setting.input);
+  if (of_input.is_zero()) {
+    append(remark, "; only padding is lost");
+  } else if (of_input != unread) {
+    append(remark,
+           prose(", of which ", of_input, of_input == 1 ? " is" : " are", " in the input itself"));
+  }
+  append(remark, ".");
+  return remark;
+}
+
+std::vector<LayerFigure::Axis> figure_axes(const std::vector<AxisSetting>& settings) {
+  std::vector<LayerFigure::Axis> axes;
+  for (const AxisGroup& group : group_axes(settings)) {
+    const AxisSetting& setting = settings[group[0]];
+    const Axis<Number> axis = axis_numbers(setting);
+    axes.push_back({.name = join(words(settings.size(), group)),
+                    .padding_before = setting.padding_before,
+                    .input = setting.input,
+                    .padding_after = setting.padding_after,
+                    .kernel = axis.kernel,
+                    .last = last_position(axis, setting.output),
+                    .unread = unread_positions(axis, setting.output)});
+  }
+  return axes;
+}
+
+}  // namespace cnnsolve

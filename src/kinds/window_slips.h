@@ -1,0 +1,49 @@
+// What people get wrong about a window's positions, whatever slides.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "kinds/reruns.h"
+#include "kinds/window.h"
+
+namespace cnnsolve {
+
+// Settings that are taken wrongly.
+void leave_out_padding(Window& window);
+void count_padding_once(Window& window);
+void count_padding_twice(Window& window);
+void leave_out_stride(Window& window);
+void leave_out_dilation(Window& window);
+
+// Changes (math/rework.h) in the formulas of sizes.
+std::optional<Term> leave_out_plus_one(const Term& original, const Term& reworked);
+std::optional<Term> round_up(const Term& original, const Term& reworked);
+std::optional<Term> round_down(const Term& original, const Term& reworked);
+
+/// The slips in the output of a layer whose window `window_of` finds.
+template <class Layer>
+std::vector<NamedSlip> window_slips(const std::shared_ptr<const Layer>& layer,
+                                    Window& (*window_of)(Layer&)) {
+  const auto slip = [&](std::string_view code, std::string_view words, void (*alter)(Window&)) {
+    return NamedSlip{code, words, {"output"}, altered(layer, [alter, window_of](Layer& changed) {
+                       alter(window_of(changed));
+                     })};
+  };
+  return listed(
+      {slip("padding_left_out", "the padding is left out", leave_out_padding),
+       slip("padding_counted_once", "the padding is counted at one end only", count_padding_once),
+       slip("padding_counted_twice", "the padding is counted twice at each end",
+            count_padding_twice),
+       {"plus_one_left_out", "the + 1 is left out", {"output"}, reworked(leave_out_plus_one)},
+       slip("stride_left_out", "the stride is left out", leave_out_stride),
+       slip("dilation_left_out", "the dilation is left out", leave_out_dilation),
+       {"rounded_up", "the division is rounded up and not down", {"output"}, reworked(round_up)},
+       {"rounded_down",
+        "the division is rounded down and not up",
+        {"output"},
+        reworked(round_down)}});
+}
+
+}  // namespace cnnsolve
