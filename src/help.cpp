@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -73,8 +74,10 @@ std::string general_help(std::span<const std::string_view> examples,
       "Solves homework on convolutional networks, shows every step, and marks answers.\n\n";
   text += examples_help(examples);
   text += "\nCommands (cnnsolve COMMAND --help tells more):\n";
+  size_t longest = 0;
+  for (const CommandInfo& command : commands) longest = std::max(longest, command.name.size());
   for (const CommandInfo& command : commands) {
-    text += fmt::format("  {:<11} {}\n", command.name, command.summary);
+    text += fmt::format("  {:<{}}  {}\n", command.name, longest, command.summary);
   }
   return text + "\nOptions (--lines, --jobs: for solve and grade; --version stands by itself):\n" +
          options_help(options, Group::output) + options_help(options, Group::problem);

@@ -41,8 +41,11 @@ bool answer_problem(QuickReader& reader, PlainAnswers& answers,
   return true;
 }
 
-ConvLayer in_full(ConvLayer layer) { return layer; }
-ResidualBlock in_full(ResidualBlock block) { return block; }
+/// The problem that the quick reader has read; a BatchNorm has its own.
+template <class P>
+P in_full(P problem) {
+  return problem;
+}
 
 template <class P>
 Problem read_again(QuickReader& reader) {
@@ -74,6 +77,22 @@ std::span<const Kind> kinds() {
                        "conv --input 224x224x3 --filters 64 --kernel 7 --stride 2 --padding 3",
                        "conv --input 28x28x8 --filters 8 --kernel 3 --padding 0:1 --groups 8"},
                       {"output", "parameters"}),
+      kind<PoolLayer>("pool", "a pooling layer: output volume",
+                      {"pool --input 28x28x6 --kernel 2",
+                       "pool --input 112x112x64 --kernel 3 --stride 2 --padding 1",
+                       "pool --input 55x55x96 --mode average --kernel 3 --stride 2 --ceil"},
+                      {"output"}),
+      kind<TransposedConvLayer>(
+          "transposed_conv", "a transposed convolution: output volume and parameters",
+          {"transposed_conv --input 7x7x64 --filters 32 --kernel 2 --stride 2",
+           "transposed_conv --input 4x4x1 --filters 1 --kernel 3 --stride 2 --padding 1",
+           "transposed_conv --input 7x7x64 --filters 32 --kernel 3 --stride 2 --padding 1 "
+           "--output-padding 1"},
+          {"output", "parameters"}),
+      kind<LinearLayer>(
+          "linear", "a linear layer: parameters",
+          {"linear --input 5x5x16 --units 120", "linear --input 4096 --units 1000 --no-bias"},
+          {"output", "parameters"}),
       kind<ResidualBlock>("residual", "a residual block: its shortcut and parameters",
                           {"residual --input 32x32x128 --filters 256 --stride 2",
                            "residual --input 56x56x256 --bottleneck 128 --stride 2 --stride-in 3x3",

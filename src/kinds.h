@@ -11,15 +11,19 @@
 #include "forms.h"
 #include "kinds/batchnorm.h"
 #include "kinds/conv.h"
+#include "kinds/linear.h"
+#include "kinds/pool.h"
 #include "kinds/residual.h"
 #include "kinds/slips.h"
+#include "kinds/transposed_conv.h"
 #include "plain_answers.h"
 #include "quick_reader.h"
 #include "schema_form.h"
 
 namespace cnnsolve {
 
-using Problem = std::variant<ConvLayer, ResidualBlock, BatchNorm>;
+using Problem =
+    std::variant<ConvLayer, PoolLayer, TransposedConvLayer, LinearLayer, ResidualBlock, BatchNorm>;
 
 struct Kind {
   std::string_view name;  ///< in JSON's "kind", and the command

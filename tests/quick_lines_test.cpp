@@ -63,6 +63,10 @@ TEST(QuickLines, AnswerPlainProblems) {
       R"({"kind":"conv","input":[9,9,4],"filters":4,"kernel":3,"groups":2,"dilation":2,"bias":false})",
       R"({"kind":"conv","input":[999999999999999,999999999999999,999999999999999],
           "filters":999999999999999,"kernel":3,"padding":"valid","title":"t","question":"q"})",
+      R"({"kind":"pool","input":[9,9,4],"kernel":3,"mode":"average","padding":1,"ceil":true})",
+      R"({"kind":"transposed_conv","input":[9,9,4],"kernel":3,"filters":2,"stride":[2,3],
+          "output_padding":[0,1]})",
+      R"({"kind":"linear","input":[5,5,16],"units":120,"bias":false})",
       R"({"kind":"residual","input":[8],"bottleneck":4,"stride":2,"stride_in":"3x3"})",
       R"({"kind":"residual","input":[8,8,5],"filters":5,"shortcut":"identity","id":"é€😀"})",
       R"({"kind":"residual","input":[8,8,5],"layers":[{"filters":7,"kernel":[3,5]},
@@ -158,7 +162,14 @@ std::string decimals(Random& random, size_t rows, size_t columns) {
 
 std::string random_line(Random& random) {
   const size_t axes = static_cast<size_t>(between(random, 1, 3));
-  switch (between(random, 0, 2)) {
+  switch (between(random, 0, 4)) {
+    case 3:
+      return "{\"kind\":\"pool\",\"input\":" + numbers(random, axes + 1, 4, 20) +
+             ",\"kernel\":" + numbers(random, axes, 2, 4) + ",\"padding\":1,\"ceil\":true}";
+    case 4:
+      return "{\"kind\":\"transposed_conv\",\"input\":" + numbers(random, axes + 1, 4, 20) +
+             ",\"output_padding\":" + numbers(random, axes, 0, 2) + "," +
+             convolution(random, axes) + "}";
     case 0:
       return "{\"kind\":\"conv\",\"input\":" + numbers(random, axes + 1, 4, 20) + "," +
              convolution(random, axes) + "}";

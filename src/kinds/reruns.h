@@ -27,13 +27,20 @@ Answers answers_to(const Problem& problem) {
   return values_alone(answers);
 }
 
+/// Whether an altered problem can be worked out at all. A kind whose check() refuses more has its
+/// own.
+template <class Problem>
+bool is_possible(const Problem& problem) {
+  return check(problem).empty();
+}
+
 /// The answers of an altered problem; none where alterations make it impossible, or nothing else.
 template <class Problem, class Alter>
 Rerun altered(std::shared_ptr<const Problem> problem, Alter alter) {
   const auto rerun = [problem = std::move(problem), alter](auto work_out) {
     Problem changed = *problem;
     alter(changed);
-    const bool is_another = !(changed == *problem) && check(changed).empty();
+    const bool is_another = !(changed == *problem) && is_possible(changed);
     return is_another ? work_out(changed) : Answers{};
   };
   return {[rerun](const Answers&) { return rerun(answers_to<Term, Problem>); },

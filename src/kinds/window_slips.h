@@ -22,28 +22,43 @@ std::optional<Term> leave_out_plus_one(const Term& original, const Term& reworke
 std::optional<Term> round_up(const Term& original, const Term& reworked);
 std::optional<Term> round_down(const Term& original, const Term& reworked);
 
-/// The slips in the output of a layer whose window `window_of` finds.
+/// A slip in the output of a layer whose window `window_of` finds.
 template <class Layer>
-std::vector<NamedSlip> window_slips(const std::shared_ptr<const Layer>& layer,
-                                    Window& (*window_of)(Layer&)) {
-  const auto slip = [&](std::string_view code, std::string_view words, void (*alter)(Window&)) {
-    return NamedSlip{code, words, {"output"}, altered(layer, [alter, window_of](Layer& changed) {
-                       alter(window_of(changed));
-                     })};
-  };
+NamedSlip window_slip(const std::shared_ptr<const Layer>& layer, Window& (*window_of)(Layer&),
+                      std::string_view code, std::string_view words, void (*alter)(Window&)) {
+  return {code, words, {"output"}, altered(layer, [alter, window_of](Layer& changed) {
+            alter(window_of(changed));
+          })};
+}
+
+/// Those in its padding and its dilation.
+template <class Layer>
+std::vector<NamedSlip> setting_slips(const std::shared_ptr<const Layer>& layer,
+                                     Window& (*window_of)(Layer&)) {
+  return listed({window_slip(layer, window_of, "padding_left_out", "the padding is left out",
+                             leave_out_padding),
+                 window_slip(layer, window_of, "padding_counted_once",
+                             "the padding is counted at one end only", count_padding_once),
+                 window_slip(layer, window_of, "padding_counted_twice",
+                             "the padding is counted twice at each end", count_padding_twice),
+                 window_slip(layer, window_of, "dilation_left_out", "the dilation is left out",
+                             leave_out_dilation)});
+}
+
+/// Those in the number of its positions.
+template <class Layer>
+std::vector<NamedSlip> position_slips(const std::shared_ptr<const Layer>& layer,
+                                      Window& (*window_of)(Layer&)) {
+  Layer copy = *layer;
+  const Rerun down =
+      window_of(copy).ceil
+          ? altered(layer, [window_of](Layer& changed) { window_of(changed).ceil = false; })
+          : reworked(round_down);
   return listed(
-      {slip("padding_left_out", "the padding is left out", leave_out_padding),
-       slip("padding_counted_once", "the padding is counted at one end only", count_padding_once),
-       slip("padding_counted_twice", "the padding is counted twice at each end",
-            count_padding_twice),
-       {"plus_one_left_out", "the + 1 is left out", {"output"}, reworked(leave_out_plus_one)},
-       slip("stride_left_out", "the stride is left out", leave_out_stride),
-       slip("dilation_left_out", "the dilation is left out", leave_out_dilation),
+      {{"plus_one_left_out", "the + 1 is left out", {"output"}, reworked(leave_out_plus_one)},
+       window_slip(layer, window_of, "stride_left_out", "the stride is left out", leave_out_stride),
        {"rounded_up", "the division is rounded up and not down", {"output"}, reworked(round_up)},
-       {"rounded_down",
-        "the division is rounded down and not up",
-        {"output"},
-        reworked(round_down)}});
+       {"rounded_down", "the division is rounded down and not up", {"output"}, down}});
 }
 
 }  // namespace cnnsolve

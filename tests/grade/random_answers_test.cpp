@@ -30,20 +30,43 @@ class Random {
   std::mt19937_64 engine_{20261122};
 };
 
-Suspects random_conv(Random& random) {
+/// A layer that has passed check(), among those that `draw` gives.
+template <class Layer>
+Suspects random_layer(Random& random, Layer (*draw)(Random& random)) {
   while (true) {
-    ConvLayer layer;
-    layer.input = {random.whole(3, 40), random.whole(3, 40), random.whole(1, 9)};
-    layer.convolution = {.filters = random.whole(1, 60),
-                         .window = {.kernel = {{random.whole(1, 5)}},
-                                    .stride = {{random.whole(1, 3)}},
-                                    .dilation = {{random.whole(1, 2)}}}};
-    const Whole padding = random.whole(0, 3);
-    layer.convolution.window.padding.pairs = {{padding, padding}};
-    layer.bias = random.whole(0, 1) == 1;
+    const Layer layer = draw(random);
     if (check(layer).empty())
       return Suspects(solve(layer).answers, [layer] { return named_slips(layer); });
   }
+}
+
+ConvLayer draw_conv(Random& random) {
+  ConvLayer layer;
+  layer.input = {random.whole(3, 40), random.whole(3, 40), random.whole(1, 9)};
+  layer.convolution = {.filters = random.whole(1, 60),
+                       .window = {.kernel = {{random.whole(1, 5)}},
+                                  .stride = {{random.whole(1, 3)}},
+                                  .dilation = {{random.whole(1, 2)}}}};
+  const Whole padding = random.whole(0, 3);
+  layer.convolution.window.padding.pairs = {{padding, padding}};
+  layer.bias = random.whole(0, 1) == 1;
+  return layer;
+}
+
+PoolLayer draw_pool(Random& random) {
+  const ConvLayer like = draw_conv(random);
+  PoolLayer layer{like.input, {.window = like.convolution.window}};
+  layer.pool.window.ceil = random.whole(0, 1) == 1;
+  return layer;
+}
+
+TransposedConvLayer draw_transposed_conv(Random& random) {
+  const ConvLayer like = draw_conv(random);
+  return {like.input, like.convolution, {{random.whole(0, 1)}}, like.bias};
+}
+
+LinearLayer draw_linear(Random& random) {
+  return {draw_conv(random).input, random.whole(1, 99), random.whole(0, 1) == 1};
 }
 
 Suspects random_residual(Random& random) {
@@ -77,10 +100,16 @@ Suspects random_batchnorm(Random& random) {
 }
 
 Suspects random_problem(Random& random) {
-  switch (random.whole(0, 2)) {
+  switch (random.whole(0, 5)) {
     case 0:
-      return random_conv(random);
+      return random_layer(random, draw_conv);
     case 1:
+      return random_layer(random, draw_pool);
+    case 2:
+      return random_layer(random, draw_transposed_conv);
+    case 3:
+      return random_layer(random, draw_linear);
+    case 4:
       return random_residual(random);
     default:
       return random_batchnorm(random);
@@ -225,7 +254,8 @@ TEST(RandomAnswersTest, WhatIsSaidOfWrongOnesIsSo) {
   Random random;
   std::map<std::string, int> said;
   for (int answered = 0; answered < 10000;) {
-    Suspects suspects = random.whole(0, 1) == 0 ? random_conv(random) : random_residual(random);
+    Suspects suspects =
+        random.whole(0, 1) == 0 ? random_layer(random, draw_conv) : random_residual(random);
     for (const Answer& right : suspects.right()) {
       const auto* value = std::get_if<Number>(&right.value);
       if (!value) continue;

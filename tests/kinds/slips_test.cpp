@@ -248,6 +248,199 @@ const SlipCase kResidualSlips[] = {
     {"groups_left_out", kDilated, "parameters_1", "576"},
     {"groups_left_out", kThreeLayers, "parameters_2", "600"},
 };
+constexpr const char* kPoolOverlap =
+    R"({"kind": "pool", "input": [15, 20, 6], "kernel": 3, "stride": 2, "padding": 1})";
+constexpr const char* kPoolCeil =
+    R"({"kind": "pool", "input": [11, 13, 8], "mode": "average", "kernel": 3, "padding":
+        [[1, 0], [0, 1]], "ceil": true})";
+constexpr const char* kPoolDropped =
+    R"({"kind": "pool", "input": [5, 7, 4], "kernel": 2, "padding": 1, "ceil": true})";
+constexpr const char* kPoolDilated =
+    R"({"kind": "pool", "input": [20, 3], "kernel": 3, "stride": 2, "padding": 2,
+        "dilation": 3})";
+constexpr const char* kPoolSame =
+    R"({"kind": "pool", "input": [15, 9, 5], "kernel": 3, "stride": 2, "padding": "same"})";
+constexpr const char* kPoolWide =
+    R"({"kind": "pool", "input": [16, 25, 4], "kernel": 2, "stride": 2, "dilation": 3})";
+constexpr const char* kPoolFar =
+    R"({"kind": "pool", "input": [30, 2], "mode": "average", "kernel": 4, "stride": 3,
+        "dilation": 2, "ceil": true})";
+constexpr const char* kPoolRow =
+    R"({"kind": "pool", "input": [7, 3], "kernel": 2, "padding": 1, "ceil": true})";
+constexpr const char* kPoolThirds =
+    R"({"kind": "pool", "input": [5, 8, 6], "mode": "average", "kernel": 3, "stride": 3,
+        "padding": 1, "ceil": true})";
+constexpr const char* kPoolVideo =
+    R"({"kind": "pool", "input": [9, 14, 15, 2], "kernel": [2, 3, 3], "stride": [1, 2, 4],
+        "padding": [1, 1, 0], "dilation": [1, 1, 2], "ceil": true})";
+const SlipCase kPoolSlips[] = {
+    {"padding_left_out", kPoolOverlap, "output", "7 9 6"},
+    {"padding_left_out", kPoolDilated, "output", "7 3"},
+    {"padding_left_out", kPoolSame, "output", "7 4 5"},
+    {"padding_left_out", kPoolVideo, "output", "8 7 4 2"},
+    {"padding_counted_once", kPoolOverlap, "output", "7 10 6"},
+    {"padding_counted_once", kPoolDilated, "output", "8 3"},
+    {"padding_counted_once", kPoolVideo, "output", "9 7 4 2"},
+    {"padding_counted_twice", kPoolOverlap, "output", "9 11 6"},
+    {"padding_counted_twice", kPoolCeil, "output", "5 5 8"},
+    {"padding_counted_twice", kPoolDropped, "output", "4 5 4"},
+    {"padding_counted_twice", kPoolDilated, "output", "11 3"},
+    {"plus_one_left_out", kPoolOverlap, "output", "7 9 6"},
+    {"plus_one_left_out", kPoolCeil, "output", "3 4 8"},
+    {"plus_one_left_out", kPoolDropped, "output", "2 3 4"},
+    {"plus_one_left_out", kPoolDilated, "output", "8 3"},
+    {"stride_left_out", kPoolOverlap, "output", "15 20 6"},
+    {"stride_left_out", kPoolCeil, "output", "10 12 8"},
+    {"stride_left_out", kPoolDropped, "output", "6 8 4"},
+    {"stride_left_out", kPoolDilated, "output", "18 3"},
+    {"rounded_up", kPoolOverlap, "output", "8 11 6"},
+    {"rounded_up", kPoolDilated, "output", "10 3"},
+    {"rounded_up", kPoolWide, "output", "7 12 4"},
+    {"channels_pooled", kPoolOverlap, "output", "8 10 3"},
+    {"channels_pooled", kPoolCeil, "output", "4 5 2"},
+    {"channels_pooled", kPoolDropped, "output", "3 4 2"},
+    {"channels_pooled", kPoolDilated, "output", "9 1"},
+    {"window_given_weights", kPoolOverlap, "parameters", "54"},
+    {"window_given_weights", kPoolCeil, "parameters", "72"},
+    {"window_given_weights", kPoolDropped, "parameters", "16"},
+    {"window_given_weights", kPoolDilated, "parameters", "9"},
+    {"window_given_weights_and_bias", kPoolOverlap, "parameters", "60"},
+    {"window_given_weights_and_bias", kPoolCeil, "parameters", "80"},
+    {"window_given_weights_and_bias", kPoolDropped, "parameters", "20"},
+    {"window_given_weights_and_bias", kPoolDilated, "parameters", "12"},
+    {"counted_as_filters", kPoolOverlap, "parameters", "324"},
+    {"counted_as_filters", kPoolCeil, "parameters", "576"},
+    {"counted_as_filters", kPoolDropped, "parameters", "64"},
+    {"counted_as_filters", kPoolDilated, "parameters", "27"},
+    {"counted_as_filters_with_bias", kPoolOverlap, "parameters", "330"},
+    {"counted_as_filters_with_bias", kPoolCeil, "parameters", "584"},
+    {"counted_as_filters_with_bias", kPoolDropped, "parameters", "68"},
+    {"counted_as_filters_with_bias", kPoolDilated, "parameters", "30"},
+    {"rounded_down", kPoolCeil, "output", "4 4 8"},
+    {"rounded_down", kPoolSame, "output", "7 4 5"},
+    {"rounded_down", kPoolFar, "output", "8 2"},
+    {"rounded_down", kPoolVideo, "output", "10 7 3 2"},
+    {"last_window_kept", kPoolDropped, "output", "4 5 4"},
+    {"last_window_kept", kPoolRow, "output", "5 3"},
+    {"last_window_kept", kPoolThirds, "output", "3 4 6"},
+    {"dilation_left_out", kPoolDilated, "output", "11 3"},
+    {"dilation_left_out", kPoolWide, "output", "8 12 4"},
+    {"dilation_left_out", kPoolFar, "output", "10 2"},
+};
+constexpr const char* kUp =
+    R"({"kind": "transposed_conv", "input": [7, 9, 6], "filters": 4, "kernel": 3, "stride":
+        2, "padding": 1, "output_padding": 1})";
+constexpr const char* kUpUneven =
+    R"({"kind": "transposed_conv", "input": [6, 8, 4], "filters": 10, "kernel": [5, 4],
+        "stride": [3, 2], "padding": [[1, 2], [0, 1]], "dilation": [2, 3], "output_padding":
+        [2, 1], "groups": 2, "bias": false})";
+constexpr const char* kUpRow =
+    R"({"kind": "transposed_conv", "input": [12, 5], "filters": 3, "kernel": 4, "stride":
+        2, "padding": 1, "dilation": 2, "output_padding": 1})";
+constexpr const char* kUpSame =
+    R"({"kind": "transposed_conv", "input": [10, 14, 8], "filters": 6, "kernel": 5,
+        "stride": 3, "padding": "same", "groups": 2, "bias": false})";
+constexpr const char* kUpDilated =
+    R"({"kind": "transposed_conv", "input": [4, 6, 2], "filters": 5, "kernel": 3, "stride":
+        2, "padding": 1, "dilation": 2})";
+constexpr const char* kUpGrouped =
+    R"({"kind": "transposed_conv", "input": [5, 5, 9], "filters": 3, "kernel": 2, "stride":
+        2, "groups": 3, "bias": false})";
+const SlipCase kTransposedSlips[] = {
+    {"not_inverted", kUp, "output", "4 5 4"},
+    {"not_inverted", kUpRow, "output", "4 3"},
+    {"not_inverted", kUpSame, "output", "4 5 6"},
+    {"not_inverted", kUpDilated, "output", "1 2 5"},
+    {"output_padding_left_out", kUp, "output", "13 17 4"},
+    {"output_padding_left_out", kUpUneven, "output", "21 23 10"},
+    {"output_padding_left_out", kUpRow, "output", "27 3"},
+    {"inputs_counted_for_steps", kUp, "output", "16 20 4"},
+    {"inputs_counted_for_steps", kUpUneven, "output", "26 26 10"},
+    {"inputs_counted_for_steps", kUpRow, "output", "30 3"},
+    {"inputs_counted_for_steps", kUpDilated, "output", "11 15 5"},
+    {"padding_left_out", kUp, "output", "16 20 4"},
+    {"padding_left_out", kUpUneven, "output", "26 25 10"},
+    {"padding_left_out", kUpRow, "output", "30 3"},
+    {"padding_left_out", kUpDilated, "output", "11 15 5"},
+    {"padding_counted_once", kUp, "output", "15 19 4"},
+    {"padding_counted_once", kUpUneven, "output", "25 25 10"},
+    {"padding_counted_once", kUpRow, "output", "29 3"},
+    {"padding_counted_once", kUpDilated, "output", "10 14 5"},
+    {"padding_counted_twice", kUp, "output", "12 16 4"},
+    {"padding_counted_twice", kUpUneven, "output", "20 23 10"},
+    {"padding_counted_twice", kUpRow, "output", "26 3"},
+    {"padding_counted_twice", kUpDilated, "output", "7 11 5"},
+    {"stride_left_out", kUp, "output", "8 10 4"},
+    {"stride_left_out", kUpUneven, "output", "13 17 10"},
+    {"stride_left_out", kUpRow, "output", "17 3"},
+    {"stride_left_out", kUpSame, "output", "10 14 6"},
+    {"input_channels_kept", kUp, "output", "14 18 6"},
+    {"input_channels_kept", kUpUneven, "output", "23 24 4"},
+    {"input_channels_kept", kUpRow, "output", "28 5"},
+    {"input_channels_kept", kUpSame, "output", "30 42 8"},
+    {"bias_left_out", kUp, "parameters", "216"},
+    {"bias_left_out", kUpRow, "parameters", "60"},
+    {"bias_left_out", kUpDilated, "parameters", "90"},
+    {"one_bias_for_layer", kUp, "parameters", "217"},
+    {"one_bias_for_layer", kUpRow, "parameters", "61"},
+    {"one_bias_for_layer", kUpDilated, "parameters", "91"},
+    {"depth_left_out", kUp, "parameters", "40"},
+    {"depth_left_out", kUpUneven, "parameters", "200"},
+    {"depth_left_out", kUpRow, "parameters", "15"},
+    {"depth_left_out", kUpSame, "parameters", "150"},
+    {"kernel_not_squared", kUp, "parameters", "76"},
+    {"kernel_not_squared", kUpUneven, "parameters", "100"},
+    {"kernel_not_squared", kUpSame, "parameters", "120"},
+    {"kernel_not_squared", kUpDilated, "parameters", "35"},
+    {"macs_for_parameters", kUp, "parameters", "13608"},
+    {"macs_for_parameters", kUpUneven, "parameters", "19200"},
+    {"macs_for_parameters", kUpRow, "parameters", "720"},
+    {"macs_for_parameters", kUpSame, "parameters", "84000"},
+    {"counted_at_every_position", kUp, "parameters", "55440"},
+    {"counted_at_every_position", kUpUneven, "parameters", "220800"},
+    {"counted_at_every_position", kUpRow, "parameters", "1764"},
+    {"counted_at_every_position", kUpSame, "parameters", "756000"},
+    {"dilation_left_out", kUpUneven, "output", "19 18 10"},
+    {"dilation_left_out", kUpRow, "output", "25 3"},
+    {"dilation_left_out", kUpDilated, "output", "7 11 5"},
+    {"bias_counted", kUpUneven, "parameters", "410"},
+    {"bias_counted", kUpSame, "parameters", "606"},
+    {"bias_counted", kUpGrouped, "parameters", "39"},
+    {"groups_left_out", kUpUneven, "parameters", "800"},
+    {"groups_left_out", kUpSame, "parameters", "1200"},
+    {"groups_left_out", kUpGrouped, "parameters", "108"},
+};
+constexpr const char* kDense = R"({"kind": "linear", "input": [5, 5, 16], "units": 120})";
+constexpr const char* kDenseRow = R"({"kind": "linear", "input": [7, 3], "units": 4})";
+constexpr const char* kDenseVideo = R"({"kind": "linear", "input": [2, 3, 4, 5], "units": 7})";
+constexpr const char* kDenseSound =
+    R"({"kind": "linear", "input": [6, 4, 3], "units": 10, "bias": false})";
+constexpr const char* kDenseFlat =
+    R"({"kind": "linear", "input": [40], "units": 9, "bias": false})";
+constexpr const char* kDenseWide =
+    R"({"kind": "linear", "input": [9, 2], "units": 30, "bias": false})";
+const SlipCase kLinearSlips[] = {
+    {"bias_left_out", kDense, "parameters", "48000"},
+    {"bias_left_out", kDenseRow, "parameters", "84"},
+    {"bias_left_out", kDenseVideo, "parameters", "840"},
+    {"one_bias_for_layer", kDense, "parameters", "48001"},
+    {"one_bias_for_layer", kDenseRow, "parameters", "85"},
+    {"one_bias_for_layer", kDenseVideo, "parameters", "841"},
+    {"bias_for_each_input", kDense, "parameters", "48400"},
+    {"bias_for_each_input", kDenseRow, "parameters", "105"},
+    {"bias_for_each_input", kDenseVideo, "parameters", "960"},
+    {"depth_not_flattened", kDense, "parameters", "3120"},
+    {"depth_not_flattened", kDenseRow, "parameters", "32"},
+    {"depth_not_flattened", kDenseVideo, "parameters", "175"},
+    {"depth_not_flattened", kDenseSound, "parameters", "240"},
+    {"places_not_flattened", kDense, "inputs", "16"},
+    {"places_not_flattened", kDenseRow, "inputs", "3"},
+    {"places_not_flattened", kDenseVideo, "inputs", "5"},
+    {"places_not_flattened", kDenseSound, "inputs", "3"},
+    {"bias_counted", kDenseSound, "parameters", "730"},
+    {"bias_counted", kDenseFlat, "parameters", "369"},
+    {"bias_counted", kDenseWide, "parameters", "570"},
+};
 constexpr const char* kNotes =
     R"({"kind": "batchnorm", "matrix": [[12, 14, 14, 12], [0, 10, 10, 0], [-5, 5, 5, -5]],
         "gamma": [1, 1, 1], "beta": [0, -10, 10]})";
@@ -388,6 +581,10 @@ TEST_P(NamedSlipsTest, AreAllInTheTable) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Conv, NamedSlipsTest, testing::Values(std::span(kConvSlips)));
+INSTANTIATE_TEST_SUITE_P(Pool, NamedSlipsTest, testing::Values(std::span(kPoolSlips)));
+INSTANTIATE_TEST_SUITE_P(TransposedConv, NamedSlipsTest,
+                         testing::Values(std::span(kTransposedSlips)));
+INSTANTIATE_TEST_SUITE_P(Linear, NamedSlipsTest, testing::Values(std::span(kLinearSlips)));
 INSTANTIATE_TEST_SUITE_P(Residual, NamedSlipsTest, testing::Values(std::span(kResidualSlips)));
 INSTANTIATE_TEST_SUITE_P(Batchnorm, NamedSlipsTest, testing::Values(std::span(kBatchnormSlips)));
 

@@ -8,19 +8,12 @@ import math
 from fractions import Fraction
 
 import surd
+import window_layers
+from shapes import AXES, Invalid, ceil_divide, padding_of, per_axis, weights_per_filter
 from surd import Surd
 
-AXES = {1: ["length"], 2: ["height", "width"], 3: ["depth", "height", "width"]}
 # A block that is given its channels alone is worked through at this size.
 EXAMPLE_SIZE = [32, 32]
-
-
-class Invalid(Exception):
-    """The problem has no answer. `places` are the fields that may be named as wrong."""
-
-    def __init__(self, *places):
-        super().__init__(", ".join(places))
-        self.places = places
 
 
 class Estimate:
@@ -37,7 +30,14 @@ class Estimate:
 
 
 def solve(problem):
-    solvers = {"conv": solve_conv, "residual": solve_residual, "batchnorm": solve_batchnorm}
+    solvers = {
+        "conv": solve_conv,
+        "pool": window_layers.solve_pool,
+        "transposed_conv": window_layers.solve_transposed_conv,
+        "linear": window_layers.solve_linear,
+        "residual": solve_residual,
+        "batchnorm": solve_batchnorm,
+    }
     return solvers[problem["kind"]](problem)
 
 
@@ -78,30 +78,6 @@ def conv_output(size, layer, kernel_place, padding=0):
             raise Invalid(kernel_place)
         output.append(room // stride + 1)
     return output
-
-
-def padding_of(padding, axis, axes, length, extent, stride):
-    if padding == "valid":
-        return 0, 0
-    if padding == "same":
-        total = max(0, (ceil_divide(length, stride) - 1) * stride + extent - length)
-        return total // 2, total - total // 2
-    ends = per_axis(padding, axes)[axis]
-    return (ends, ends) if isinstance(ends, int) else tuple(ends)
-
-
-def weights_per_filter(axes, channels, layer):
-    return math.prod(per_axis(layer["kernel"], axes)) * channels // layer.get("groups", 1)
-
-
-def per_axis(value, axes):
-    """One entry an axis; a single one serves all axes."""
-    entries = value if isinstance(value, list) else [value]
-    return entries * axes if len(entries) == 1 else entries
-
-
-def ceil_divide(a, b):
-    return -(-a // b)
 
 
 # A residual block

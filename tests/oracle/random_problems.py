@@ -20,7 +20,9 @@ def random_line(rng):
     choice = rng.random()
     if choice < SHARE_AT_TIE:
         return to_json(problem_at_tie(rng, double_tie(rng))), None
-    problem = rng.choice([random_conv, random_residual, random_batchnorm])(rng)
+    kinds = [random_conv, random_residual, random_batchnorm] * 2
+    kinds += [random_pool, random_transposed_conv, random_linear]
+    problem = rng.choice(kinds)(rng)
     if choice > 1 - SHARE_LARGE:
         problem = large_batchnorm(rng)
     if rng.random() < SHARE_BROKEN:
@@ -88,6 +90,41 @@ def random_padding(rng, axes):
     if form == "mixed":
         return [rng.choice([ends, pair])() for _ in range(axes)]
     return form
+
+
+def random_pool(rng):
+    axes = rng.choice([1, 2, 2, 3])
+    limit = rng.choice([4, 12, 40, 10**15])
+    size = [rng.randint(1, limit) for _ in range(axes)]
+    problem = {
+        "kind": "pool",
+        "input": size + [rng.choice([1, 3, 64])],
+        "kernel": one_or_each(rng, axes, lambda: rng.randint(1, min(5, max(size)))),
+    }
+    optional(rng, problem, "mode", rng.choice(["max", "average"]))
+    optional(rng, problem, "stride", one_or_each(rng, axes, lambda: rng.randint(1, 4)), 0.6)
+    optional(rng, problem, "dilation", one_or_each(rng, axes, lambda: rng.choice([1, 2, 3])), 0.2)
+    optional(rng, problem, "ceil", rng.random() < 0.7, 0.7)
+    numbers = rng.choice([one_or_each(rng, axes, lambda: rng.randint(0, 2)), [[0, 1]], [[1, 0]]])
+    optional(rng, problem, "padding", rng.choice(["same", "valid", numbers, numbers, numbers]), 0.7)
+    return problem
+
+
+def random_transposed_conv(rng):
+    axes = rng.choice([1, 2, 2, 3])
+    size = [rng.randint(1, rng.choice([4, 40, 10**15])) for _ in range(axes)]
+    problem = random_layer(rng, size, rng.choice([1, 3, 8]), False) | {"kind": "transposed_conv"}
+    problem["kernel"] = one_or_each(rng, axes, lambda: rng.randint(1, 5))
+    added = one_or_each(rng, axes, lambda: rng.choice([0, 0, 1, 1, 2]))
+    optional(rng, problem, "output_padding", added, 0.4)
+    return problem
+
+
+def random_linear(rng):
+    sizes = [rng.randint(1, rng.choice([9, 300, 10**15])) for _ in range(rng.randint(1, 4))]
+    problem = {"kind": "linear", "input": sizes, "units": rng.randint(1, 10 ** rng.randint(1, 15))}
+    optional(rng, problem, "bias", rng.random() < 0.5)
+    return problem
 
 
 # Residual blocks
@@ -301,6 +338,20 @@ WRONG_VALUES = {
         ("/padding", -1), ("/padding", "full"), ("/padding", [1, 1, 1, 1]), ("/bias", "yes"),
         ("/input", [5]), ("/input", [5, 5, 5, 5, 5]), ("/input", "5x5x1"), ("/strides", 1),
     ],
+    "pool": [
+        ("/stride", 0), ("/kernel", 0), ("/kernel", [3, 3, 3, 3]), ("/mode", "min"),
+        ("/padding", -1), ("/padding", "full"), ("/ceil", 1), ("/dilation", 0), ("/input", [5]),
+        ("/filters", 3), ("/padding", 99),
+    ],
+    "transposed_conv": [
+        ("/stride", 0), ("/output_padding", -1), ("/output_padding", 99),
+        ("/output_padding", [0, 0, 0, 0]), ("/filters", 0), ("/groups", 1009), ("/bias", 0),
+        ("/padding", 10**14), ("/output-padding", 1), ("/input", 5),
+    ],
+    "linear": [
+        ("/units", 0), ("/units", 2.5), ("/bias", "no"), ("/input", []), ("/input", "x"),
+        ("/input", [1, 2, 3, 4, 5]), ("/unit", 3),
+    ],
     "residual": [
         ("/shortcut", "projecton"), ("/bias", 1), ("/batchnorm", None), ("/input", []),
         ("/input", [5, 5, 5, 5, 5]), ("/layers", []), ("/layers", 3), ("/kernel", 3),
@@ -313,6 +364,8 @@ WRONG_VALUES = {
 }
 REQUIRED = {
     "conv": ["input", "filters", "kernel"], "residual": ["input"], "batchnorm": ["matrix"],
+    "pool": ["input", "kernel"], "linear": ["input", "units"],
+    "transposed_conv": ["input", "filters", "kernel"],
 }
 
 

@@ -1,0 +1,156 @@
+#include "kinds/linear.h"
+
+#include <fmt/format.h>
+
+#include "kinds/givens.h"
+#include "kinds/window.h"
+#include "math/formulas.h"
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+
+const Symbol kFeatures = {"n", "in"};
+const Symbol kOutputs = {"n", "out"};
+const Symbol kUnitParameters = {"n", "u"};
+const Symbol kParameters = {"N"};
+const Symbol kWeights = {"N", "w"};
+const Symbol kBiases = {"N", "b"};
+
+/// Everything about a layer that is worked out.
+template <class N>
+struct Worked {
+  N features;  ///< a result where a volume is flattened
+  N units;
+  N output;
+  N unit_parameters;
+  N weights;
+  N biases;
+  N parameters;
+};
+
+template <class N>
+Worked<N> work_out(const LinearLayer& layer) {
+  Worked<N> w;
+  w.features = layer.input.size() == 1
+                   ? given<N>(kFeatures, layer.input[0])
+                   : result(kFeatures, volume(named_input<N>(shape_of(layer.input))));
+  w.units = given<N>(symbols::units, layer.units);
+  w.output = result(kOutputs, w.units);
+  w.unit_parameters =
+      layer.bias ? result(kUnitParameters, parameters_per_unit(w.features)) : w.features;
+  w.parameters = result(kParameters, all_units(w.unit_parameters, w.units));
+  w.weights = result(kWeights, all_units(w.features, w.units));
+  w.biases = result(kBiases, layer.bias ? all_units(N(1), w.units) : N(0));
+  return w;
+}
+
+/// Hands the answers to `list`: an AnswerList or PlainAnswers.
+template <class N, class List>
+void list_answers(const Worked<N>& w, List& list) {
+  list.number("inputs", w.features);
+  list.number("output", w.output);
+  list.number("weights_per_unit", w.features);
+  list.number("parameters_per_unit", w.unit_parameters);
+  list.number("weights", w.weights);
+  list.number("biases", w.biases);
+  list.number("parameters", w.parameters);
+}
+
+/// The answers, with the parameters also as a sum of weights and biases.
+std::vector<Answer> all_answers(const Worked<Term>& w) {
+  AnswerList list;
+  list_answers(w, list);
+  std::vector<Answer> answers = list.take();
+  answers.back().workings.push_back({result(kParameters, total({w.weights, w.biases}))});
+  return answers;
+}
+
+Section linear_idea(const LinearLayer& layer, const Worked<Term>& w) {
+  Section idea{Role::idea, "What a linear layer does"};
+  const Number& features = w.features.value();
+  idea.blocks.emplace_back(
+      prose("Each unit looks at the whole input at once, here ", Counted{features, "number"},
+            ". It multiplies each by a weight of its own and adds the products up",
+            layer.bias ? ", and its bias with them" : "",
+            ". That gives one number. So the layer is also called dense, or fully connected."));
+  idea.blocks.emplace_back(
+      prose("A convolution uses the same few weights at every place. A linear layer has a weight "
+            "for each pair of an input and a unit. That is why most parameters of a small network "
+            "are in its first linear layer."));
+  return idea;
+}
+
+Section output_part(const LinearLayer& layer, const Worked<Term>& w) {
+  Section part{Role::part, "Part 1: the output"};
+  part.sections.push_back(linear_idea(layer, w));
+  if (is_result(w.features)) {
+    Section& flatten = part.sections.emplace_back(Section{Role::step, "Flatten"});
+    flatten.blocks.emplace_back(prose("A linear layer takes a row of numbers. So the volume of ",
+                                      shape_of(layer.input),
+                                      " is first laid out as one row. No number is lost:"));
+    show(flatten, "inputs", w.features);
+  }
+  Section& units = part.sections.emplace_back(Section{Role::step, "Units"});
+  units.blocks.emplace_back(layer.units == 1
+                                ? prose("The one unit gives one number:")
+                                : prose("Each of the ", layer.units, " units gives one number:"));
+  show(units, "output", w.output);
+  part.answer.emplace_back(prose("The output has ", Counted{w.output.value(), "number"}, "."));
+  return part;
+}
+
+Section parameters_part(const LinearLayer& layer, const Worked<Term>& w) {
+  Section part{Role::part, "Part 2: the parameters"};
+  Section& one = part.sections.emplace_back(Section{Role::step, "One unit"});
+  one.blocks.emplace_back(prose("A unit has a weight for each input, which makes ",
+                                Counted{w.features.value(), "weight"},
+                                layer.bias ? ", and one bias:" : "."));
+  if (layer.bias) show(one, "parameters_per_unit", w.unit_parameters);
+  Section& all = part.sections.emplace_back(Section{Role::step, "All units"});
+  all.blocks.emplace_back(layer.units == 1 ? prose("The layer has one unit:")
+                                           : prose("The layer has ", layer.units,
+                                                   " units, each with numbers of its own:"));
+  show(all, "parameters", w.parameters);
+  if (layer.bias) {
+    const Number &weights = w.weights.value(), &biases = w.biases.value();
+    all.blocks.emplace_back(prose("Of these, ", weights,
+                                  weights == 1 ? " is a weight and " : " are weights and ", biases,
+                                  biases == 1 ? " is a bias." : " are biases."));
+  }
+  part.answer.emplace_back(
+      prose("The layer has ", Counted{w.parameters.value(), "parameter"}, "."));
+  return part;
+}
+
+}  // namespace
+
+std::vector<FieldMistake> check(const LinearLayer& layer) {
+  if (layer.input.size() <= 4) return {};
+  return {{"input", fmt::format("must be a number of features or the size of a volume, up to depth "
+                                "x height x width x channels, got {} numbers",
+                                layer.input.size())}};
+}
+
+Solution solve(const LinearLayer& layer) {
+  const Worked<Term> worked = work_out<Term>(layer);
+  Solution solution;
+  solution.document.title = "A linear layer";
+  auto& sections = solution.document.sections;
+  sections.push_back(givens(layer));
+  sections.push_back(output_part(layer, worked));
+  sections.push_back(parameters_part(layer, worked));
+  solution.answers = all_answers(worked);
+  return solution;
+}
+
+std::vector<Answer> worked_answers(const LinearLayer& layer) {
+  return all_answers(work_out<Term>(layer));
+}
+
+void answer(const LinearLayer& layer, PlainAnswers& answers) {
+  list_answers(work_out<Number>(layer), answers);
+}
+
+}  // namespace cnnsolve

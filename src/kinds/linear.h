@@ -1,0 +1,45 @@
+// A linear layer, also called dense or fully connected: its inputs and its parameters.
+#pragma once
+
+#include "kinds/fields.h"
+#include "plain_answers.h"
+
+namespace cnnsolve {
+
+struct LinearLayer {
+  std::vector<Whole> input;  ///< [features], or a volume, which is flattened
+  Whole units = 0;
+  bool bias = true;
+
+  bool operator==(const LinearLayer&) const = default;
+};
+
+namespace symbols {
+inline const Symbol units = {"U"};
+}  // namespace symbols
+
+template <class Form>
+void describe(Form& form, LinearLayer& layer) {
+  form.field({.name = "input",
+              .help = "number of input features, or the size of a volume, which is flattened",
+              .required = true},
+             layer.input);
+  form.field({.name = "units",
+              .symbol = &symbols::units,
+              .help = "number of units, which is the number of outputs",
+              .required = true},
+             layer.units);
+  form.field({.name = "bias", .help = "one bias for each unit"}, layer.bias);
+}
+
+/// What makes a layer of well-formed fields impossible.
+std::vector<FieldMistake> check(const LinearLayer& layer);
+
+/// The layer has passed check().
+Solution solve(const LinearLayer& layer);
+/// The same answers and workings, without the words.
+std::vector<Answer> worked_answers(const LinearLayer& layer);
+/// The answers alone, without their derivation. The layer has passed check().
+void answer(const LinearLayer& layer, PlainAnswers& answers);
+
+}  // namespace cnnsolve

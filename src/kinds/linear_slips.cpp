@@ -1,0 +1,54 @@
+#include "kinds/filter_slips.h"
+#include "kinds/slips.h"
+#include "math/formulas.h"
+
+namespace cnnsolve {
+namespace {
+
+/// C for H · W · C.
+std::optional<Term> leave_out_places(const Term& original, const Term& reworked) {
+  if (!is_product_with(original, symbols::channels.base)) return std::nullopt;
+  return reworked.node().operands[1];
+}
+
+}  // namespace
+
+std::vector<NamedSlip> named_slips(const LinearLayer& layer) {
+  const auto shared = std::make_shared<const LinearLayer>(layer);
+  const std::vector<std::string_view> counts = {"inputs", "weights_per_unit", "parameters_per_unit",
+                                                "weights", "parameters"};
+  return listed(
+      {{"bias_left_out",
+        "the biases are left out",
+        {"parameters", "biases"},
+        altered(shared, [](LinearLayer& changed) { changed.bias = false; })},
+       {"bias_counted",
+        "biases are counted, though the layer has none",
+        {"parameters", "biases"},
+        altered(shared, [](LinearLayer& changed) { changed.bias = true; })},
+       {"one_bias_for_layer",
+        "one bias is counted for the whole layer and not one for each unit",
+        {"parameters", "biases"},
+        [shared](const Answers& right) {
+          if (!shared->bias) return Answers{};
+          const Term& weights = named(right, "weights").workings[0][0];
+          return Answers{answer("biases", Term(1)),
+                         answer("parameters", Term::result({"N"}, parameters_per_unit(weights)))};
+        }},
+       {"bias_for_each_input",
+        "a bias is counted for each input and not for each unit",
+        {"parameters", "biases"},
+        [shared](const Answers& right) {
+          if (!shared->bias) return Answers{};
+          const Term& weights = named(right, "weights").workings[0][0];
+          const Term& features = named(right, "inputs").workings[0][0];
+          return Answers{answer("biases", features),
+                         answer("parameters", Term::result({"N"}, total({weights, features})))};
+        }},
+       {"depth_not_flattened", "the depth is left out where the volume is flattened", counts,
+        reworked(leave_out_depth)},
+       {"places_not_flattened", "only the channels are counted and not the places", counts,
+        reworked(leave_out_places)}});
+}
+
+}  // namespace cnnsolve

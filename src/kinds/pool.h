@@ -1,0 +1,79 @@
+// A pooling layer: what volume leaves it. It has nothing to learn.
+#pragma once
+
+#include "kinds/window.h"
+#include "plain_answers.h"
+
+namespace cnnsolve {
+
+struct Pool {
+  enum class Mode : std::uint8_t { max, average };
+  Mode mode = Mode::max;
+  Window window = {.kernel = {}, .stride = {}};  ///< without strides they are the kernel's sizes
+
+  bool operator==(const Pool&) const = default;
+};
+
+struct PoolLayer {
+  std::vector<Whole> input;  ///< as a ConvLayer's
+  Pool pool;
+
+  bool operator==(const PoolLayer&) const = default;
+};
+
+inline constexpr std::array<std::string_view, 2> kPoolModeNames = {"max", "average"};
+
+template <class Form>
+void describe(Form& form, Pool& pool) {
+  form.choice({.name = "mode", .help = "what is kept of a window"}, kPoolModeNames, pool.mode);
+  form.field({.name = "kernel",
+              .symbol = &symbols::kernel,
+              .help = "size of the window: one number, or one per spatial axis",
+              .required = true},
+             pool.window.kernel);
+  form.field({.name = "stride",
+              .symbol = &symbols::stride,
+              .help = "step of the window; the size of the kernel where it is left out"},
+             pool.window.stride);
+  form.field({.name = "padding",
+              .symbol = &symbols::padding,
+              .help = "places at each end of an axis; before:after where the ends differ; same; "
+                      "valid",
+              .at_least = 0},
+             pool.window.padding);
+  form.field({.name = "dilation",
+              .symbol = &symbols::dilation,
+              .help = "distance between neighbouring places of the window",
+              .quiet = true},
+             pool.window.dilation);
+  form.field(
+      {.name = "ceil", .help = "round up: a last window may reach over the end", .quiet = true},
+      pool.window.ceil);
+}
+
+template <class Form>
+void describe(Form& form, PoolLayer& layer) {
+  form.field({.name = "input", .help = "size of the input, channels last", .required = true},
+             layer.input);
+  describe(form, layer.pool);
+}
+
+/// The pool with its strides.
+Pool written_out(Pool pool);
+
+/// What forbids this pool, written out, on an input of this shape; `prefix` leads the paths.
+std::vector<FieldMistake> check(const Pool& pool, const Shape& input, std::string_view prefix);
+/// What makes a layer of well-formed fields impossible.
+std::vector<FieldMistake> check(const PoolLayer& layer);
+
+/// Whether the windows fit, however much padding they lie on: wrong answers may take too much.
+bool is_possible(const PoolLayer& layer);
+
+/// The layer has passed check().
+Solution solve(const PoolLayer& layer);
+/// The same answers and workings, without the words.
+std::vector<Answer> worked_answers(const PoolLayer& layer);
+/// The answers alone, without their derivation. The layer has passed check().
+void answer(const PoolLayer& layer, PlainAnswers& answers);
+
+}  // namespace cnnsolve

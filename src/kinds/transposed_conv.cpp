@@ -1,0 +1,342 @@
+#include "kinds/transposed_conv.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kinds/filter_counts.h"
+#include "kinds/givens.h"
+#include "kinds/size_steps.h"
+#include "math/formulas.h"
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+
+const Symbol kOutputChannels = {symbols::channels.base, "out"};
+
+/// One axis, worked out.
+template <class N>
+struct TransposedAxis {
+  Axis<N> axis;  ///< a result as its padding where Keras takes half of the kernel
+  N added;       ///< places at the end
+  N output;
+};
+
+/// Everything about a layer that is worked out.
+template <class N>
+struct Worked {
+  std::vector<N> input;  ///< its sizes
+  std::vector<TransposedAxis<N>> axes;
+  std::vector<N> sizes;  ///< of the output
+  FilterCounts<N> counts;
+};
+
+template <class N>
+SizeTask<N> size_task(const TransposedConvLayer& layer, const std::vector<N>& input) {
+  return {layer.convolution.window, input, kOutputChannels.subscript};
+}
+
+template <class N>
+TransposedAxis<N> work_out_transposed(const TransposedConvLayer& layer, const std::vector<N>& input,
+                                      size_t index) {
+  const SizeTask<N> task = size_task(layer, input);
+  const AxisName& axis_name = axis_names(task.axes())[index];
+  const auto name = [&] { return Symbol{axis_name.letter, task.output_subscript}; };
+  const Padding::Mode mode = layer.convolution.window.padding.mode;
+  TransposedAxis<N> worked{stretched_axis(task, index), N(0), N(0)};
+  Axis<N>& a = worked.axis;
+  if (layer.output_padding.values.empty() && mode != Padding::Mode::numbers) {
+    worked.output =
+        result(name, mode == Padding::Mode::same ? same_transposed_output_size(a.input, a.stride)
+                                                 : valid_transposed_output_size(a));
+    return worked;
+  }
+  if (mode == Padding::Mode::same) {
+    a.padding = symmetric_padding(result(
+        [&] {
+          return Symbol{symbols::padding.base, axis_name.letter};
+        },
+        half_window(a.kernel)));
+  }
+  const bool adds = !layer.output_padding.values.empty() && layer.output_padding.at(index) != 0;
+  if (adds) {
+    const auto added = [&] {
+      return axis_symbol(symbols::output_padding, layer.output_padding, axis_name);
+    };
+    worked.added = given<N>(added, layer.output_padding.at(index));
+  }
+  worked.output = result(name, transposed_output_size(a, worked.added));
+  return worked;
+}
+
+template <class N>
+Worked<N> work_out(const TransposedConvLayer& layer) {
+  Worked<N> w;
+  w.input = named_input<N>(shape_of(layer.input));
+  for (size_t axis = 0; axis + 1 < w.input.size(); ++axis) {
+    w.axes.push_back(work_out_transposed(layer, w.input, axis));
+    w.sizes.push_back(w.axes.back().output);
+  }
+  w.counts = count_filters(layer.convolution, layer.bias, w.input);
+  w.sizes.push_back(result(kOutputChannels, w.counts.filters));
+  return w;
+}
+
+/// Hands the answers to `list`: an AnswerList or PlainAnswers.
+template <class N, class List>
+void list_answers(const Worked<N>& w, List& list) {
+  list_sizes(w.sizes, list);
+  list_counts(w.counts, list);
+}
+
+std::vector<Answer> all_answers(const Worked<Term>& w) {
+  AnswerList list;
+  list_answers(w, list);
+  std::vector<Answer> answers = list.take();
+  add_other_ways(w.counts, w.sizes.back(), answers);
+  return answers;
+}
+
+/// A layer with everything that the sections below look at.
+struct Solved {
+  const TransposedConvLayer& layer;
+  Worked<Term> worked = work_out<Term>(layer);
+  Shape input = values_of(worked.input);
+  Shape output = values_of(worked.sizes);
+
+  const Window& window() const { return layer.convolution.window; }
+  size_t axes() const { return worked.axes.size(); }
+  const TransposedAxis<Term>& at(size_t axis) const { return worked.axes[axis]; }
+  Shape filter_shape() const {
+    Shape shape = kernel_shape(window(), axes());
+    shape.push_back(worked.counts.channels_seen.value());
+    return shape;
+  }
+  /// Axes that one calculation serves.
+  std::vector<AxisGroup> groups() const {
+    std::vector<AxisGroup> groups;
+    for (size_t axis = 0; axis < axes(); ++axis) {
+      const auto alike = std::find_if(groups.begin(), groups.end(), [&](const AxisGroup& group) {
+        return are_alike(group[0], axis);
+      });
+      if (alike == groups.end()) {
+        groups.push_back({axis});
+      } else {
+        alike->push_back(axis);
+      }
+    }
+    return groups;
+  }
+
+ private:
+  bool are_alike(size_t a, size_t b) const {
+    const Window& w = window();
+    const bool same_padding =
+        w.padding.mode != Padding::Mode::numbers || w.padding.at(a) == w.padding.at(b);
+    return same_padding && input[a] == input[b] && w.kernel.at(a) == w.kernel.at(b) &&
+           w.stride.at(a) == w.stride.at(b) && w.dilation.at(a) == w.dilation.at(b) &&
+           at(a).added.value() == at(b).added.value();
+  }
+};
+
+/// The places that the filter writes to along one axis, and what becomes of them.
+LayerFigure::Axis figure_axis(const Solved& w, const AxisGroup& group) {
+  const TransposedAxis<Term>& worked = w.at(group[0]);
+  const Padding& padding = w.window().padding;
+  const Axis<Number> a = {worked.axis.input.value(), worked.axis.kernel.value(),
+                          worked.axis.padding.value(), worked.axis.stride.value()};
+  const Number last = last_position(a, a.input);
+  LayerFigure::Axis axis{.name = join(words(w.axes(), group)),
+                         .padding_before = 0,
+                         .input = worked.output.value(),
+                         .padding_after = 0,
+                         .kernel = a.kernel,
+                         .last = last,
+                         .unread = 0};
+  const Number cut = maximum(Number(0), last + a.kernel - worked.output.value());
+  axis.padding_before = padding.mode == Padding::Mode::numbers ? Number(padding.at(group[0])[0])
+                                                               : same_padding_before(cut);
+  // What is cut off the end, or if that is less than nothing, what is there beyond the filter.
+  const Number after = last + a.kernel - (axis.padding_before + worked.output.value());
+  axis.padding_after = maximum(Number(0), after);
+  axis.unread = maximum(Number(0), -after);
+  return axis;
+}
+
+LayerFigure figure(const Solved& w) {
+  LayerFigure figure{.axes = {},
+                     .input = w.input,
+                     .filter = w.filter_shape(),
+                     .output = w.output,
+                     .motion = LayerFigure::Motion::filter_writes};
+  for (const AxisGroup& group : w.groups()) figure.axes.push_back(figure_axis(w, group));
+  return figure;
+}
+
+Section transposed_idea(const Solved& w) {
+  Section idea{Role::idea, "What a transposed convolution does"};
+  idea.blocks.emplace_back(
+      prose("A convolution gathers: the numbers under the filter become one number of the output. "
+            "A transposed convolution spreads. Each number of the input is multiplied by all the "
+            "numbers of the filter, here ",
+            kernel_shape(w.window(), w.axes()),
+            " for each channel. The products are added to the output where the filter lies."));
+  idea.blocks.emplace_back(
+      prose("For the next number of the input the filter moves on by the stride, over the output. "
+            "So the stride makes the output larger, where a convolution's makes it smaller. "
+            "Networks that draw, such as a U-Net, get back from small maps to large ones in this "
+            "way."));
+  return idea;
+}
+
+Section size_idea(const Solved& w) {
+  const AxisGroup group = w.groups()[0];
+  const TransposedAxis<Term>& worked = w.at(group[0]);
+  const AxisName& name = axis_names(w.axes())[group[0]];
+  Section idea{Role::idea, "Where the formula comes from"};
+  idea.blocks.emplace_back(
+      prose("Along the ", join(words(w.axes(), group)), " the input has ",
+            Counted{worked.axis.input.value(), "place"}, ", so the filter makes ",
+            Counted{worked.axis.input.value() - 1, "step"}, " of ", worked.axis.stride.value(),
+            ". From where it begins the last time it covers ", worked.axis.kernel.value(),
+            " more. It is the formula of a convolution, solved for the input."));
+  if (w.window().padding.mode == Padding::Mode::numbers) {
+    const auto& padding = w.window().padding.at(group[0]);
+    idea.blocks.emplace_back(
+        prose("Padding works the other way round here. A convolution lays zeros round its input. "
+              "Its way back cuts those places off the output again",
+              worked.axis.padding.value().is_zero()
+                  ? prose(". This layer cuts off nothing.")
+                  : prose(": here ", padding[0], " before the first ", name.position, " and ",
+                          padding[1], " after the last.")));
+  }
+  if (!worked.added.value().is_zero()) {
+    idea.blocks.emplace_back(
+        prose("A convolution with a stride above 1 rounds down, so inputs of different sizes give "
+              "outputs of the same size. On the way back one of those sizes must be chosen. The "
+              "output padding chooses: it adds ",
+              Counted{worked.added.value(), "place"}, " at the end."));
+  }
+  return idea;
+}
+
+void explain_axis(Section& section, const Solved& w, size_t axis) {
+  const TransposedAxis<Term>& worked = w.at(axis);
+  const std::string name(axis_names(w.axes())[axis].name);
+  if (is_result(worked.axis.kernel)) {
+    section.blocks.emplace_back(prose("The filter's weights lie ", w.window().dilation.at(axis),
+                                      " apart, so it spans more of the output:"));
+    show(section, "effective_kernel_" + name, worked.axis.kernel);
+  }
+  const bool fixed = w.layer.output_padding.values.empty();
+  switch (w.window().padding.mode) {
+    case Padding::Mode::numbers:
+      break;
+    case Padding::Mode::same:
+      if (fixed) {
+        section.blocks.emplace_back(
+            prose("Under \"same\" padding the output is as large as the input times the stride:"));
+        break;
+      }
+      section.blocks.emplace_back(
+          prose("Under \"same\" padding Keras cuts half of the kernel off each end, rounded down, "
+                "where an output padding is given:"));
+      show(section, "padding_" + name, worked.axis.padding.node().operands[1]);
+      break;
+    case Padding::Mode::valid:
+      section.blocks.emplace_back(
+          fixed ? prose("Under \"valid\" padding nothing is cut off. Where the stride is larger "
+                        "than the kernel, Keras adds the places up to the end of the last step:")
+                : prose("Under \"valid\" padding nothing is cut off:"));
+      break;
+  }
+  show(section, "output_" + name, worked.output);
+}
+
+Section size_step(const Solved& w, const AxisGroup& group) {
+  Section section{Role::step, title_of(w.axes(), group)};
+  begin_group(section, w.axes(), group);
+  explain_axis(section, w, group[0]);
+  std::vector<Term> outputs;
+  for (const size_t axis : group) outputs.push_back(w.at(axis).output);
+  end_group(section, outputs);
+  return section;
+}
+
+Section volume_part(const Solved& w) {
+  Section part{Role::part,
+               w.axes() == 2 ? "Part 1: the output volume" : "Part 1: the output's size"};
+  part.blocks.emplace_back(figure(w));
+  part.sections.push_back(transposed_idea(w));
+  part.sections.push_back(size_idea(w));
+  for (const AxisGroup& group : w.groups()) part.sections.push_back(size_step(w, group));
+  part.sections.push_back(filter_channels_step(w.layer.convolution, w.worked.sizes.back()));
+  part.answer.emplace_back(prose("The output is ", w.output, "."));
+  return part;
+}
+
+}  // namespace
+
+std::vector<FieldMistake> check(const TransposedConvLayer& layer) {
+  std::vector<FieldMistake> mistakes = check_input(layer.input);
+  if (!mistakes.empty()) return mistakes;
+  const Window& window = layer.convolution.window;
+  const size_t axes = layer.input.size() - 1;
+  mistakes = check_counts(window, axes, "");
+  const PerAxis& added = layer.output_padding;
+  if (!added.values.empty()) {
+    for (FieldMistake& mistake : check_count("output_padding", added.values.size(), axes)) {
+      mistakes.push_back(std::move(mistake));
+    }
+  }
+  const bool counts_agree = mistakes.empty();
+  for (FieldMistake& mistake : check_groups(layer.convolution, layer.input.back(), "")) {
+    mistakes.push_back(std::move(mistake));
+  }
+  if (!counts_agree) return mistakes;
+  bool adds_too_much = false, cuts_all = false;
+  const std::vector<Number> input = named_input<Number>(shape_of(layer.input));
+  for (size_t axis = 0; axis < axes; ++axis) {
+    const Whole limit = std::max(window.stride.at(axis), window.dilation.at(axis));
+    if (!adds_too_much && !added.values.empty() && added.at(axis) >= limit) {
+      adds_too_much = true;
+      mistakes.push_back({"output_padding",
+                          fmt::format("must be smaller than the stride or the dilation, {}, got {}",
+                                      limit, added.at(axis))});
+    }
+    const TransposedAxis<Number> worked = work_out_transposed(layer, input, axis);
+    if (!cuts_all && worked.output < 1) {
+      cuts_all = true;
+      mistakes.push_back(
+          {"padding",
+           fmt::format("must leave some of the output: along the {} it cuts off {} of {} places",
+                       axis_names(axes)[axis].name, digits(worked.axis.padding),
+                       digits(worked.output + worked.axis.padding))});
+    }
+  }
+  return mistakes;
+}
+
+Solution solve(const TransposedConvLayer& layer) {
+  const Solved solved{.layer = layer};
+  Solution solution;
+  solution.document.title = "A transposed convolution";
+  auto& sections = solution.document.sections;
+  sections.push_back(givens(layer));
+  sections.push_back(volume_part(solved));
+  sections.push_back(parameters_part(layer.convolution, solved.worked.counts));
+  solution.answers = all_answers(solved.worked);
+  return solution;
+}
+
+std::vector<Answer> worked_answers(const TransposedConvLayer& layer) {
+  return all_answers(work_out<Term>(layer));
+}
+
+void answer(const TransposedConvLayer& layer, PlainAnswers& answers) {
+  list_answers(work_out<Number>(layer), answers);
+}
+
+}  // namespace cnnsolve
