@@ -151,6 +151,14 @@ std::shared_ptr<const Number::Large> Number::in_full() const {
   return std::make_shared<const Large>(Large{rational_part(), std::move(surd)});
 }
 
+size_t Number::bits() const {
+  if (form_ != Form::large) return 0;
+  const auto of = [](const mpq_class& x) {
+    return mpz_sizeinbase(x.get_num_mpz_t(), 2) + mpz_sizeinbase(x.get_den_mpz_t(), 2);
+  };
+  return of(large_->rational) + (large_->surd ? of(large_->surd->coefficient) : 0);
+}
+
 int Number::sign_beyond_fractions() const {
   if (is_undefined()) return 0;
   if (form_ == Form::approximate) return (approximation() > 0) - (approximation() < 0);

@@ -106,6 +106,9 @@ class Number {
   /// Only for integers between −2^63 and 2^63, both left out.
   Whole whole() const { return words_.numerator; }
 
+  /// Bits of the numerator and the denominator together; 0 for a number in machine words.
+  size_t bits() const;
+
   /// −1, 0 or 1; 0 for what is undefined.
   int sign() const {
     if (form_ > Form::fraction) return sign_beyond_fractions();

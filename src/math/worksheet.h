@@ -58,8 +58,11 @@ class Worksheet {
 
  private:
   Line add(const Term& term, std::unordered_map<const Node*, Line>& known);
+  /// A change that makes a number larger at each of many lines would soon fill the memory, so what
+  /// is beyond all answers counts as undefined.
   void set(Line line, Number value) {
-    changed_[line] = std::move(value);
+    constexpr size_t kMostBits = 1 << 16;
+    changed_[line] = value.bits() > kMostBits ? Number::undefined() : std::move(value);
     is_changed_[line] = true;
   }
   bool has_changed_operand(Line line) const {

@@ -89,5 +89,17 @@ TEST(Worksheet, AgreesWithRework) {
   }
 }
 
+// Else a slip in each of a network's layers would fill the memory.
+TEST(Worksheet, WhatIsBeyondAllAnswersIsUndefined) {
+  Term r = given("r", 3);
+  for (int i = 0; i < 60; ++i) r = result("r", r + 1);
+  Worksheet sheet(r);
+  const Number value = sheet.work_out([&](Worksheet::Line line) -> std::optional<Number> {
+    if (sheet.node(line).op != Op::add) return std::nullopt;
+    return square(sheet.value(sheet.operands(line)[0]));
+  });
+  EXPECT_TRUE(value.is_undefined());
+}
+
 }  // namespace
 }  // namespace cnnsolve
