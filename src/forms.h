@@ -76,6 +76,20 @@ class Reader {
     }
   }
 
+  /// Reads which type of several an item has, and makes it one; false, with the mistake, where it
+  /// doesn't say. Its other fields can't be read then.
+  template <class Item>
+  bool type(const Field& field, std::span<const std::string_view> names, Item& out) {
+    size_t index = names.size();
+    read_choice(field, names, index);
+    if (index < names.size()) {
+      out.take_type(index);
+    } else {
+      for (const auto& [name, value] : object_.members) skip(name);
+    }
+    return index < names.size();
+  }
+
   /// Whether any mistake has been noted since this reader began.
   bool found_mistakes() const { return mistakes_.size() > mistakes_before_; }
   /// Whether the value is an object at all; notes the mistake where it isn't.

@@ -102,7 +102,12 @@ std::span<const Kind> kinds() {
                       {"batchnorm --matrix \"12 14 14 12; 0 10 10 0; -5 5 5 -5\"",
                        "batchnorm --matrix \"1 2 3 4\" --epsilon 1e-5 --gamma 2 --beta 1/2",
                        "batchnorm --matrix \"1 5; 3 5\" --columns units --zero-variance zero"},
-                      {"normalized", "output"})};
+                      {"normalized", "output"}),
+      kind<Network>("network", "layers one behind the other: shapes, parameters, MACs",
+                    {"solve problems/network/lenet5.json",
+                     "network --input 32x32x3 --layers "
+                     "'[{\"type\": \"conv\", \"filters\": 6, \"kernel\": 5}]'"},
+                    {"output", "parameters", "macs"})};
   return table;
 }
 

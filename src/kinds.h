@@ -12,6 +12,7 @@
 #include "kinds/batchnorm.h"
 #include "kinds/conv.h"
 #include "kinds/linear.h"
+#include "kinds/network.h"
 #include "kinds/pool.h"
 #include "kinds/residual.h"
 #include "kinds/slips.h"
@@ -22,8 +23,8 @@
 
 namespace cnnsolve {
 
-using Problem =
-    std::variant<ConvLayer, PoolLayer, TransposedConvLayer, LinearLayer, ResidualBlock, BatchNorm>;
+using Problem = std::variant<ConvLayer, PoolLayer, TransposedConvLayer, LinearLayer, ResidualBlock,
+                             BatchNorm, Network>;
 
 struct Kind {
   std::string_view name;  ///< in JSON's "kind", and the command

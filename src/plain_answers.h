@@ -52,8 +52,8 @@ class PlainAnswers {
   }
   /// One that no formula gives.
   void fixed(std::string_view name, const Number& number) { this->number(name, number); }
-  void volume(std::string_view name, std::span<const Number> sizes) {
-    add(name, Kind::volume, sizes);
+  void volume(std::string_view name, std::span<const Number> sizes, size_t index = 0) {
+    add(name, Kind::volume, sizes).index = index;
   }
   void vector(std::string_view name, std::span<const Number> entries) {
     add(name, Kind::vector, entries);

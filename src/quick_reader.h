@@ -56,7 +56,7 @@ class QuickReader {
   template <class Item>
   void list(const Field& field, const Item& prototype, std::vector<Item>& out) {
     const auto value = object_.take(field.name);
-    if (!value) return;
+    if (!value) return require(!field.required);
     std::vector<std::string_view> items;
     require(split_list(*value, items) && !items.empty() && items.size() <= field.most_items);
     if (failed_) return;
@@ -68,6 +68,15 @@ class QuickReader {
       describe(reader, out.back());
       require(reader.succeeded());
     }
+  }
+
+  template <class Item>
+  bool type(const Field& field, std::span<const std::string_view> names, Item& out) {
+    size_t index = names.size();
+    choice(field, names, index);
+    require(index < names.size());
+    if (!failed_) out.take_type(index);
+    return !failed_;
   }
 
   /// Whether every field was read, and no other stands there.

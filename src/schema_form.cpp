@@ -195,18 +195,26 @@ void SchemaForm::begin_list(const Field& field) {
   json_.key("items");
 }
 
-void SchemaForm::list_of_any(const Field& field, std::span<const std::string> references) {
-  begin_list(field);
+void SchemaForm::open_alternatives() {
   json_.open_object();
   json_.key("anyOf");
   json_.open_array();
+}
+
+void SchemaForm::close_alternatives() {
+  json_.close_array();
+  json_.close_object();
+}
+
+void SchemaForm::list_of_any(const Field& field, std::span<const std::string> references) {
+  begin_list(field);
+  open_alternatives();
   for (const std::string& reference : references) {
     json_.open_object(true);
     write_text(json_, "$ref", reference);
     json_.close_object();
   }
-  json_.close_array();
-  json_.close_object();
+  close_alternatives();
   json_.close_object();
 }
 

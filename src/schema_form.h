@@ -40,9 +40,21 @@ class SchemaForm {
   template <class Item>
   void list(const Field& field, Item prototype, const std::vector<Item>&) {
     begin_list(field);
-    SchemaForm form(json_);
-    describe(form, prototype);
-    form.end();
+    if constexpr (requires { prototype.take_type(0); }) {
+      open_alternatives();
+      for (size_t type = 0; type < Item::type_names().size(); ++type) {
+        SchemaForm form(json_);
+        form.constant("type", Item::type_names()[type]);
+        prototype.take_type(type);
+        describe_settings(form, prototype);
+        form.end();
+      }
+      close_alternatives();
+    } else {
+      SchemaForm form(json_);
+      describe(form, prototype);
+      form.end();
+    }
     json_.close_object();
   }
 
@@ -55,6 +67,8 @@ class SchemaForm {
  private:
   void begin(const Field& field);
   void begin_list(const Field& field);
+  void open_alternatives();
+  void close_alternatives();
   void add_choice(const Field& field, std::span<const std::string_view> names, size_t standard);
 
   JsonWriter& json_;

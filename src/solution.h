@@ -84,18 +84,18 @@ class AnswerList {
   void word(std::string name, const ChosenWord& chosen) {
     answers_.push_back({std::move(name), chosen});
   }
-  void volume(std::string name, const Working& sizes) {
-    answers_.push_back(volume_answer(std::move(name), sizes));
+  void volume(std::string_view name, const Working& sizes, size_t index = 0) {
+    answers_.push_back(volume_answer(numbered(name, index), sizes));
   }
-  void vector(std::string name, const Working& entries) {
-    answers_.push_back(vector_answer(std::move(name), entries));
+  void vector(std::string_view name, const Working& entries) {
+    answers_.push_back(vector_answer(std::string(name), entries));
   }
-  void matrix(std::string name, const Working& entries, size_t rows) {
+  void matrix(std::string_view name, const Working& entries, size_t rows) {
     Matrix<Term> matrix;
     matrix.rows = rows;
     matrix.columns = entries.size() / rows;
     matrix.entries = entries;
-    answers_.push_back(matrix_answer(std::move(name), matrix));
+    answers_.push_back(matrix_answer(std::string(name), matrix));
   }
   void truth(std::string name, bool truth) { answers_.push_back({std::move(name), truth}); }
 

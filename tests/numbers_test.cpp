@@ -42,14 +42,17 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
   }
 }
 
-/// Text with its raised and lowered digits as digits of their own.
+/// Text with its raised and lowered digits as numbers of their own.
 std::string with_plain_digits(std::string text) {
   const char* raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
   const char* lowered[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
-  for (int digit = 0; digit < 10; ++digit) {
-    for (const char* const* set : {raised, lowered}) {
-      replace_all(text, set[digit], " " + std::to_string(digit) + " ");
+  for (const char* const* set : {raised, lowered}) {
+    const std::string edge = "\x02";
+    for (int digit = 0; digit < 10; ++digit) {
+      replace_all(text, set[digit], edge + std::to_string(digit) + edge);
     }
+    replace_all(text, edge + edge, "");
+    replace_all(text, edge, " ");
   }
   return text;
 }

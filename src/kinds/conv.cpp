@@ -12,7 +12,7 @@ namespace {
 
 using Role = Section::Role;
 
-const Symbol kOutputChannels = {symbols::channels.base, "out"};
+constexpr std::string_view kOutput = "out";
 /// Everything about a layer that is worked out.
 template <class N>
 struct Worked {
@@ -20,22 +20,29 @@ struct Worked {
   std::vector<AxisSize<N>> axes;
   std::vector<N> sizes;  ///< of the output
   FilterCounts<N> counts;
+  std::string_view index;  ///< of the output: H_out
 
   SizeTask<N> size_task(const ConvLayer& layer) const {
-    return {layer.convolution.window, input, kOutputChannels.subscript};
+    return {layer.convolution.window, input, index};
   }
 };
 
 template <class N>
-Worked<N> work_out(const ConvLayer& layer) {
+Worked<N> work_out(const ConvLayer& layer, std::vector<N> input, std::string_view index) {
   const Convolution& c = layer.convolution;
   Worked<N> w;
-  w.input = named_input<N>(shape_of(layer.input));
+  w.input = std::move(input);
+  w.index = index;
   w.axes = work_out_axes(w.size_task(layer));
   for (const AxisSize<N>& size : w.axes) w.sizes.push_back(size.output);
   w.counts = count_filters(c, layer.bias, w.input);
-  w.sizes.push_back(result(kOutputChannels, w.counts.filters));
+  w.sizes.push_back(output_channels(w.counts.filters, index));
   return w;
+}
+
+template <class N>
+Worked<N> work_out(const ConvLayer& layer) {
+  return work_out(layer, named_input<N>(shape_of(layer.input)), kOutput);
 }
 
 /// Hands the answers to `list`: an AnswerList or PlainAnswers.
@@ -199,5 +206,16 @@ std::vector<Answer> worked_answers(const ConvLayer& layer) {
 void answer(const ConvLayer& layer, PlainAnswers& answers) {
   list_answers(work_out<Number>(layer), answers);
 }
+
+template <class N>
+LayerOutcome<N> pass(const ConvLayer& layer, const std::vector<N>& input,
+                     const std::string& index) {
+  Worked<N> w = work_out(layer, input, index);
+  std::vector<N> positions(w.sizes.begin(), w.sizes.end() - 1);
+  return outcome_of(w.counts, std::move(w.sizes), positions, index);
+}
+template LayerOutcome<Term> pass(const ConvLayer&, const std::vector<Term>&, const std::string&);
+template LayerOutcome<Number> pass(const ConvLayer&, const std::vector<Number>&,
+                                   const std::string&);
 
 }  // namespace cnnsolve

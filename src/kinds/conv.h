@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kinds/convolution.h"
+#include "kinds/layer_outcome.h"
 #include "plain_answers.h"
 
 namespace cnnsolve {
@@ -14,12 +15,18 @@ struct ConvLayer {
   bool operator==(const ConvLayer&) const = default;
 };
 
+/// All that is said of the layer but its input.
+template <class Form>
+void describe_settings(Form& form, ConvLayer& layer) {
+  describe(form, layer.convolution);
+  form.field({.name = "bias", .help = "one bias for each filter"}, layer.bias);
+}
+
 template <class Form>
 void describe(Form& form, ConvLayer& layer) {
   form.field({.name = "input", .help = "size of the input, channels last", .required = true},
              layer.input);
-  describe(form, layer.convolution);
-  form.field({.name = "bias", .help = "one bias for each filter"}, layer.bias);
+  describe_settings(form, layer);
 }
 
 /// What makes a layer of well-formed fields impossible.
@@ -31,5 +38,10 @@ Solution solve(const ConvLayer& layer);
 std::vector<Answer> worked_answers(const ConvLayer& layer);
 /// The answers alone, without their derivation. The layer has passed check().
 void answer(const ConvLayer& layer, PlainAnswers& answers);
+
+/// What the layer makes of an `input` of these sizes, in place of its own. `index` marks its
+/// results: "3" gives H₃. As all functions over N here, it is there for Term and Number.
+template <class N>
+LayerOutcome<N> pass(const ConvLayer& layer, const std::vector<N>& input, const std::string& index);
 
 }  // namespace cnnsolve

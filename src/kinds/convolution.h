@@ -19,30 +19,42 @@ inline const Symbol filters = {"K"};
 inline const Symbol groups = {"G"};
 }  // namespace symbols
 
-/// `padding_help` says what the padding is, which isn't the same where a convolution is transposed.
+inline constexpr std::string_view kZerosHelp =
+    "zeros at each end of an axis; before:after where the ends differ; same; valid";
+
+/// The fields of a filter's window. `padding_help` says what the padding is, which isn't the same
+/// where a convolution is transposed.
 template <class Form>
-void describe(Form& form, Convolution& c,
-              std::string_view padding_help =
-                  "zeros at each end of an axis; before:after where the ends differ; same; valid") {
-  form.field({.name = "filters",
-              .symbol = &symbols::filters,
-              .help = "number of filters, which is the number of output channels",
-              .required = true},
-             c.filters);
+void describe_filter(Form& form, Window& window, std::string_view padding_help = kZerosHelp) {
   form.field({.name = "kernel",
               .symbol = &symbols::kernel,
               .help = "size of a filter: one number, or one per spatial axis",
               .required = true},
-             c.window.kernel);
+             window.kernel);
   form.field({.name = "padding", .symbol = &symbols::padding, .help = padding_help, .at_least = 0},
-             c.window.padding);
+             window.padding);
   form.field({.name = "stride", .symbol = &symbols::stride, .help = "step of the filter"},
-             c.window.stride);
+             window.stride);
   form.field({.name = "dilation",
               .symbol = &symbols::dilation,
               .help = "distance between neighbouring weights of the filter",
               .quiet = true},
-             c.window.dilation);
+             window.dilation);
+}
+
+template <class Form>
+void describe_filters(Form& form, Whole& filters) {
+  form.field({.name = "filters",
+              .symbol = &symbols::filters,
+              .help = "number of filters, which is the number of output channels",
+              .required = true},
+             filters);
+}
+
+template <class Form>
+void describe(Form& form, Convolution& c, std::string_view padding_help = kZerosHelp) {
+  describe_filters(form, c.filters);
+  describe_filter(form, c.window, padding_help);
   form.field({.name = "groups",
               .symbol = &symbols::groups,
               .help = "groups of channels that are convolved apart",

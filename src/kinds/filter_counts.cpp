@@ -86,6 +86,33 @@ FilterCounts<N> count_filters(const Convolution& c, bool bias, const std::vector
 template FilterCounts<Term> count_filters(const Convolution&, bool, const std::vector<Term>&);
 template FilterCounts<Number> count_filters(const Convolution&, bool, const std::vector<Number>&);
 
+template <class N>
+N output_channels(const N& filters, std::string_view index) {
+  return result([&] { return Symbol{symbols::channels.base, index}; }, filters);
+}
+template Term output_channels(const Term&, std::string_view);
+template Number output_channels(const Number&, std::string_view);
+
+template <class N>
+LayerOutcome<N> outcome_of(const FilterCounts<N>& counts, std::vector<N> output,
+                           const std::vector<N>& positions, const std::string& index) {
+  LayerOutcome<N> outcome;
+  outcome.output = std::move(output);
+  outcome.weights = counts.weights;
+  outcome.biases = counts.biases;
+  outcome.parameters = renamed({kParameters.base, index}, counts.parameters);
+  outcome.macs = result(
+      [&] {
+        return Symbol{symbols::macs.base, index};
+      },
+      at_every_position(counts.weights, positions));
+  return outcome;
+}
+template LayerOutcome<Term> outcome_of(const FilterCounts<Term>&, std::vector<Term>,
+                                       const std::vector<Term>&, const std::string&);
+template LayerOutcome<Number> outcome_of(const FilterCounts<Number>&, std::vector<Number>,
+                                         const std::vector<Number>&, const std::string&);
+
 void add_other_ways(const FilterCounts<Term>& counts, const Term& output_channels,
                     std::vector<Answer>& answers) {
   std::vector<Working>& workings = answers.back().workings;

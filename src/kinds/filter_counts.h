@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kinds/convolution.h"
+#include "kinds/layer_outcome.h"
 
 namespace cnnsolve {
 
@@ -34,6 +35,15 @@ void list_counts(const FilterCounts<N>& counts, List& list) {
   list.number("biases", counts.biases);
   list.number("parameters", counts.parameters);
 }
+
+/// The channels that so many filters make, under the output's index.
+template <class N>
+N output_channels(const N& filters, std::string_view index);
+
+/// What a layer with these filters gives, which are applied at all `positions`.
+template <class N>
+LayerOutcome<N> outcome_of(const FilterCounts<N>& counts, std::vector<N> output,
+                           const std::vector<N>& positions, const std::string& index);
 
 /// Adds the other ways to count the parameters to their answer, which is the last: of those who add
 /// up weights and biases, and of those who count filters by the channels that they make.

@@ -31,11 +31,9 @@ struct Worked {
 };
 
 template <class N>
-Worked<N> work_out(const LinearLayer& layer) {
+Worked<N> work_out(const LinearLayer& layer, const std::vector<N>& input) {
   Worked<N> w;
-  w.features = layer.input.size() == 1
-                   ? given<N>(kFeatures, layer.input[0])
-                   : result(kFeatures, volume(named_input<N>(shape_of(layer.input))));
+  w.features = input.size() == 1 ? input[0] : result(kFeatures, volume(input));
   w.units = given<N>(symbols::units, layer.units);
   w.output = result(kOutputs, w.units);
   w.unit_parameters =
@@ -44,6 +42,13 @@ Worked<N> work_out(const LinearLayer& layer) {
   w.weights = result(kWeights, all_units(w.features, w.units));
   w.biases = result(kBiases, layer.bias ? all_units(N(1), w.units) : N(0));
   return w;
+}
+
+template <class N>
+Worked<N> work_out(const LinearLayer& layer) {
+  const Shape shape = shape_of(layer.input);
+  return work_out<N>(layer, shape.size() == 1 ? std::vector<N>{given<N>(kFeatures, shape[0])}
+                                              : named_input<N>(shape));
 }
 
 /// Hands the answers to `list`: an AnswerList or PlainAnswers.
@@ -152,5 +157,21 @@ std::vector<Answer> worked_answers(const LinearLayer& layer) {
 void answer(const LinearLayer& layer, PlainAnswers& answers) {
   list_answers(work_out<Number>(layer), answers);
 }
+
+template <class N>
+LayerOutcome<N> pass(const LinearLayer& layer, const std::vector<N>& input,
+                     const std::string& index) {
+  const Worked<N> w = work_out(layer, input);
+  LayerOutcome<N> outcome;
+  outcome.output = {renamed({kFeatures.base, index}, w.output)};
+  outcome.weights = w.weights;
+  outcome.biases = w.biases;
+  outcome.parameters = renamed({kParameters.base, index}, w.parameters);
+  outcome.macs = result([&] { return Symbol{symbols::macs.base, index}; }, w.weights);
+  return outcome;
+}
+template LayerOutcome<Term> pass(const LinearLayer&, const std::vector<Term>&, const std::string&);
+template LayerOutcome<Number> pass(const LinearLayer&, const std::vector<Number>&,
+                                   const std::string&);
 
 }  // namespace cnnsolve

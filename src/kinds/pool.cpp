@@ -11,30 +11,37 @@ namespace {
 
 using Role = Section::Role;
 
-const Symbol kOutputChannels = {symbols::channels.base, "out"};
+constexpr std::string_view kOutput = "out";
 
 /// Everything about a layer that is worked out.
 template <class N>
 struct Worked {
   std::vector<N> input;  ///< its sizes
   std::vector<AxisSize<N>> axes;
-  std::vector<N> sizes;  ///< of the output
+  std::vector<N> sizes;    ///< of the output
+  std::string_view index;  ///< of the output: H_out
 };
 
 template <class N>
 SizeTask<N> size_task(const PoolLayer& layer, const Worked<N>& w) {
-  return {layer.pool.window, w.input, kOutputChannels.subscript};
+  return {layer.pool.window, w.input, w.index};
 }
 
 /// The layer is written out.
 template <class N>
-Worked<N> work_out(const PoolLayer& layer) {
+Worked<N> work_out(const PoolLayer& layer, std::vector<N> input, std::string_view index) {
   Worked<N> w;
-  w.input = named_input<N>(shape_of(layer.input));
+  w.input = std::move(input);
+  w.index = index;
   w.axes = work_out_axes(size_task(layer, w));
   for (const AxisSize<N>& size : w.axes) w.sizes.push_back(size.output);
-  w.sizes.push_back(result(kOutputChannels, w.input.back()));
+  w.sizes.push_back(result([&] { return Symbol{symbols::channels.base, index}; }, w.input.back()));
   return w;
+}
+
+template <class N>
+Worked<N> work_out(const PoolLayer& layer) {
+  return work_out(layer, named_input<N>(shape_of(layer.input)), kOutput);
 }
 
 /// Hands the answers to `list`: an AnswerList or PlainAnswers.
@@ -235,5 +242,14 @@ std::vector<Answer> worked_answers(const PoolLayer& layer) {
 void answer(const PoolLayer& layer, PlainAnswers& answers) {
   list_answers(work_out<Number>(written_out(layer)), answers);
 }
+
+template <class N>
+LayerOutcome<N> pass(const PoolLayer& layer, const std::vector<N>& input,
+                     const std::string& index) {
+  return {.output = work_out(written_out(layer), input, index).sizes};
+}
+template LayerOutcome<Term> pass(const PoolLayer&, const std::vector<Term>&, const std::string&);
+template LayerOutcome<Number> pass(const PoolLayer&, const std::vector<Number>&,
+                                   const std::string&);
 
 }  // namespace cnnsolve

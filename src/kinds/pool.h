@@ -1,6 +1,7 @@
 // A pooling layer: what volume leaves it. It has nothing to learn.
 #pragma once
 
+#include "kinds/layer_outcome.h"
 #include "kinds/window.h"
 #include "plain_answers.h"
 
@@ -51,11 +52,17 @@ void describe(Form& form, Pool& pool) {
       pool.window.ceil);
 }
 
+/// All that is said of the layer but its input.
+template <class Form>
+void describe_settings(Form& form, PoolLayer& layer) {
+  describe(form, layer.pool);
+}
+
 template <class Form>
 void describe(Form& form, PoolLayer& layer) {
   form.field({.name = "input", .help = "size of the input, channels last", .required = true},
              layer.input);
-  describe(form, layer.pool);
+  describe_settings(form, layer);
 }
 
 /// The pool with its strides.
@@ -75,5 +82,10 @@ Solution solve(const PoolLayer& layer);
 std::vector<Answer> worked_answers(const PoolLayer& layer);
 /// The answers alone, without their derivation. The layer has passed check().
 void answer(const PoolLayer& layer, PlainAnswers& answers);
+
+/// What the layer makes of an `input` of these sizes, in place of its own. `index` marks its
+/// results: "3" gives H₃. As all functions over N here, it is there for Term and Number.
+template <class N>
+LayerOutcome<N> pass(const PoolLayer& layer, const std::vector<N>& input, const std::string& index);
 
 }  // namespace cnnsolve

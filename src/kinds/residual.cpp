@@ -134,9 +134,9 @@ void work_out_total(const ResidualBlock& block, Worked<N>& w) {
 
 /// The block is written out.
 template <class N>
-Worked<N> work_out(const ResidualBlock& block) {
+Worked<N> work_out(const ResidualBlock& block, std::vector<N> sizes) {
   Worked<N> w;
-  w.input = named_input<N>(input_shape(block));
+  w.input = std::move(sizes);
   w.layers.reserve(block.layers.size());
   for (const Convolution& c : block.layers) {
     const std::string number = std::to_string(w.layers.size() + 1);
@@ -150,6 +150,11 @@ Worked<N> work_out(const ResidualBlock& block) {
   work_out_skip(block, w);
   work_out_total(block, w);
   return w;
+}
+
+template <class N>
+Worked<N> work_out(const ResidualBlock& block) {
+  return work_out(block, named_input<N>(input_shape(block)));
 }
 
 // As people answer; "auto" is only for problems.
@@ -668,5 +673,44 @@ void answer(const ResidualBlock& stated, PlainAnswers& answers) {
   const ResidualBlock block = written_out(stated);
   list_answers(block, work_out<Number>(block), answers);
 }
+
+template <class N>
+LayerOutcome<N> pass(const ResidualBlock& stated, const std::vector<N>& input,
+                     const std::string& index) {
+  const ResidualBlock block = written_out(stated);
+  const Worked<N> w = work_out(block, input);
+  LayerOutcome<N> outcome;
+  std::vector<N> weights, biases, macs;
+  const auto count = [&](const Convolution& c, const WorkedConvolution<N>& worked) {
+    const N filters = worked.sizes.back();
+    weights.push_back(
+        all_filters(filter_weights(c, worked.axes.size(), worked.channels_seen), filters));
+    biases.push_back(filters);
+    macs.push_back(at_every_position(weights.back(),
+                                     std::vector<N>(worked.sizes.begin(), worked.sizes.end() - 1)));
+  };
+  for (size_t i = 0; i < block.layers.size(); ++i) count(block.layers[i], w.layers[i]);
+  if (w.is_projection()) count(w.shortcut.projection, w.skip);
+  outcome.output = w.main();
+  for (size_t i = 0; i + 1 < outcome.output.size(); ++i) {
+    const std::string_view letter = axis_names(outcome.output.size() - 1)[i].letter;
+    outcome.output[i] = result([&] { return Symbol{letter, index}; }, outcome.output[i]);
+  }
+  outcome.output.back() = result(
+      [&] {
+        return Symbol{symbols::channels.base, index};
+      },
+      outcome.output.back());
+  outcome.weights = total(weights);
+  if (block.bias) outcome.biases = total(biases);
+  if (block.batchnorm) outcome.statistics = batchnorm_statistics(total(biases));
+  outcome.parameters = renamed({kParameters.base, index}, w.parameters);
+  outcome.macs = result([&] { return Symbol{symbols::macs.base, index}; }, total(macs));
+  return outcome;
+}
+template LayerOutcome<Term> pass(const ResidualBlock&, const std::vector<Term>&,
+                                 const std::string&);
+template LayerOutcome<Number> pass(const ResidualBlock&, const std::vector<Number>&,
+                                   const std::string&);
 
 }  // namespace cnnsolve

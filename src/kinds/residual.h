@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kinds/convolution.h"
+#include "kinds/layer_outcome.h"
 #include "plain_answers.h"
 
 namespace cnnsolve {
@@ -30,12 +31,9 @@ inline constexpr std::array<std::string_view, 4> kShortcutNames = {"auto", "iden
                                                                    "zero-pad"};
 inline constexpr std::array<std::string_view, 2> kStrideInNames = {"1x1", "3x3"};
 
+/// All that is said of the layer but its input.
 template <class Form>
-void describe(Form& form, ResidualBlock& block) {
-  form.field({.name = "input",
-              .help = "size of the input, channels last; or the channels alone",
-              .required = true},
-             block.input);
+void describe_settings(Form& form, ResidualBlock& block) {
   Convolution layer;
   layer.window.padding.mode = Padding::Mode::same;
   form.list({.name = "layers",
@@ -63,6 +61,15 @@ void describe(Form& form, ResidualBlock& block) {
              block.batchnorm);
 }
 
+template <class Form>
+void describe(Form& form, ResidualBlock& block) {
+  form.field({.name = "input",
+              .help = "size of the input, channels last; or the channels alone",
+              .required = true},
+             block.input);
+  describe_settings(form, block);
+}
+
 /// The block with its layers written out and no shorthand left.
 ResidualBlock written_out(ResidualBlock block);
 
@@ -79,5 +86,11 @@ Solution solve(const ResidualBlock& block);
 std::vector<Answer> worked_answers(const ResidualBlock& block);
 /// The answers alone, without their derivation. The block has passed check().
 void answer(const ResidualBlock& block, PlainAnswers& answers);
+
+/// What the layer makes of an `input` of these sizes, in place of its own. `index` marks its
+/// results: "3" gives H₃. As all functions over N here, it is there for Term and Number.
+template <class N>
+LayerOutcome<N> pass(const ResidualBlock& block, const std::vector<N>& input,
+                     const std::string& index);
 
 }  // namespace cnnsolve

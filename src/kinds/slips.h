@@ -9,6 +9,7 @@
 #include "kinds/batchnorm.h"
 #include "kinds/conv.h"
 #include "kinds/linear.h"
+#include "kinds/network.h"
 #include "kinds/pool.h"
 #include "kinds/residual.h"
 #include "kinds/transposed_conv.h"
@@ -18,6 +19,7 @@ namespace cnnsolve {
 /// The problem has passed check(). Those that come first are said first.
 std::vector<NamedSlip> named_slips(const ConvLayer& layer);
 std::vector<NamedSlip> named_slips(const LinearLayer& layer);
+std::vector<NamedSlip> named_slips(const Network& network);
 std::vector<NamedSlip> named_slips(const PoolLayer& layer);
 std::vector<NamedSlip> named_slips(const TransposedConvLayer& layer);
 std::vector<NamedSlip> named_slips(const ResidualBlock& block);

@@ -14,7 +14,7 @@ namespace {
 
 using Role = Section::Role;
 
-const Symbol kOutputChannels = {symbols::channels.base, "out"};
+constexpr std::string_view kOutput = "out";
 
 /// One axis, worked out.
 template <class N>
@@ -34,18 +34,19 @@ struct Worked {
 };
 
 template <class N>
-SizeTask<N> size_task(const TransposedConvLayer& layer, const std::vector<N>& input) {
-  return {layer.convolution.window, input, kOutputChannels.subscript};
+SizeTask<N> size_task(const TransposedConvLayer& layer, const std::vector<N>& input,
+                      std::string_view index) {
+  return {layer.convolution.window, input, index};
 }
 
 template <class N>
 TransposedAxis<N> work_out_transposed(const TransposedConvLayer& layer, const std::vector<N>& input,
-                                      size_t index) {
-  const SizeTask<N> task = size_task(layer, input);
-  const AxisName& axis_name = axis_names(task.axes())[index];
+                                      size_t axis, std::string_view index) {
+  const SizeTask<N> task = size_task(layer, input, index);
+  const AxisName& axis_name = axis_names(task.axes())[axis];
   const auto name = [&] { return Symbol{axis_name.letter, task.output_subscript}; };
   const Padding::Mode mode = layer.convolution.window.padding.mode;
-  TransposedAxis<N> worked{stretched_axis(task, index), N(0), N(0)};
+  TransposedAxis<N> worked{stretched_axis(task, axis), N(0), N(0)};
   Axis<N>& a = worked.axis;
   if (layer.output_padding.values.empty() && mode != Padding::Mode::numbers) {
     worked.output =
@@ -60,28 +61,33 @@ TransposedAxis<N> work_out_transposed(const TransposedConvLayer& layer, const st
         },
         half_window(a.kernel)));
   }
-  const bool adds = !layer.output_padding.values.empty() && layer.output_padding.at(index) != 0;
+  const bool adds = !layer.output_padding.values.empty() && layer.output_padding.at(axis) != 0;
   if (adds) {
     const auto added = [&] {
       return axis_symbol(symbols::output_padding, layer.output_padding, axis_name);
     };
-    worked.added = given<N>(added, layer.output_padding.at(index));
+    worked.added = given<N>(added, layer.output_padding.at(axis));
   }
   worked.output = result(name, transposed_output_size(a, worked.added));
   return worked;
 }
 
 template <class N>
-Worked<N> work_out(const TransposedConvLayer& layer) {
+Worked<N> work_out(const TransposedConvLayer& layer, std::vector<N> input, std::string_view index) {
   Worked<N> w;
-  w.input = named_input<N>(shape_of(layer.input));
+  w.input = std::move(input);
   for (size_t axis = 0; axis + 1 < w.input.size(); ++axis) {
-    w.axes.push_back(work_out_transposed(layer, w.input, axis));
+    w.axes.push_back(work_out_transposed(layer, w.input, axis, index));
     w.sizes.push_back(w.axes.back().output);
   }
   w.counts = count_filters(layer.convolution, layer.bias, w.input);
-  w.sizes.push_back(result(kOutputChannels, w.counts.filters));
+  w.sizes.push_back(output_channels(w.counts.filters, index));
   return w;
+}
+
+template <class N>
+Worked<N> work_out(const TransposedConvLayer& layer) {
+  return work_out(layer, named_input<N>(shape_of(layer.input)), kOutput);
 }
 
 /// Hands the answers to `list`: an AnswerList or PlainAnswers.
@@ -306,7 +312,7 @@ std::vector<FieldMistake> check(const TransposedConvLayer& layer) {
                           fmt::format("must be smaller than the stride or the dilation, {}, got {}",
                                       limit, added.at(axis))});
     }
-    const TransposedAxis<Number> worked = work_out_transposed(layer, input, axis);
+    const TransposedAxis<Number> worked = work_out_transposed(layer, input, axis, kOutput);
     if (!cuts_all && worked.output < 1) {
       cuts_all = true;
       mistakes.push_back(
@@ -338,5 +344,18 @@ std::vector<Answer> worked_answers(const TransposedConvLayer& layer) {
 void answer(const TransposedConvLayer& layer, PlainAnswers& answers) {
   list_answers(work_out<Number>(layer), answers);
 }
+
+template <class N>
+LayerOutcome<N> pass(const TransposedConvLayer& layer, const std::vector<N>& input,
+                     const std::string& index) {
+  Worked<N> w = work_out(layer, input, index);
+  // Each number of the input meets each weight once.
+  const std::vector<N> positions(input.begin(), input.end() - 1);
+  return outcome_of(w.counts, std::move(w.sizes), positions, index);
+}
+template LayerOutcome<Term> pass(const TransposedConvLayer&, const std::vector<Term>&,
+                                 const std::string&);
+template LayerOutcome<Number> pass(const TransposedConvLayer&, const std::vector<Number>&,
+                                   const std::string&);
 
 }  // namespace cnnsolve

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kinds/convolution.h"
+#include "kinds/layer_outcome.h"
 #include "plain_answers.h"
 
 namespace cnnsolve {
@@ -20,10 +21,9 @@ namespace symbols {
 inline const Symbol output_padding = {"A"};
 }  // namespace symbols
 
+/// All that is said of the layer but its input.
 template <class Form>
-void describe(Form& form, TransposedConvLayer& layer) {
-  form.field({.name = "input", .help = "size of the input, channels last", .required = true},
-             layer.input);
+void describe_settings(Form& form, TransposedConvLayer& layer) {
   describe(form, layer.convolution,
            "places cut off each end of the output; before:after where the ends differ; same; "
            "valid");
@@ -36,6 +36,13 @@ void describe(Form& form, TransposedConvLayer& layer) {
   form.field({.name = "bias", .help = "one bias for each filter"}, layer.bias);
 }
 
+template <class Form>
+void describe(Form& form, TransposedConvLayer& layer) {
+  form.field({.name = "input", .help = "size of the input, channels last", .required = true},
+             layer.input);
+  describe_settings(form, layer);
+}
+
 /// What makes a layer of well-formed fields impossible.
 std::vector<FieldMistake> check(const TransposedConvLayer& layer);
 
@@ -45,5 +52,11 @@ Solution solve(const TransposedConvLayer& layer);
 std::vector<Answer> worked_answers(const TransposedConvLayer& layer);
 /// The answers alone, without their derivation. The layer has passed check().
 void answer(const TransposedConvLayer& layer, PlainAnswers& answers);
+
+/// What the layer makes of an `input` of these sizes, in place of its own. `index` marks its
+/// results: "3" gives H₃. As all functions over N here, it is there for Term and Number.
+template <class N>
+LayerOutcome<N> pass(const TransposedConvLayer& layer, const std::vector<N>& input,
+                     const std::string& index);
 
 }  // namespace cnnsolve

@@ -213,10 +213,48 @@ N batchnorm_parameters(const N& channels) {
   return 2 * channels;
 }
 
+/// Its running mean and variance of each channel, which aren't trained.
+template <class N>
+N batchnorm_statistics(const N& channels) {
+  return 2 * channels;
+}
+
 /// The same with the running mean and variance, which aren't trained, as Keras counts them.
 template <class N>
 N batchnorm_parameters_and_statistics(const N& channels) {
   return 4 * channels;
+}
+
+/// Floating-point operations: a multiplication and an addition for each MAC.
+template <class N>
+N floating_point_operations(const N& macs) {
+  return 2 * macs;
+}
+
+/// Bytes of so many numbers of 32 bits each.
+template <class N>
+N bytes_of_floats(const N& numbers) {
+  return 4 * numbers;
+}
+
+/// Places of a network's input that one place of a layer's output sees along an axis. E.g. after a
+/// layer that sees 3 places at jump 1, kernel 3 → 5. `field` and `jump` are those of what reaches
+/// the layer. Source: Araujo et al. 2019.
+template <class N>
+N receptive_field(const N& field, const N& kernel, const N& jump) {
+  return field + (kernel - 1) * jump;
+}
+
+/// How far the receptive fields of neighbouring places lie apart. Source: Araujo et al. 2019.
+template <class N>
+N jump(const N& before, const N& stride) {
+  return before * stride;
+}
+
+/// Places along one axis of an enlarged map.
+template <class N>
+N scaled_size(const N& size, const N& scale) {
+  return size * scale;
 }
 
 /// Channels of zeros that take a zero-padded shortcut from `from` channels to `to`.

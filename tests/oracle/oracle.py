@@ -7,6 +7,7 @@ and lists of these. Numbers that aren't whole come in as Fraction or as text.
 import math
 from fractions import Fraction
 
+import networks
 import surd
 import window_layers
 from shapes import AXES, Invalid, ceil_divide, padding_of, per_axis, weights_per_filter
@@ -37,6 +38,7 @@ def solve(problem):
         "linear": window_layers.solve_linear,
         "residual": solve_residual,
         "batchnorm": solve_batchnorm,
+        "network": networks.solve_network,
     }
     return solvers[problem["kind"]](problem)
 

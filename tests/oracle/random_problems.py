@@ -21,7 +21,7 @@ def random_line(rng):
     if choice < SHARE_AT_TIE:
         return to_json(problem_at_tie(rng, double_tie(rng))), None
     kinds = [random_conv, random_residual, random_batchnorm] * 2
-    kinds += [random_pool, random_transposed_conv, random_linear]
+    kinds += [random_pool, random_transposed_conv, random_linear, random_network]
     problem = rng.choice(kinds)(rng)
     if choice > 1 - SHARE_LARGE:
         problem = large_batchnorm(rng)
@@ -125,6 +125,49 @@ def random_linear(rng):
     problem = {"kind": "linear", "input": sizes, "units": rng.randint(1, 10 ** rng.randint(1, 15))}
     optional(rng, problem, "bias", rng.random() < 0.5)
     return problem
+
+
+def random_network(rng):
+    axes = rng.choice([1, 2, 2, 2, 3])
+    size = [rng.randint(4, 40)] * axes if rng.random() < 0.7 else [
+        rng.randint(4, 40) for _ in range(axes)
+    ]
+    layers = [random_network_layer(rng, axes) for _ in range(rng.randint(1, 6))]
+    if rng.random() < 0.5:
+        layers.append({"type": rng.choice(["flatten", "global_pool"])})
+        layers.append({"type": "linear", "units": rng.randint(1, 99)})
+        optional(rng, layers[-1], "bias", rng.random() < 0.5)
+    return {"kind": "network", "input": size + [rng.choice([1, 3, 4])], "layers": layers}
+
+
+def random_network_layer(rng, axes):
+    kind = rng.choice(["conv", "conv", "conv", "pool", "pool", "batchnorm", "relu", "residual",
+                       "separable_conv", "upsample", "transposed_conv", "dropout"])
+    layer = {"type": kind}
+    if kind in ("conv", "pool", "separable_conv", "transposed_conv"):
+        layer["kernel"] = one_or_each(rng, axes, lambda: rng.randint(1, 4))
+        optional(rng, layer, "stride", one_or_each(rng, axes, lambda: rng.randint(1, 3)), 0.4)
+        optional(rng, layer, "padding", rng.choice(["valid", 0, 0]), 0.3)
+    if kind in ("conv", "separable_conv", "transposed_conv"):
+        layer["filters"] = rng.choice([2, 4, 8, 16])
+        optional(rng, layer, "bias", rng.random() < 0.5)
+    if kind == "conv":
+        optional(rng, layer, "padding", rng.choice(["same", 1, 2]), 0.6)
+        optional(rng, layer, "dilation", 2, 0.2)
+        optional(rng, layer, "repeat", rng.randint(1, 3), 0.3)
+    if kind == "pool":
+        optional(rng, layer, "ceil", True, 0.3)
+    if kind == "separable_conv":
+        optional(rng, layer, "depth_multiplier", 2, 0.3)
+    if kind == "upsample":
+        layer["scale"] = one_or_each(rng, axes, lambda: rng.randint(1, 3))
+    if kind == "residual":
+        layer[rng.choice(["filters", "bottleneck"])] = rng.choice([2, 4, 8])
+        optional(rng, layer, "stride", 2, 0.3)
+        optional(rng, layer, "bias", True, 0.3)
+        optional(rng, layer, "batchnorm", True, 0.5)
+        optional(rng, layer, "repeat", 2, 0.3)
+    return layer
 
 
 # Residual blocks
@@ -330,6 +373,7 @@ def near(x, scale=None):
 
 # Mistakes
 
+# The wrong values of fields, and where they are found if not at the field itself.
 WRONG_VALUES = {
     "conv": [
         ("/stride", 0), ("/stride", [1, 1, 1, 1]), ("/dilation", 0), ("/dilation", -2),
@@ -346,7 +390,13 @@ WRONG_VALUES = {
     "transposed_conv": [
         ("/stride", 0), ("/output_padding", -1), ("/output_padding", 99),
         ("/output_padding", [0, 0, 0, 0]), ("/filters", 0), ("/groups", 1009), ("/bias", 0),
-        ("/padding", 10**14), ("/output-padding", 1), ("/input", 5),
+        ("/output-padding", 1), ("/input", 5),
+    ],
+    "network": [
+        ("/layers", []), ("/layers", 3), ("/layers", ["conv"], "/layers/0"),
+        ("/layers", [{"type": "x"}], "/layers/0/type"), ("/layers", [{"kernel": 3}], "/layers/0/type"),
+        ("/input", []), ("/input", [0], "/input/0"), ("/layer", []),
+        ("/layers", [{"type": "flatten"}, {"type": "pool", "kernel": 1}], "/layers/1"),
     ],
     "linear": [
         ("/units", 0), ("/units", 2.5), ("/bias", "no"), ("/input", []), ("/input", "x"),
@@ -364,7 +414,7 @@ WRONG_VALUES = {
 }
 REQUIRED = {
     "conv": ["input", "filters", "kernel"], "residual": ["input"], "batchnorm": ["matrix"],
-    "pool": ["input", "kernel"], "linear": ["input", "units"],
+    "network": ["input", "layers"], "pool": ["input", "kernel"], "linear": ["input", "units"],
     "transposed_conv": ["input", "filters", "kernel"],
 }
 
@@ -377,8 +427,8 @@ def broken(rng, problem):
         return to_json({key: problem[key] for key in problem if key != name}), f"/{name}"
     if kind == "batchnorm" and rng.random() < 0.5:
         return broken_matrix(rng, problem)
-    place, value = rng.choice(WRONG_VALUES[kind])
-    return to_json(problem | {place[1:]: value}), place
+    field, value, *place = rng.choice(WRONG_VALUES[kind])
+    return to_json(problem | {field[1:]: value}), (place or [field])[0]
 
 
 def broken_matrix(rng, problem):

@@ -1,0 +1,31 @@
+// What a layer makes of the volume that reaches it, for a network to pass on and add up.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "math/sheet.h"
+
+namespace cnnsolve {
+
+namespace symbols {
+inline const Symbol macs = {"M"};
+}  // namespace symbols
+
+template <class N>
+struct LayerOutcome {
+  std::vector<N> output;  ///< the sizes of what leaves it, channels last; or its features alone
+  N weights = N(0);
+  N biases = N(0);
+  N parameters = N(0);  ///< all that is trained
+  N statistics = N(0);  ///< running means and variances, which aren't trained
+  N macs = N(0);        ///< multiply-accumulate operations for one input, without biases
+};
+
+/// A result under another name; a Number has none.
+inline Number renamed(const Symbol&, const Number& number) { return number; }
+inline Term renamed(const Symbol& symbol, const Term& term) {
+  return Term::result(symbol, is_result(term) ? term.node().operands[0] : term);
+}
+
+}  // namespace cnnsolve

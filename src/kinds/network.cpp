@@ -1,0 +1,88 @@
+#include "kinds/network.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kinds/givens.h"
+#include "kinds/network_steps.h"
+
+namespace cnnsolve {
+namespace {
+
+/// Hands the answers to `list`: an AnswerList or PlainAnswers.
+template <class N, class List>
+void list_answers(const WorkedNetwork<N>& w, List& list) {
+  const auto list_shape = [&](std::string_view name, const std::vector<N>& sizes, size_t index) {
+    if (sizes.size() == 1) {
+      list.number(name, sizes[0], index);
+    } else {
+      list.volume(name, sizes, index);
+    }
+  };
+  for (size_t i = 0; i < w.layers.size(); ++i) list_shape("shape_", w.layers[i].output, i + 1);
+  list_shape("output", w.layers.back().output, 0);
+
+  const auto by_layer = [&](N LayerOutcome<N>::*count) {
+    std::vector<N> counts;
+    for (const LayerOutcome<N>& layer : w.layers) counts.push_back(layer.*count);
+    return counts;
+  };
+  list.vector("parameters_by_layer", by_layer(&LayerOutcome<N>::parameters));
+  list.vector("macs_by_layer", by_layer(&LayerOutcome<N>::macs));
+  list.number("weights", w.weights);
+  list.number("biases", w.biases);
+  list.number("trainable", w.parameters);
+  list.number("non_trainable", w.statistics);
+  list.number("parameters", w.parameters);
+  list.number("macs", w.macs);
+  list.number("flops", w.flops);
+  list.number("memory_parameters", w.parameter_bytes);
+  list.number("memory_activations", w.activation_bytes);
+  list_reaches(w, list);
+}
+
+std::vector<Answer> all_answers(const WorkedNetwork<Term>& w) {
+  AnswerList list;
+  list_answers(w, list);
+  return list.take();
+}
+
+/// The network has passed check().
+std::vector<PlacedLayer> layers_of(const Network& network) {
+  std::vector<FieldMistake> none;
+  return placed_layers(network, none);
+}
+
+}  // namespace
+
+std::vector<FieldMistake> check(const Network& network) {
+  if (network.input.size() > 4) {
+    return {{"input", fmt::format("must be a number of features or the size of a volume, up to "
+                                  "depth x height x width x channels, got {} numbers",
+                                  network.input.size())}};
+  }
+  std::vector<FieldMistake> mistakes;
+  placed_layers(network, mistakes);
+  return mistakes;
+}
+
+Solution solve(const Network& network) {
+  const std::vector<PlacedLayer> layers = layers_of(network);
+  const WorkedNetwork<Term> worked = work_out<Term>(network, layers);
+  Solution solution;
+  solution.document.title = "A network";
+  solution.document.sections = network_sections(network, layers, worked);
+  solution.answers = all_answers(worked);
+  return solution;
+}
+
+std::vector<Answer> worked_answers(const Network& network) {
+  return all_answers(work_out<Term>(network, layers_of(network)));
+}
+
+void answer(const Network& network, PlainAnswers& answers) {
+  list_answers(work_out<Number>(network, layers_of(network)), answers);
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,95 @@
+// A network: layers one behind the other, from the volume that enters the first to what leaves the
+// last, with their parameters, operations and receptive fields.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kinds/conv.h"
+#include "kinds/linear.h"
+#include "kinds/network_layers.h"
+#include "kinds/residual.h"
+#include "kinds/transposed_conv.h"
+
+namespace cnnsolve {
+
+/// The alternatives of NetworkLayer::Settings by their names; those from the last one on are all
+/// Pointwise.
+inline constexpr std::array<std::string_view, 21> kLayerTypeNames = {
+    "conv",           "pool",   "global_pool", "adaptive_pool", "transposed_conv",
+    "separable_conv", "linear", "flatten",     "batchnorm",     "residual",
+    "upsample",       "relu",   "leaky_relu",  "relu6",         "elu",
+    "gelu",           "silu",   "sigmoid",     "tanh",          "softmax",
+    "dropout"};
+
+/// What a problem says of one layer. Its input is what leaves the layer before; those that have a
+/// field for it leave it empty.
+struct NetworkLayer {
+  using Settings = std::variant<ConvLayer, PoolLayer, GlobalPool, AdaptivePool, TransposedConvLayer,
+                                SeparableConv, LinearLayer, Flatten, ChannelNorm, ResidualBlock,
+                                Upsample, Pointwise>;
+
+  size_t type = 0;  ///< in kLayerTypeNames
+  Settings settings;
+  std::optional<Whole> in_channels;  ///< what the author takes to reach the layer
+  Whole repeat = 1;
+
+  /// Becomes a layer of that type with its standard settings.
+  void take_type(size_t index);
+  static std::span<const std::string_view> type_names() { return kLayerTypeNames; }
+
+  bool operator==(const NetworkLayer&) const = default;
+};
+
+struct Network {
+  std::vector<Whole> input;  ///< as a ConvLayer's, or features alone
+  std::vector<NetworkLayer> layers;
+
+  bool operator==(const Network&) const = default;
+};
+
+inline constexpr size_t kMostLayers = 10'000;
+
+template <class Form>
+void describe_settings(Form& form, NetworkLayer& layer) {
+  std::visit([&](auto& settings) { describe_settings(form, settings); }, layer.settings);
+  form.field({.name = "in_channels", .help = "channels or features that must reach the layer"},
+             layer.in_channels);
+  form.field({.name = "repeat", .help = "so many of these layers; only the first has the stride"},
+             layer.repeat);
+}
+
+template <class Form>
+void describe(Form& form, NetworkLayer& layer) {
+  if (form.type({.name = "type", .help = "what the layer is", .required = true}, kLayerTypeNames,
+                layer)) {
+    describe_settings(form, layer);
+  }
+}
+
+template <class Form>
+void describe(Form& form, Network& network) {
+  form.field({.name = "input",
+              .help = "size of the input, channels last; or its features alone",
+              .required = true},
+             network.input);
+  form.list({.name = "layers",
+             .help = "the layers, as JSON",
+             .required = true,
+             .most_items = kMostLayers},
+            NetworkLayer{}, network.layers);
+}
+
+/// What makes a network of well-formed fields impossible.
+std::vector<FieldMistake> check(const Network& network);
+
+/// The network has passed check().
+Solution solve(const Network& network);
+/// The same answers and workings, without the words.
+std::vector<Answer> worked_answers(const Network& network);
+/// The answers alone, without their derivation. The network has passed check().
+void answer(const Network& network, PlainAnswers& answers);
+
+}  // namespace cnnsolve

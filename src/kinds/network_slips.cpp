@@ -1,0 +1,70 @@
+#include "kinds/network.h"
+#include "kinds/reruns.h"
+#include "kinds/slips.h"
+#include "kinds/window_slips.h"
+#include "math/formulas.h"
+
+namespace cnnsolve {
+namespace {
+
+void leave_out_biases(Network& network) {
+  for (NetworkLayer& layer : network.layers) {
+    std::visit(
+        [](auto& settings) {
+          if constexpr (requires { settings.bias; }) settings.bias = false;
+        },
+        layer.settings);
+  }
+}
+
+Answers with_statistics(const Answers& right) {
+  const Term& trained = named(right, "parameters").workings[0][0];
+  const Term& statistics = named(right, "non_trainable").workings[0][0];
+  return {answer("parameters", Term::result({"N"}, total({trained, statistics})))};
+}
+
+Answers flops_for_macs(const Answers& right) {
+  return {answer("macs", named(right, "flops").workings[0][0])};
+}
+Answers macs_for_flops(const Answers& right) {
+  return {answer("flops", named(right, "macs").workings[0][0])};
+}
+
+/// F − 1 for (F − 1) · j.
+std::optional<Term> leave_out_jump(const Term& original, const Term& reworked) {
+  if (!is_product_with(original, "j")) return std::nullopt;
+  return reworked.node().operands[0];
+}
+
+}  // namespace
+
+std::vector<NamedSlip> named_slips(const Network& network) {
+  const auto shared = std::make_shared<const Network>(network);
+  const std::vector<std::string_view> shapes = {"shape", "output"};
+  return listed(
+      {{"bias_left_out",
+        "the biases are left out",
+        {"parameters", "biases"},
+        altered(shared, leave_out_biases)},
+       {"statistics_counted",
+        "the running means and variances of batch normalisation are counted, which aren't trained",
+        {"parameters"},
+        [](const Answers& right) { return with_statistics(right); }},
+       {"flops_for_macs",
+        "floating-point operations are counted, two for each MAC",
+        {"macs"},
+        [](const Answers& right) { return flops_for_macs(right); }},
+       {"macs_for_flops",
+        "MACs are counted, each of which is two floating-point operations",
+        {"flops"},
+        [](const Answers& right) { return macs_for_flops(right); }},
+       {"jump_left_out",
+        "the kernels are added up without the jump that earlier strides make",
+        {"receptive_field"},
+        reworked(leave_out_jump)},
+       {"plus_one_left_out", "the + 1 is left out", shapes, reworked(leave_out_plus_one)},
+       {"rounded_up", "the division is rounded up and not down", shapes, reworked(round_up)},
+       {"rounded_down", "the division is rounded down and not up", shapes, reworked(round_down)}});
+}
+
+}  // namespace cnnsolve

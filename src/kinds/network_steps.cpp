@@ -1,0 +1,289 @@
+#include "kinds/network_steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "kinds/givens.h"
+#include "math/formulas.h"
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+using Layers = std::vector<PlacedLayer>;
+using Worked = WorkedNetwork<Term>;
+
+/// What leaves a layer: a shape, or its features.
+Prose shape_prose(const std::vector<Term>& sizes) { return prose(values_of(sizes)); }
+
+Section given_section(const Network& network, const Layers& layers) {
+  Table table;
+  const Shape shape = shape_of(network.input);
+  table.rows.push_back({prose("input"),
+                        shape.size() == 1 ? prose("n") : prose(shape_letters(shape.size())),
+                        prose(shape)});
+  table.rows.push_back({prose("layers"), prose(), prose(layers.size())});
+  return {.role = Role::part, .title = "Given", .blocks = {std::move(table)}};
+}
+
+Section table_part(const Layers& layers, const Worked& w) {
+  Section part{Role::part, "Part 1: the layers"};
+  Table table;
+  table.header = {prose("#"), prose("layer"), prose("output"), prose("parameters"), prose("MACs")};
+  table.rows.push_back({prose(), prose("input"), shape_prose(w.input), prose(), prose()});
+  for (size_t i = 0; i < layers.size(); ++i) {
+    const LayerOutcome<Term>& outcome = w.layers[i];
+    table.rows.push_back({prose(i + 1), label_of(layers[i]), shape_prose(outcome.output),
+                          prose(outcome.parameters.value()), prose(outcome.macs.value())});
+  }
+  table.rows.push_back(
+      {prose(), prose("total"), prose(), prose(w.parameters.value()), prose(w.macs.value())});
+  part.blocks.emplace_back(std::move(table));
+  part.blocks.emplace_back(prose(
+      "Parameters are the numbers that training changes: weights and biases, and two numbers for "
+      "each channel of batch normalisation. A MAC is one multiplication and the addition that goes "
+      "with it, for one input. Biases, normalisation, pooling and activations count as none."));
+  const std::vector<Term>& output = w.layers.back().output;
+  part.answer.emplace_back(output.size() == 1
+                               ? prose("The output has ", Counted{output[0].value(), "number"}, ".")
+                               : prose("The output is ", shape_prose(output), "."));
+  return part;
+}
+
+// ---- The steps of one layer.
+
+/// The solution of a layer that is a problem of its own; nothing of the others.
+struct SolveLayer {
+  template <class Layer>
+  std::vector<Section> operator()(const Layer& layer) const {
+    if constexpr (requires { layer.input; }) {
+      std::vector<Section> parts = solve(layer).document.sections;
+      parts.erase(parts.begin());  // what is given stands in the table
+      return parts;
+    } else {
+      return {};
+    }
+  }
+};
+
+/// The steps of a layer in the order of its parts, and the ideas that haven't been told yet.
+void add_own_steps(Section& section, const PlacedLayer& layer, std::set<std::string>& told) {
+  for (Section& part : std::visit(SolveLayer{}, layer.settings)) {
+    for (Section& step : part.sections) {
+      if (step.role == Role::idea && !told.insert(step.title).second) continue;
+      section.sections.push_back(std::move(step));
+    }
+  }
+}
+
+/// Equations under their layer's name: "layer_3_parameters".
+void rename_equations(Section& section, const std::string& prefix) {
+  for (Block& block : section.blocks) {
+    if (auto* equation = std::get_if<Equation>(&block)) equation->name = prefix + equation->name;
+  }
+  for (Section& inside : section.sections) rename_equations(inside, prefix);
+}
+
+/// What the layers that are no problems of their own do.
+struct Explain {
+  Section& section;
+  const LayerOutcome<Term>& outcome;
+  const std::vector<Term>& input;
+
+  void operator()(const GlobalPool& pool) const {
+    Section step{Role::step, "Channels"};
+    step.blocks.emplace_back(
+        prose("Of each channel ",
+              pool.mode == Pool::Mode::max ? "the largest number" : "the mean of all numbers",
+              " is kept, so what is left is one number for each channel:"));
+    show(step, "output", outcome.output[0]);
+    section.sections.push_back(std::move(step));
+  }
+  void operator()(const AdaptivePool&) const {
+    Section step{Role::step, "Size"};
+    step.blocks.emplace_back(
+        prose("The windows are laid so that the output has the size that is asked for, ",
+              values_of(outcome.output), ". Channels stay as they are."));
+    section.sections.push_back(std::move(step));
+  }
+  void operator()(const Upsample&) const {
+    Section step{Role::step, "Size"};
+    step.blocks.emplace_back(prose("Each place becomes several. Channels stay as they are."));
+    const std::vector<AxisName>& names = axis_names(input.size() - 1);
+    for (size_t axis = 0; axis < names.size(); ++axis) {
+      show(step, std::string(names[axis].output), outcome.output[axis]);
+    }
+    section.sections.push_back(std::move(step));
+  }
+  void operator()(const Flatten&) const {
+    Section step{Role::step, "Features"};
+    step.blocks.emplace_back(prose("The volume is laid out as one row. No number is lost:"));
+    show(step, "output", outcome.output[0]);
+    section.sections.push_back(std::move(step));
+  }
+  void operator()(const ChannelNorm&) const {
+    Section step{Role::step, "Parameters"};
+    step.blocks.emplace_back(
+        prose("Each channel has a scale and a shift that are trained. Its running mean and "
+              "variance are kept too, but not trained, so they don't count:"));
+    show(step, "parameters", outcome.parameters);
+    section.sections.push_back(std::move(step));
+  }
+  template <class Other>
+  void operator()(const Other&) const {}
+};
+
+void add_operations(Section& section, const LayerOutcome<Term>& outcome) {
+  if (!is_result(outcome.macs)) return;
+  Section step{Role::step, "Operations"};
+  step.blocks.emplace_back(prose(outcome.output.size() == 1 ? "Each weight is used once:"
+                                                            : "Each weight is used once at every "
+                                                              "place:"));
+  show(step, "macs", outcome.macs);
+  section.sections.push_back(std::move(step));
+}
+
+/// "3", "3 and 4", "3, 4 and 5".
+std::string numbers(const std::vector<size_t>& layers) {
+  std::vector<std::string> words;
+  for (const size_t layer : layers) words.push_back(std::to_string(layer + 1));
+  return join(words);
+}
+
+/// The layers that are alike in all, with all that is like the first.
+std::vector<std::vector<size_t>> alike_layers(const Layers& layers) {
+  std::vector<std::vector<size_t>> groups;
+  for (size_t i = 0; i < layers.size(); ++i) {
+    const auto alike = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
+      const PlacedLayer& first = layers[group[0]];
+      return first.type == layers[i].type && first.input == layers[i].input &&
+             first.settings == layers[i].settings;
+    });
+    if (alike == groups.end()) {
+      groups.push_back({i});
+    } else {
+      alike->push_back(i);
+    }
+  }
+  return groups;
+}
+
+std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
+  std::vector<Section> parts;
+  std::set<std::string> told;
+  for (const std::vector<size_t>& group : alike_layers(layers)) {
+    const size_t i = group[0];
+    const std::vector<Term>& input = i == 0 ? w.input : w.layers[i - 1].output;
+    Section part{Role::part, fmt::format("Layer {}: {}", i + 1, kLayerTypeNames[layers[i].type])};
+    std::replace(part.title.begin(), part.title.end(), '_', ' ');
+    Prose words = prose(
+        "The layer is ", label_of(layers[i]), ". It receives ",
+        input.size() == 1 ? prose(Counted{input[0].value(), "number"}) : shape_prose(input), ".");
+    if (group.size() > 1) {
+      append(words, prose(" Layers ", numbers(group), " are alike, so one calculation serves ",
+                          group.size() == 2 ? "both." : "all."));
+    }
+    part.blocks.emplace_back(std::move(words));
+    add_own_steps(part, layers[i], told);
+    std::visit(Explain{part, w.layers[i], input}, layers[i].settings);
+    add_operations(part, w.layers[i]);
+    if (part.sections.empty()) continue;
+    rename_equations(part, fmt::format("layer_{}_", i + 1));
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+// ---- The sums.
+
+Section sums_part(const Worked& w) {
+  Section part{Role::part, "Parameters, operations and memory"};
+  const auto add = [&](const char* title, const char* name, const Term& result, Prose words) {
+    if (result.value().is_zero()) return;
+    Section step{Role::step, title};
+    step.blocks.emplace_back(std::move(words));
+    show(step, name, result);
+    part.sections.push_back(std::move(step));
+  };
+  add("Parameters", "parameters", w.parameters, prose("The layers' parameters together:"));
+  add("Operations", "macs", w.macs, prose("The layers' MACs together:"));
+  add("FLOPs", "flops", w.flops,
+      prose("A MAC is two floating-point operations. Papers often write FLOPs where they mean "
+            "MACs:"));
+  add("Memory of the parameters", "memory_parameters", w.parameter_bytes,
+      prose("As 32-bit numbers each takes 4 bytes:"));
+  add("Memory of the activations", "memory_activations", w.activation_bytes,
+      prose("What leaves all the layers, for one input, 4 bytes a number:"));
+  part.answer.emplace_back(prose("The network has ", Counted{w.parameters.value(), "parameter"},
+                                 " and takes ", Counted{w.macs.value(), "MAC"}, " for an input."));
+  return part;
+}
+
+// ---- The receptive field.
+
+Section reach_idea() {
+  Section idea{Role::idea, "What a receptive field is"};
+  idea.blocks.emplace_back(
+      prose("One number of a feature map depends on a patch of the network's input. That patch is "
+            "its receptive field. A filter of 3 places sees 3 numbers of the layer before, and "
+            "each of those sees a patch of its own."));
+  idea.blocks.emplace_back(
+      prose("The jump is how far the patches of two neighbours lie apart in the input. Strides "
+            "multiply it. Each further place of a filter adds one jump to the field, and not one "
+            "place."));
+  return idea;
+}
+
+Section reach_part(const Layers& layers, const Worked& w) {
+  Section part{Role::part, "The receptive field"};
+  part.sections.push_back(reach_idea());
+  Section steps{Role::step, "Layer by layer"};
+  steps.blocks.emplace_back(
+      prose("The field starts with one place, r = 1, and neighbours lie one place apart, j = 1. "
+            "A layer adds its kernel without the first place, times the jump so far. Then its "
+            "stride multiplies the jump."));
+  Table table;
+  table.header = {prose("#"), prose("layer"), prose("field"), prose("jump")};
+  const auto cell = [](const std::vector<Term>& values, bool alike) {
+    if (values[0].value().is_undefined()) return prose("none");
+    return alike ? prose(values[0].value()) : prose(values_of(values));
+  };
+  for (size_t i = 0; i < layers.size(); ++i) {
+    table.rows.push_back({prose(i + 1), label_of(layers[i]), cell(w.reaches[i].field, w.axes_alike),
+                          cell(w.reaches[i].jump, w.axes_alike)});
+  }
+  const Term* shown = nullptr;
+  for (size_t i = 0; i < layers.size(); ++i) {
+    const Term& field = w.reaches[i].field[0];
+    if (!is_result(field) || (shown && &shown->node() == &field.node())) continue;
+    shown = &field;
+    show(steps, fmt::format("receptive_field_{}", i + 1), field);
+  }
+  steps.blocks.emplace_back(std::move(table));
+  part.sections.push_back(std::move(steps));
+  const std::vector<Term>& last = w.reaches.back().field;
+  part.answer.emplace_back(
+      last[0].value().is_undefined()
+          ? prose("Behind a layer that enlarges its map no field is worked out.")
+          : prose("A number of the output sees ",
+                  w.axes_alike ? prose(last[0].value()) : prose(values_of(last)),
+                  " places of the input along ", w.axes_alike ? "each axis." : "the axes."));
+  return part;
+}
+
+}  // namespace
+
+std::vector<Section> network_sections(const Network& network, const Layers& layers,
+                                      const Worked& worked) {
+  std::vector<Section> sections;
+  sections.push_back(given_section(network, layers));
+  sections.push_back(table_part(layers, worked));
+  for (Section& part : layer_parts(layers, worked)) sections.push_back(std::move(part));
+  sections.push_back(sums_part(worked));
+  if (!worked.reaches.empty()) sections.push_back(reach_part(layers, worked));
+  return sections;
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,29 @@
+// A network's layers one by one, each with the shape that reaches it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kinds/network.h"
+
+namespace cnnsolve {
+
+struct PlacedLayer {
+  size_t type = 0;                  ///< in kLayerTypeNames
+  NetworkLayer::Settings settings;  ///< with its input, where it has a field for it; never a
+                                    ///< SeparableConv, which is two convolutions here
+  Shape input;
+};
+
+/// The layers of a network, repeated ones written out, as far as they go together; what doesn't is
+/// added to `mistakes`.
+std::vector<PlacedLayer> placed_layers(const Network& network, std::vector<FieldMistake>& mistakes);
+
+/// What a layer is, in a few words: "conv 5 × 5, 6 filters, stride 2".
+Prose label_of(const PlacedLayer& layer);
+
+/// The windows that slide over the layer's input one after the other, along the longest way through
+/// it; none where it has none.
+std::vector<Window> windows_of(const PlacedLayer& layer);
+
+}  // namespace cnnsolve

@@ -1,0 +1,62 @@
+#include "kinds/worked_network.h"
+
+#include "kinds/givens.h"
+#include "math/formulas.h"
+
+namespace cnnsolve {
+namespace {
+
+template <class N>
+LayerOutcome<N> pass_on(const PlacedLayer& layer, const std::vector<N>& input,
+                        const std::string& index) {
+  return std::visit(
+      [&]<class Layer>(const Layer& settings) -> LayerOutcome<N> {
+        if constexpr (std::same_as<Layer, SeparableConv>) {
+          return {};  // it is two convolutions
+        } else {
+          return pass<N>(settings, input, index);
+        }
+      },
+      layer.settings);
+}
+
+/// Of all layers; those that have none aren't in the sum.
+template <class N>
+N sum_of(const std::vector<LayerOutcome<N>>& layers, N LayerOutcome<N>::*count) {
+  std::vector<N> parts;
+  for (const LayerOutcome<N>& layer : layers) {
+    if (!value_of(layer.*count).is_zero()) parts.push_back(layer.*count);
+  }
+  return parts.empty() ? N(0) : total(parts);
+}
+
+}  // namespace
+
+template <class N>
+WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>& layers) {
+  WorkedNetwork<N> w;
+  const Shape shape = shape_of(network.input);
+  const size_t axes = shape.size() - 1;
+  w.input = axes == 0 ? std::vector<N>{given<N>(Symbol{"n"}, shape[0])} : named_input<N>(shape);
+  std::vector<N> volumes;
+  for (const PlacedLayer& layer : layers) {
+    const std::vector<N>& input = w.layers.empty() ? w.input : w.layers.back().output;
+    w.layers.push_back(pass_on<N>(layer, input, std::to_string(w.layers.size() + 1)));
+    volumes.push_back(volume(w.layers.back().output));
+  }
+  w.axes_alike = axes_alike(layers, axes);
+  w.reaches = reaches<N>(layers, axes, w.axes_alike);
+  w.weights = result(Symbol{"N", "w"}, sum_of(w.layers, &LayerOutcome<N>::weights));
+  w.biases = result(Symbol{"N", "b"}, sum_of(w.layers, &LayerOutcome<N>::biases));
+  w.statistics = sum_of(w.layers, &LayerOutcome<N>::statistics);
+  w.parameters = result(Symbol{"N"}, sum_of(w.layers, &LayerOutcome<N>::parameters));
+  w.macs = result(symbols::macs, sum_of(w.layers, &LayerOutcome<N>::macs));
+  w.flops = result(Symbol{"FLOPs"}, floating_point_operations(w.macs));
+  w.parameter_bytes = result(Symbol{"B", "parameters"}, bytes_of_floats(w.parameters));
+  w.activation_bytes = result(Symbol{"B", "activations"}, bytes_of_floats(total(volumes)));
+  return w;
+}
+template WorkedNetwork<Term> work_out(const Network&, const std::vector<PlacedLayer>&);
+template WorkedNetwork<Number> work_out(const Network&, const std::vector<PlacedLayer>&);
+
+}  // namespace cnnsolve

@@ -1,0 +1,54 @@
+// A network worked out: what leaves each layer, the sums, and what is seen of the input.
+#pragma once
+
+#include <vector>
+
+#include "kinds/placed_layer.h"
+#include "kinds/receptive.h"
+
+namespace cnnsolve {
+
+/// Everything about a network that is worked out.
+template <class N>
+struct WorkedNetwork {
+  std::vector<N> input;
+  std::vector<LayerOutcome<N>> layers;
+  std::vector<Reach<N>> reaches;  ///< empty where the input has no places
+  bool axes_alike = true;         ///< so that the reach along one axis is that along all
+  N weights, biases, statistics, parameters, macs, flops;
+  N parameter_bytes, activation_bytes;
+};
+
+/// As all functions over N here, it is there for Term and Number.
+template <class N>
+WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>& layers);
+
+/// Hands what is seen of the input to `list`: a number for all axes, or one for each.
+template <class N, class List>
+void list_reaches(const WorkedNetwork<N>& w, List& list) {
+  if (w.reaches.empty()) return;
+  const auto list_all = [&](std::string_view name, std::vector<N> Reach<N>::*of) {
+    std::vector<N> entries;
+    for (const Reach<N>& reach : w.reaches) {
+      for (const N& entry : reach.*of) {
+        entries.push_back(entry);
+        if (w.axes_alike) break;
+      }
+    }
+    if (w.axes_alike) {
+      list.vector(name, entries);
+    } else {
+      list.matrix(name, entries, w.reaches.size());
+    }
+  };
+  const std::vector<N>& last = w.reaches.back().field;
+  if (w.axes_alike) {
+    list.number("receptive_field", last[0]);
+  } else {
+    list.vector("receptive_field", last);
+  }
+  list_all("receptive_field_by_layer", &Reach<N>::field);
+  list_all("jump_by_layer", &Reach<N>::jump);
+}
+
+}  // namespace cnnsolve

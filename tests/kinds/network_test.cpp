@@ -1,0 +1,216 @@
+#include "kinds/network.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+#include "kinds/placed_layer.h"
+#include "kinds/solved.h"
+
+namespace cnnsolve {
+namespace {
+
+template <class Settings>
+NetworkLayer layer(Settings settings) {
+  NetworkLayer layer;
+  layer.settings = std::move(settings);
+  return layer;
+}
+
+ConvLayer conv(Whole filters, Whole kernel, Whole stride = 1, Whole padding = 0) {
+  return {.input = {},
+          .convolution = {.filters = filters,
+                          .window = {.kernel = {{kernel}},
+                                     .stride = {{stride}},
+                                     .padding = {.pairs = {{padding, padding}}}}}};
+}
+
+/// A row of windows, of which every layer is one.
+struct Row {
+  struct Layer {
+    Whole kernel, stride, dilation, padding;
+  };
+  std::vector<Layer> layers;
+
+  /// The places of the input that a place of a layer's output sees; also those that aren't there.
+  std::set<Whole> seen_by(size_t layer, Whole place) const {
+    if (layer == 0) return {place};
+    const Layer& l = layers[layer - 1];
+    std::set<Whole> seen;
+    for (Whole i = 0; i < l.kernel; ++i) {
+      seen.merge(seen_by(layer - 1, place * l.stride - l.padding + i * l.dilation));
+    }
+    return seen;
+  }
+};
+
+TEST(NetworkTest, ReceptiveFieldsAreThoseOfTracingBack) {
+  std::mt19937 random(20261128);
+  const auto pick = [&](Whole least, Whole most) {
+    return std::uniform_int_distribution<Whole>(least, most)(random);
+  };
+  for (int i = 0; i < 200; ++i) {
+    Row row;
+    Network network;
+    network.input = {1000, 2};
+    const Whole depth = pick(1, 4);
+    for (Whole number = 0; number < depth; ++number) {
+      row.layers.push_back({pick(1, 4), pick(1, 3), pick(1, 2), pick(0, 1)});
+      const Row::Layer& l = row.layers.back();
+      const Window window{.kernel = {{l.kernel}},
+                          .stride = {{l.stride}},
+                          .padding = {.pairs = {{l.padding, l.padding}}},
+                          .dilation = {{l.dilation}}};
+      if (pick(0, 1) == 0 && l.padding <= ((l.kernel - 1) * l.dilation + 1) / 2) {
+        network.layers.push_back(layer(PoolLayer{.input = {}, .pool = {.window = window}}));
+      } else {
+        network.layers.push_back(
+            layer(ConvLayer{.input = {}, .convolution = {.filters = 3, .window = window}}));
+      }
+    }
+    ASSERT_TRUE(check(network).empty());
+    const Solution solution = solve(network);
+    const auto fields = std::get<std::vector<Number>>(answer(solution, "receptive_field_by_layer"));
+    const auto jumps = std::get<std::vector<Number>>(answer(solution, "jump_by_layer"));
+    for (size_t number = 1; number <= row.layers.size(); ++number) {
+      const std::set<Whole> first = row.seen_by(number, 5), next = row.seen_by(number, 6);
+      EXPECT_EQ(fields[number - 1], *first.rbegin() - *first.begin() + 1);
+      EXPECT_EQ(jumps[number - 1], *next.begin() - *first.begin());
+    }
+    expect_derivation_agrees(solution);
+  }
+}
+
+TEST(NetworkTest, AddsUpWhatTheLayersCount) {
+  Network network;
+  network.input = {9, 9, 2};
+  network.layers = {layer(conv(4, 3)), layer(ChannelNorm{}), layer(conv(5, 3, 2)), layer(Flatten{}),
+                    layer(LinearLayer{.input = {}, .units = 7})};
+  const Solution solution = solve(network);
+  EXPECT_EQ(volume(solution, "shape_1"), (Shape{7, 7, 4}));
+  EXPECT_EQ(volume(solution, "shape_3"), (Shape{3, 3, 5}));
+  EXPECT_EQ(number(solution, "shape_4"), 45);
+  EXPECT_EQ(number(solution, "output"), 7);
+  const Whole weights = 9 * 2 * 4 + 9 * 4 * 5 + 45 * 7, biases = 4 + 5 + 7;
+  EXPECT_EQ(number(solution, "weights"), weights);
+  EXPECT_EQ(number(solution, "biases"), biases);
+  EXPECT_EQ(number(solution, "parameters"), weights + biases + 2 * 4);
+  EXPECT_EQ(number(solution, "trainable"), weights + biases + 2 * 4);
+  EXPECT_EQ(number(solution, "non_trainable"), 2 * 4);
+  const Whole macs = 9 * 2 * 4 * 49 + 9 * 4 * 5 * 9 + 45 * 7;
+  EXPECT_EQ(number(solution, "macs"), macs);
+  EXPECT_EQ(number(solution, "flops"), 2 * macs);
+  EXPECT_EQ(number(solution, "memory_parameters"), 4 * (weights + biases + 8));
+  EXPECT_EQ(number(solution, "memory_activations"), 4 * (2 * 49 * 4 + 2 * 45 + 7));
+}
+
+TEST(NetworkTest, ASeparableConvolutionIsTwo) {
+  Network network;
+  network.input = {8, 8, 6};
+  network.layers = {layer(SeparableConv{.filters = 10, .window = {.kernel = {{3}}}})};
+  const Solution solution = solve(network);
+  EXPECT_EQ(std::get<std::vector<Number>>(answer(solution, "parameters_by_layer")),
+            (std::vector<Number>{9 * 6, 6 * 10 + 10}));
+  EXPECT_EQ(volume(solution, "output"), (Shape{6, 6, 10}));
+}
+
+TEST(NetworkTest, OnlyTheFirstOfRepeatedLayersHasTheStride) {
+  Network network;
+  network.input = {32, 32, 16};
+  NetworkLayer blocks = layer(ResidualBlock{});
+  auto& block = std::get<ResidualBlock>(blocks.settings);
+  block.filters = 32;
+  block.stride = 2;
+  block.batchnorm = true;
+  blocks.repeat = 3;
+  NetworkLayer convs = layer(conv(32, 3, 2, 1));
+  convs.repeat = 2;
+  network.layers = {blocks, convs};
+  const Solution solution = solve(network);
+  EXPECT_EQ(volume(solution, "shape_1"), (Shape{16, 16, 32}));
+  EXPECT_EQ(volume(solution, "shape_3"), (Shape{16, 16, 32}));
+  EXPECT_EQ(volume(solution, "shape_5"), (Shape{8, 8, 32}));
+}
+
+TEST(NetworkTest, AResidualBlockCountsItsShortcut) {
+  Network network;
+  network.input = {8, 8, 4};
+  ResidualBlock block;
+  block.filters = 6;
+  block.stride = 2;
+  block.bias = true;
+  block.batchnorm = true;
+  network.layers = {layer(block)};
+  const Solution solution = solve(network);
+  const Whole weights = 9 * 4 * 6 + 9 * 6 * 6 + 4 * 6, biases = 3 * 6;
+  EXPECT_EQ(number(solution, "weights"), weights);
+  EXPECT_EQ(number(solution, "biases"), biases);
+  EXPECT_EQ(number(solution, "parameters"), weights + biases + 2 * biases);
+  EXPECT_EQ(number(solution, "non_trainable"), 2 * biases);
+  EXPECT_EQ(number(solution, "macs"), weights * 16);
+  EXPECT_EQ(number(solution, "receptive_field"), 1 + 2 + 2 * 2);
+}
+
+TEST(NetworkTest, AxesThatDifferHaveAFieldEach) {
+  Network network;
+  network.input = {20, 20, 1};
+  ConvLayer wide = conv(2, 3);
+  wide.convolution.window.kernel = {{3, 5}};
+  wide.convolution.window.stride = {{1, 2}};
+  network.layers = {layer(wide), layer(conv(2, 3))};
+  const Solution solution = solve(network);
+  EXPECT_EQ(std::get<std::vector<Number>>(answer(solution, "receptive_field")),
+            (std::vector<Number>{5, 9}));
+  const auto fields = std::get<Matrix<Number>>(answer(solution, "receptive_field_by_layer"));
+  EXPECT_EQ(fields.entries, (std::vector<Number>{3, 5, 5, 9}));
+}
+
+TEST(NetworkTest, NothingIsSeenBehindALayerThatEnlarges) {
+  Network network;
+  network.input = {8, 8, 1};
+  network.layers = {layer(conv(2, 3)), layer(Upsample{.scale = {{2}}}), layer(conv(2, 3))};
+  const auto fields =
+      std::get<std::vector<Number>>(answer(solve(network), "receptive_field_by_layer"));
+  EXPECT_EQ(fields[0], 3);
+  EXPECT_TRUE(fields[1].is_undefined());
+  EXPECT_TRUE(fields[2].is_undefined());
+}
+
+TEST(NetworkTest, OneUnitAfterFlatteningSeesAll) {
+  Network network;
+  network.input = {10, 1};
+  network.layers = {layer(conv(1, 3, 2)), layer(Flatten{}),
+                    layer(LinearLayer{.input = {}, .units = 1}),
+                    layer(LinearLayer{.input = {}, .units = 1})};
+  const auto fields =
+      std::get<std::vector<Number>>(answer(solve(network), "receptive_field_by_layer"));
+  EXPECT_EQ(fields, (std::vector<Number>{3, 3, 3 + 3 * 2, 3 + 3 * 2}));
+}
+
+TEST(NetworkTest, LayersThatAreAlikeAreWorkedOnce) {
+  Network network;
+  network.input = {8, 8, 4};
+  NetworkLayer same = layer(conv(4, 3, 1, 1));
+  same.repeat = 3;
+  network.layers = {same};
+  size_t layers = 0;
+  for (const Section& section : solve(network).document.sections) {
+    layers += section.title.starts_with("Layer ");
+  }
+  EXPECT_EQ(layers, 1u);
+}
+
+TEST(NetworkTest, TypesTakeTheirSettings) {
+  for (size_t type = 0; type < kLayerTypeNames.size(); ++type) {
+    NetworkLayer one;
+    one.take_type(type);
+    EXPECT_EQ(one.type, type);
+    const size_t last = std::variant_size_v<NetworkLayer::Settings> - 1;
+    EXPECT_EQ(one.settings.index(), std::min(type, last)) << kLayerTypeNames[type];
+  }
+}
+
+}  // namespace
+}  // namespace cnnsolve
