@@ -149,7 +149,7 @@ class LayerLayout {
   }
 
  private:
-  static constexpr double kSide = 15, kDepth = 2.5, kLeast = 0.5;
+  static constexpr double kSide = 15, kDepth = 2.5, kLeast = 0.5, kLabelSide = 6;
 
   bool writes() const { return figure_.motion == LayerFigure::Motion::filter_writes; }
   /// The volume that the filter moves over, and the one beside it.
@@ -200,8 +200,12 @@ class LayerLayout {
     depth(box_corner, box_wide, box_high, box().back());
 
     const double below = 2 * middle - kDepth + 0.6;
-    label({corner.x + x.total() / 2, below}, prose(plane()));
-    label({box_corner.x + box_wide / 2, below}, prose(box()));
+    // The words are wider than a small box, and the drawing ends left of it.
+    const auto label_below = [&](double x_of_middle, const Shape& shape) {
+      label({std::max(x_of_middle, kLabelSide), below}, prose(shape));
+    };
+    label_below(corner.x + x.total() / 2, plane());
+    label_below(box_corner.x + box_wide / 2, box());
     drawing_.height = below + 1.4;
     legend(y.unread > 0 || x.unread > 0);
   }
@@ -248,7 +252,7 @@ class LayerLayout {
       label({x + 1.8, drawing_.height + 1}, std::move(words), Anchor::start);
       x += wide;
     };
-    entry(plane_ground(), prose(words_.places), 8);
+    entry(plane_ground(), prose(words_.places), 9);
     if (padded) entry(Ground::padding, prose(words_.padding), 10);
     if (has_unread) entry(Ground::unread, prose(words_.unread), 0);
     drawing_.height += kLine;

@@ -57,6 +57,31 @@ TEST(DrawingTest, WhatIsNeverReadIsMarked) {
   expect_all_inside(lay_out(figure));
 }
 
+TEST(DrawingTest, AWindowThatReachesOverTheEndStaysOnThePlane) {
+  LayerFigure figure{{axis(0, 6, 0, 3, 4, -1)}, {6, 6, 1}, {3, 3}, {3, 3, 1}};
+  figure.motion = LayerFigure::Motion::pool_reads;
+  const Drawing drawing = lay_out(figure);
+  const auto windows = areas_of(drawing, Ground::filter), planes = areas_of(drawing, Ground::input);
+  EXPECT_NEAR(windows[1].points[2].x, planes[0].points[2].x, 1e-9);
+  EXPECT_TRUE(areas_of(drawing, Ground::unread).empty());
+  EXPECT_NE(drawing.description.find("a window of"), std::string::npos) << drawing.description;
+}
+
+TEST(DrawingTest, AFilterThatWritesLiesOnTheOutput) {
+  LayerFigure figure{{axis(1, 14, 0, 3, 12, 0)}, {7, 7, 128}, {3, 3, 128}, {14, 14, 64}};
+  figure.motion = LayerFigure::Motion::filter_writes;
+  const Drawing drawing = lay_out(figure);
+  expect_all_inside(drawing);
+  const auto inputs = areas_of(drawing, Ground::input), outputs = areas_of(drawing, Ground::output);
+  EXPECT_LT(inputs[0].points[1].x, outputs[0].points[0].x);
+  EXPECT_EQ(areas_of(drawing, Ground::padding).size(), 2u) << "the plane, and the legend's";
+  // "7 × 7 × 128" is wider than the box above it.
+  for (const auto& label : drawing.labels) {
+    if (label.anchor != Drawing::Label::Anchor::middle) continue;
+    EXPECT_GE(label.at.x, 6);
+  }
+}
+
 TEST(DrawingTest, ExtremeSizesStayOnTheSheet) {
   const Whole huge = 1'000'000'000'000'000;
   for (const Whole padding : {Whole{0}, Whole{3}, huge}) {
