@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "input_error.h"
+#include "layer_words.h"
 #include "wording.h"
 
 namespace cnnsolve {
@@ -34,6 +35,11 @@ void CommandLine::add_flags(Flags& flags) {
                        .argument = flag.argument,
                        .help = flag.help,
                        .choices = {flag.choices.begin(), flag.choices.end()}};
+    if (flag.takes_words) {
+      add_arguments(
+          {.names = {kLayerWord}, .help = layer_words_help(), .choices = layer_word_names()},
+          flag.words);
+    }
     if (!flag.argument.empty()) {
       add_option(std::move(info), flag.text);
       continue;

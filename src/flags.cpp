@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "layer_words.h"
 #include "parse_json.h"
 
 namespace cnnsolve {
@@ -48,21 +49,6 @@ Value per_axis_value(std::string_view text) {
   return Value(sizes.items[0]);
 }
 
-/// 1, 1x2, same, 0:1, 0:1x1:1.
-Value padding_value(std::string_view text) {
-  if (text.find(':') == std::string_view::npos) {
-    return text.find_first_of("0123456789") == std::string_view::npos ? text_value(text)
-                                                                      : per_axis_value(text);
-  }
-  Value pairs = sizes_value(text);
-  for (Value& item : pairs.items) {
-    std::vector<Value> ends;
-    for (const std::string_view end : split(item.text, ":")) ends.push_back(text_value(end));
-    item = ends.size() == 1 ? ends[0] : Value::of_items(std::move(ends));
-  }
-  return pairs;
-}
-
 /// 1,0.5,-2; spaces do as well as commas.
 Value numbers_value(std::string_view text) {
   std::vector<Value> items;
@@ -82,6 +68,18 @@ Value matrix_value(std::string_view text) {
   return Value::of_items(std::move(rows));
 }
 
+/// The layers that are given in words.
+Value layers_value(const Flags::Flag& flag, std::vector<Mistake>& mistakes) {
+  if (flag.text)
+    mistakes.push_back({"--" + flag.name, "can't be given together with layers in words"});
+  std::vector<Value> items;
+  for (size_t i = 0; i < flag.words.size(); ++i) {
+    auto layer = read_layer(flag.words[i], fmt::format("{} {}", kLayerWord, i + 1), mistakes);
+    if (layer) items.push_back(std::move(*layer));
+  }
+  return Value::of_items(std::move(items));
+}
+
 std::string padding_text(const Padding& padding) {
   if (padding.mode == Padding::Mode::same) return std::string(kSamePadding);
   if (padding.mode == Padding::Mode::valid) return std::string(kValidPadding);
@@ -89,6 +87,20 @@ std::string padding_text(const Padding& padding) {
 }
 
 }  // namespace
+
+Value padding_value(std::string_view text) {
+  if (text.find(':') == std::string_view::npos) {
+    return text.find_first_of("0123456789") == std::string_view::npos ? text_value(text)
+                                                                      : per_axis_value(text);
+  }
+  Value pairs = sizes_value(text);
+  for (Value& item : pairs.items) {
+    std::vector<Value> ends;
+    for (const std::string_view end : split(item.text, ":")) ends.push_back(text_value(end));
+    item = ends.size() == 1 ? ends[0] : Value::of_items(std::move(ends));
+  }
+  return pairs;
+}
 
 std::string flag_name(std::string_view field) {
   std::string name(field);
@@ -158,7 +170,9 @@ std::optional<Value> Flags::value(std::vector<Mistake>& mistakes) const {
   Value object;
   object.type = Value::Type::object;
   for (const Flag& flag : flags_) {
-    if (flag.on) {
+    if (!flag.words.empty()) {
+      object.members.emplace_back(flag.field, layers_value(flag, mistakes));
+    } else if (flag.on) {
       object.members.emplace_back(flag.field, Value::of_boolean(*flag.on));
     } else if (flag.text && flag.read && !is_json(*flag.text)) {
       object.members.emplace_back(flag.field, flag.read(*flag.text));

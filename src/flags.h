@@ -28,6 +28,8 @@ class Flags {
     Value (*read)(std::string_view text);
     std::optional<std::string> text;  ///< what the user gave
     std::optional<bool> on;           ///< for a switch
+    bool takes_words = false;         ///< its items may also be said in words, without the flag
+    std::vector<std::string> words = {};
   };
 
   template <class Problem>
@@ -54,6 +56,7 @@ class Flags {
   template <class Item>
   void list(const Field& field, const Item&, const std::vector<Item>&) {
     add(field, "JSON", "", nullptr);
+    flags_.back().takes_words = requires(Item item) { item.take_type(0); };
   }
 
   std::vector<Flag>& flags() { return flags_; }
@@ -71,6 +74,9 @@ class Flags {
 
 /// The flag of a field, without its dashes: "stride-in" for "stride_in".
 std::string flag_name(std::string_view field);
+
+/// The value that a text such as 1, 1x2, same, 0:1 or 0:1x1:1 has.
+Value padding_value(std::string_view text);
 
 /// "auto (default), always, never".
 std::string alternatives(std::span<const std::string_view> names, size_t standard);

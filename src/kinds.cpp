@@ -103,11 +103,12 @@ std::span<const Kind> kinds() {
                        "batchnorm --matrix \"1 2 3 4\" --epsilon 1e-5 --gamma 2 --beta 1/2",
                        "batchnorm --matrix \"1 5; 3 5\" --columns units --zero-variance zero"},
                       {"normalized", "output"}),
-      kind<Network>("network", "layers one behind the other: shapes, parameters, MACs",
-                    {"solve problems/network/lenet5.json",
-                     "network --input 32x32x3 --layers "
-                     "'[{\"type\": \"conv\", \"filters\": 6, \"kernel\": 5}]'"},
-                    {"output", "parameters", "macs"})};
+      kind<Network>(
+          "network", "layers one behind the other: shapes, parameters, MACs",
+          {"network --input 32x32x3 \"conv 6 5x5\" \"maxpool 2\" flatten \"linear 10\"",
+           "network --input 3x32x32 --channels-first \"Conv2d(3, 6, 5)\" \"MaxPool2d(2)\"",
+           "solve problems/network/lenet5.json"},
+          {"output", "parameters", "macs"})};
   return table;
 }
 

@@ -48,6 +48,14 @@ std::vector<Answer> all_answers(const WorkedNetwork<Term>& w) {
   return list.take();
 }
 
+Network channels_last(Network network) {
+  if (network.channels_first) {
+    std::rotate(network.input.begin(), network.input.begin() + 1, network.input.end());
+  }
+  network.channels_first = false;
+  return network;
+}
+
 /// The network has passed check().
 std::vector<PlacedLayer> layers_of(const Network& network) {
   std::vector<FieldMistake> none;
@@ -63,11 +71,12 @@ std::vector<FieldMistake> check(const Network& network) {
                                   network.input.size())}};
   }
   std::vector<FieldMistake> mistakes;
-  placed_layers(network, mistakes);
+  placed_layers(channels_last(network), mistakes);
   return mistakes;
 }
 
-Solution solve(const Network& network) {
+Solution solve(const Network& stated) {
+  const Network network = channels_last(stated);
   const std::vector<PlacedLayer> layers = layers_of(network);
   const WorkedNetwork<Term> worked = work_out<Term>(network, layers);
   Solution solution;
@@ -77,11 +86,13 @@ Solution solve(const Network& network) {
   return solution;
 }
 
-std::vector<Answer> worked_answers(const Network& network) {
+std::vector<Answer> worked_answers(const Network& stated) {
+  const Network network = channels_last(stated);
   return all_answers(work_out<Term>(network, layers_of(network)));
 }
 
-void answer(const Network& network, PlainAnswers& answers) {
+void answer(const Network& stated, PlainAnswers& answers) {
+  const Network network = channels_last(stated);
   list_answers(work_out<Number>(network, layers_of(network)), answers);
 }
 

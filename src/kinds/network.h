@@ -44,7 +44,8 @@ struct NetworkLayer {
 };
 
 struct Network {
-  std::vector<Whole> input;  ///< as a ConvLayer's, or features alone
+  std::vector<Whole> input;     ///< as a ConvLayer's, or features alone
+  bool channels_first = false;  ///< in the input as it is stated
   std::vector<NetworkLayer> layers;
 
   bool operator==(const Network&) const = default;
@@ -75,6 +76,10 @@ void describe(Form& form, Network& network) {
               .help = "size of the input, channels last; or its features alone",
               .required = true},
              network.input);
+  form.field({.name = "channels_first",
+              .help = "the input's channels come first, as in PyTorch",
+              .quiet = true},
+             network.channels_first);
   form.list({.name = "layers",
              .help = "the layers, as JSON",
              .required = true,

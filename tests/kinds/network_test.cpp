@@ -106,6 +106,16 @@ TEST(NetworkTest, AddsUpWhatTheLayersCount) {
   EXPECT_EQ(number(solution, "memory_activations"), 4 * (2 * 49 * 4 + 2 * 45 + 7));
 }
 
+TEST(NetworkTest, ChannelsMayComeFirst) {
+  Network network;
+  network.input = {3, 9, 8};
+  network.channels_first = true;
+  network.layers = {layer(conv(4, 3))};
+  ASSERT_TRUE(check(network).empty());
+  EXPECT_EQ(volume(solve(network), "output"), (Shape{7, 6, 4}));
+  EXPECT_EQ(number(solve(network), "parameters"), (9 * 3 + 1) * 4);
+}
+
 TEST(NetworkTest, ASeparableConvolutionIsTwo) {
   Network network;
   network.input = {8, 8, 6};

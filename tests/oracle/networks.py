@@ -13,6 +13,8 @@ POINTWISE = ["relu", "gelu", "dropout", "softmax"]
 
 def solve_network(problem):
     shape = problem["input"]
+    if problem.get("channels_first"):
+        shape = shape[1:] + shape[:1]
     walk = Walk(len(shape) - 1)
     rows = []
     for index, layer in enumerate(problem["layers"]):

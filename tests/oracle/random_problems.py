@@ -137,7 +137,11 @@ def random_network(rng):
         layers.append({"type": rng.choice(["flatten", "global_pool"])})
         layers.append({"type": "linear", "units": rng.randint(1, 99)})
         optional(rng, layers[-1], "bias", rng.random() < 0.5)
-    return {"kind": "network", "input": size + [rng.choice([1, 3, 4])], "layers": layers}
+    channels = [rng.choice([1, 3, 4])]
+    if rng.random() < 0.2:
+        return {"kind": "network", "input": channels + size, "layers": layers,
+                "channels_first": True}
+    return {"kind": "network", "input": size + channels, "layers": layers}
 
 
 def random_network_layer(rng, axes):

@@ -1,0 +1,255 @@
+#include "layer_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "flags.h"
+#include "wording.h"
+
+namespace cnnsolve {
+namespace {
+
+/// What a name means: a type, settings that go with the name, and the fields in their order.
+struct LayerName {
+  std::string_view name;
+  std::string_view type;
+  std::array<std::string_view, 2> fixed = {};  ///< a field and its value
+  std::vector<std::string_view> fields = {};   ///< "" is a setting that changes no count
+};
+
+const std::vector<LayerName>& plain_names() {
+  static const std::vector<LayerName> names = {
+      {"conv", "conv", {}, {"filters", "kernel", "stride", "padding"}},
+      {"maxpool", "pool", {"mode", "max"}, {"kernel", "stride", "padding"}},
+      {"avgpool", "pool", {"mode", "average"}, {"kernel", "stride", "padding"}},
+      {"pool", "pool", {}, {"kernel", "stride", "padding"}},
+      {"globalmaxpool", "global_pool", {"mode", "max"}},
+      {"globalavgpool", "global_pool", {"mode", "average"}},
+      {"global_pool", "global_pool"},
+      {"adaptive_pool", "adaptive_pool", {}, {"output"}},
+      {"transposed_conv", "transposed_conv", {}, {"filters", "kernel", "stride", "padding"}},
+      {"separable_conv", "separable_conv", {}, {"filters", "kernel", "stride", "padding"}},
+      {"linear", "linear", {}, {"units"}},
+      {"dense", "linear", {}, {"units"}},
+      {"flatten", "flatten"},
+      {"batchnorm", "batchnorm"},
+      {"residual", "residual", {}, {"filters", "stride"}},
+      {"bottleneck", "residual", {}, {"bottleneck", "stride"}},
+      {"upsample", "upsample", {}, {"scale"}},
+      {"relu", "relu"},
+      {"leaky_relu", "leaky_relu"},
+      {"relu6", "relu6"},
+      {"elu", "elu"},
+      {"gelu", "gelu"},
+      {"silu", "silu"},
+      {"sigmoid", "sigmoid"},
+      {"tanh", "tanh"},
+      {"softmax", "softmax"},
+      {"dropout", "dropout", {}, {""}}};
+  return names;
+}
+
+/// PyTorch's, without the 1d, 2d or 3d at the end; the fields in the order of its parameters.
+const std::vector<LayerName>& torch_names() {
+  static const std::vector<LayerName> names = {
+      {"Conv",
+       "conv",
+       {},
+       {"in_channels", "filters", "kernel", "stride", "padding", "dilation", "groups", "bias"}},
+      {"ConvTranspose",
+       "transposed_conv",
+       {},
+       {"in_channels", "filters", "kernel", "stride", "padding", "output_padding", "groups", "bias",
+        "dilation"}},
+      {"MaxPool", "pool", {"mode", "max"}, {"kernel", "stride", "padding", "dilation", "", "ceil"}},
+      {"AvgPool", "pool", {"mode", "average"}, {"kernel", "stride", "padding", "ceil", ""}},
+      {"AdaptiveMaxPool", "adaptive_pool", {"mode", "max"}, {"output"}},
+      {"AdaptiveAvgPool", "adaptive_pool", {"mode", "average"}, {"output"}},
+      {"Linear", "linear", {}, {"in_channels", "units", "bias"}},
+      {"Flatten", "flatten"},
+      {"BatchNorm", "batchnorm", {}, {"in_channels"}},
+      {"ReLU", "relu", {}, {""}},
+      {"LeakyReLU", "leaky_relu", {}, {""}},
+      {"ReLU6", "relu6", {}, {""}},
+      {"ELU", "elu", {}, {""}},
+      {"GELU", "gelu"},
+      {"SiLU", "silu", {}, {""}},
+      {"Sigmoid", "sigmoid"},
+      {"Tanh", "tanh"},
+      {"Softmax", "softmax", {}, {""}},
+      {"Dropout", "dropout", {}, {""}}};
+  return names;
+}
+
+/// PyTorch's names of parameters, where they aren't the fields'.
+constexpr std::array<std::array<std::string_view, 2>, 15> kTorchParameters = {
+    {{"out_channels", "filters"},
+     {"kernel_size", "kernel"},
+     {"ceil_mode", "ceil"},
+     {"return_indices", ""},
+     {"count_include_pad", ""},
+     {"divisor_override", ""},
+     {"padding_mode", ""},
+     {"output_size", "output"},
+     {"in_features", "in_channels"},
+     {"out_features", "units"},
+     {"num_features", "in_channels"},
+     {"inplace", ""},
+     {"negative_slope", ""},
+     {"p", ""},
+     {"dim", ""}}};
+
+std::string_view trimmed(std::string_view text) {
+  const size_t from = text.find_first_not_of(' ');
+  if (from == std::string_view::npos) return {};
+  return text.substr(from, text.find_last_not_of(' ') - from + 1);
+}
+
+/// The parts between separators that stand in no parentheses.
+std::vector<std::string_view> parts_of(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  size_t from = 0, depth = 0;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    if (i == text.size() || (text[i] == separator && depth == 0)) {
+      if (const auto part = trimmed(text.substr(from, i - from)); !part.empty()) {
+        parts.push_back(part);
+      }
+      from = i + 1;
+    } else if (text[i] == '(' || text[i] == '[') {
+      ++depth;
+    } else if ((text[i] == ')' || text[i] == ']') && depth > 0) {
+      --depth;
+    }
+  }
+  return parts;
+}
+
+/// 3, 3x5, (3, 5), 'same', True.
+Value setting_value(std::string_view text) {
+  if (text == "True" || text == "true" || text == "yes") return Value::of_boolean(true);
+  if (text == "False" || text == "false" || text == "no") return Value::of_boolean(false);
+  const bool is_quoted = text.size() > 1 && (text[0] == '\'' || text[0] == '"');
+  if (is_quoted) return Value::of_text(std::string(text.substr(1, text.size() - 2)));
+  const bool is_tuple = text.size() > 1 && (text[0] == '(' || text[0] == '[');
+  if (!is_tuple) return padding_value(text);
+  std::vector<Value> items;
+  for (const std::string_view part : parts_of(text.substr(1, text.size() - 2), ',')) {
+    items.push_back(Value::of_text(std::string(part)));
+  }
+  return Value::of_items(std::move(items));
+}
+
+class LayerReading {
+ public:
+  LayerReading(const std::string& where, std::vector<Mistake>& mistakes)
+      : where_(where), mistakes_(mistakes) {}
+
+  std::optional<Value> in_words(std::string_view text) {
+    std::vector<std::string_view> words = parts_of(text, ' ');
+    if (words.empty()) return wrong("must be a layer, got nothing");
+    const LayerName* name = find(plain_names(), words[0]);
+    words.erase(words.begin());
+    return name ? layer(*name, words) : std::nullopt;
+  }
+
+  std::optional<Value> in_torch(std::string_view text) {
+    const size_t open = text.find('(');
+    if (text.back() != ')') return wrong(fmt::format("must end with \")\", got \"{}\"", text));
+    std::string_view called = trimmed(text.substr(0, open));
+    if (called.starts_with("nn.")) called.remove_prefix(3);
+    const bool has_axes =
+        called.size() > 2 && called.back() == 'd' &&
+        std::string_view("123").find(called[called.size() - 2]) != std::string_view::npos;
+    if (has_axes) called.remove_suffix(2);
+    const LayerName* name = find(torch_names(), called);
+    if (!name) return std::nullopt;
+    return layer(*name, parts_of(text.substr(open + 1, text.size() - open - 2), ','));
+  }
+
+ private:
+  const LayerName* find(const std::vector<LayerName>& names, std::string_view wanted) {
+    std::vector<std::string> known;
+    for (const LayerName& name : names) {
+      if (name.name == wanted) return &name;
+      known.emplace_back(name.name);
+    }
+    const std::string guess = did_you_mean(std::string(wanted), known);
+    wrong(fmt::format("\"{}\" is no layer here{}", wanted,
+                      guess.empty() ? "; there are " + join_all(known) : guess));
+    return nullptr;
+  }
+
+  static std::string join_all(const std::vector<std::string>& names) {
+    return fmt::format("{}", fmt::join(names, ", "));
+  }
+
+  std::optional<Value> layer(const LayerName& name, std::span<const std::string_view> settings) {
+    Value object;
+    object.type = Value::Type::object;
+    object.members.emplace_back("type", Value::of_text(std::string(name.type)));
+    if (!name.fixed[0].empty()) {
+      object.members.emplace_back(name.fixed[0], Value::of_text(std::string(name.fixed[1])));
+    }
+    size_t position = 0;
+    for (const std::string_view setting : settings) {
+      const size_t equals = setting.find('=');
+      std::string_view field;
+      if (equals != std::string_view::npos) {
+        field = field_of(trimmed(setting.substr(0, equals)));
+      } else if (position < name.fields.size()) {
+        field = name.fields[position++];
+      } else {
+        return wrong(
+            fmt::format("\"{}\" is more than {} takes without a name", setting, name.name));
+      }
+      if (field.empty()) continue;
+      if (object.member(field)) return wrong(fmt::format("\"{}\" is said twice", field));
+      const size_t from = equals == std::string_view::npos ? 0 : equals + 1;
+      const std::string_view value = trimmed(setting.substr(from));
+      // A name that looks like sizes.
+      object.members.emplace_back(
+          field, field == "stride_in" ? Value::of_text(std::string(value)) : setting_value(value));
+    }
+    return object;
+  }
+
+  static std::string_view field_of(std::string_view parameter) {
+    for (const auto& [torch, field] : kTorchParameters) {
+      if (torch == parameter) return field;
+    }
+    return parameter;
+  }
+
+  std::nullopt_t wrong(std::string what) {
+    mistakes_.push_back({where_, std::move(what)});
+    return std::nullopt;
+  }
+
+  const std::string& where_;
+  std::vector<Mistake>& mistakes_;
+};
+
+}  // namespace
+
+std::optional<Value> read_layer(std::string_view text, const std::string& where,
+                                std::vector<Mistake>& mistakes) {
+  text = trimmed(text);
+  LayerReading reading(where, mistakes);
+  return text.find('(') < text.find(' ') ? reading.in_torch(text) : reading.in_words(text);
+}
+
+std::string layer_words_help() {
+  return "a layer in words, such as \"conv 6 5x5 padding=2\", \"maxpool 2\", flatten, \"linear "
+         "10\"; or as PyTorch writes it, \"Conv2d(3, 6, 5)\"";
+}
+
+std::vector<std::string> layer_word_names() {
+  std::vector<std::string> names;
+  for (const LayerName& name : plain_names()) names.emplace_back(name.name);
+  return names;
+}
+
+}  // namespace cnnsolve

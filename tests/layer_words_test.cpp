@@ -1,0 +1,114 @@
+#include "layer_words.h"
+
+#include <gtest/gtest.h>
+
+#include "forms.h"
+#include "kinds/network.h"
+#include "parse_json.h"
+
+namespace cnnsolve {
+namespace {
+
+NetworkLayer read(const Value& object) {
+  std::vector<Mistake> mistakes;
+  Reader reader(object, {}, mistakes);
+  NetworkLayer layer;
+  describe(reader, layer);
+  reader.finish();
+  for (const Mistake& mistake : mistakes) ADD_FAILURE() << mistake.where << ": " << mistake.what;
+  return layer;
+}
+
+struct LayerCase {
+  const char* words;
+  const char* json;
+};
+const LayerCase kLayers[] = {
+    {"conv 6 5x5", R"({"type": "conv", "filters": 6, "kernel": [5, 5]})"},
+    {" conv  6 5  2 same ",
+     R"({"type": "conv", "filters": 6, "kernel": 5, "stride": 2, "padding": "same"})"},
+    {"conv 6 3x1 padding=0:1x1:1 bias=no repeat=2",
+     R"({"type": "conv", "filters": 6, "kernel": [3, 1], "padding": [[0, 1], [1, 1]],
+         "bias": false, "repeat": 2})"},
+    {"conv kernel=5 filters=6 groups=2",
+     R"({"type": "conv", "filters": 6, "kernel": 5, "groups": 2})"},
+    {"maxpool 2", R"({"type": "pool", "kernel": 2})"},
+    {"avgpool 3 2 1 ceil=yes",
+     R"({"type": "pool", "mode": "average", "kernel": 3, "stride": 2, "padding": 1, "ceil": true})"},
+    {"globalmaxpool", R"({"type": "global_pool", "mode": "max"})"},
+    {"adaptive_pool 6x6 mode=max", R"({"type": "adaptive_pool", "mode": "max", "output": [6, 6]})"},
+    {"transposed_conv 8 2 2 output_padding=1",
+     R"({"type": "transposed_conv", "filters": 8, "kernel": 2, "stride": 2, "output_padding": 1})"},
+    {"linear 10 bias=false", R"({"type": "linear", "units": 10, "bias": false})"},
+    {"dense 10", R"({"type": "linear", "units": 10})"},
+    {"bottleneck 64 2 batchnorm=yes stride_in=3x3",
+     R"({"type": "residual", "bottleneck": 64, "stride": 2, "batchnorm": true, "stride_in": "3x3"})"},
+    {"dropout 0.5", R"({"type": "dropout"})"},
+    {"upsample 2", R"({"type": "upsample", "scale": 2})"},
+    {"Conv2d(3, 6, 5)", R"({"type": "conv", "in_channels": 3, "filters": 6, "kernel": 5})"},
+    {"nn.Conv2d(3, out_channels=6, kernel_size=(3, 5), padding=(1, 2), bias=False)",
+     R"({"type": "conv", "in_channels": 3, "filters": 6, "kernel": [3, 5], "padding": [1, 2],
+         "bias": false})"},
+    {"Conv1d(3,6,5,2,'same',1,3)",
+     R"({"type": "conv", "in_channels": 3, "filters": 6, "kernel": 5, "stride": 2,
+         "padding": "same", "dilation": 1, "groups": 3})"},
+    {"ConvTranspose2d(6, 3, 2, stride=2)",
+     R"({"type": "transposed_conv", "in_channels": 6, "filters": 3, "kernel": 2, "stride": 2})"},
+    {"MaxPool2d(3, stride=2, ceil_mode=True, return_indices=True)",
+     R"({"type": "pool", "mode": "max", "kernel": 3, "stride": 2, "ceil": true})"},
+    {"AdaptiveAvgPool2d((6, 6))",
+     R"({"type": "adaptive_pool", "mode": "average", "output": [6, 6]})"},
+    {"Linear(400, 120)", R"({"type": "linear", "in_channels": 400, "units": 120})"},
+    {"BatchNorm2d(64)", R"({"type": "batchnorm", "in_channels": 64})"},
+    {"ReLU(inplace=True)", R"({"type": "relu"})"},
+    {"Dropout(p=0.5)", R"({"type": "dropout"})"},
+    {"Softmax(dim=1)", R"({"type": "softmax"})"}};
+
+TEST(LayerWords, SayWhatTheirJsonSays) {
+  for (const LayerCase& c : kLayers) {
+    SCOPED_TRACE(c.words);
+    std::vector<Mistake> mistakes;
+    const std::optional<Value> object = read_layer(c.words, "LAYER 1", mistakes);
+    for (const Mistake& mistake : mistakes) ADD_FAILURE() << mistake.what;
+    ASSERT_TRUE(object);
+    EXPECT_EQ(read(*object), read(parse_json(c.json, "json")));
+  }
+}
+
+TEST(LayerWords, TheirNamesAreTypesOfLayers) {
+  for (const std::string& name : layer_word_names()) {
+    std::vector<Mistake> mistakes;
+    const std::optional<Value> object = read_layer(name, "LAYER 1", mistakes);
+    ASSERT_TRUE(object) << name;
+    const std::string& type = object->member("type")->text;
+    EXPECT_NE(std::find(kLayerTypeNames.begin(), kLayerTypeNames.end(), type),
+              kLayerTypeNames.end())
+        << name;
+  }
+}
+
+struct WrongCase {
+  const char* words;
+  const char* what;
+};
+const WrongCase kWrong[] = {
+    {"", "must be a layer, got nothing"},
+    {"maxpol 2", "\"maxpol\" is no layer here; did you mean \"maxpool\"?"},
+    {"flatten 3", "\"3\" is more than flatten takes without a name"},
+    {"conv 6 5 kernel=3", "\"kernel\" is said twice"},
+    {"Conv2d(3, 6, 5", "must end with \")\", got \"Conv2d(3, 6, 5\""},
+    {"Conv4d(3, 6, 5)", "\"Conv4d\" is no layer here; did you mean \"Conv\"?"},
+    {"Linear(1, 2, True, 3)", "\"3\" is more than Linear takes without a name"}};
+
+TEST(LayerWords, SayWhatIsWrongWithThem) {
+  for (const WrongCase& c : kWrong) {
+    std::vector<Mistake> mistakes;
+    EXPECT_FALSE(read_layer(c.words, "LAYER 2", mistakes)) << c.words;
+    ASSERT_EQ(mistakes.size(), 1u) << c.words;
+    EXPECT_EQ(mistakes[0].where, "LAYER 2");
+    EXPECT_EQ(mistakes[0].what, c.what);
+  }
+}
+
+}  // namespace
+}  // namespace cnnsolve
