@@ -145,10 +145,17 @@ void add_operations(Section& section, const LayerOutcome<Term>& outcome) {
   section.sections.push_back(std::move(step));
 }
 
-/// "3", "3 and 4", "3, 4 and 5".
+/// "3 and 4", "3, 5 and 7 to 12": the numbers of layers, which ascend.
 std::string numbers(const std::vector<size_t>& layers) {
   std::vector<std::string> words;
-  for (const size_t layer : layers) words.push_back(std::to_string(layer + 1));
+  for (size_t first = 0; first < layers.size();) {
+    size_t last = first;
+    while (last + 1 < layers.size() && layers[last + 1] == layers[last] + 1) ++last;
+    if (last < first + 2) last = first;  // two are said one by one
+    words.push_back(std::to_string(layers[first] + 1));
+    if (last > first) words.back() += fmt::format(" to {}", layers[last] + 1);
+    first = last + 1;
+  }
   return join(words);
 }
 
