@@ -223,8 +223,11 @@ Section sums_part(const Worked& w) {
       prose("As 32-bit numbers each takes 4 bytes:"));
   add("Memory of the activations", "memory_activations", w.activation_bytes,
       prose("What leaves all the layers, for one input, 4 bytes a number:"));
-  part.answer.emplace_back(prose("The network has ", Counted{w.parameters.value(), "parameter"},
-                                 " and takes ", Counted{w.macs.value(), "MAC"}, " for an input."));
+  const auto counted = [](const Term& count, std::string_view noun) {
+    return count.value().is_zero() ? prose("no ", noun, "s") : prose(Counted{count.value(), noun});
+  };
+  part.answer.emplace_back(prose("The network has ", counted(w.parameters, "parameter"),
+                                 " and takes ", counted(w.macs, "MAC"), " for an input."));
   return part;
 }
 
