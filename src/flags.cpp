@@ -165,6 +165,19 @@ void Flags::add_choice(const Field& field, std::span<const std::string_view> nam
   add(with_names, "NAME", "", text_value, names);
 }
 
+void Flags::name_words(std::span<Mistake> mistakes) const {
+  for (const Flag& flag : flags_) {
+    if (flag.words.empty()) continue;
+    const std::string prefix = "--" + flag.name + "/";
+    for (Mistake& mistake : mistakes) {
+      if (!mistake.where.starts_with(prefix)) continue;
+      const std::string place = mistake.where.substr(prefix.size());
+      mistake.where = fmt::format("{} {}{}", kLayerWord, std::stoul(place) + 1,
+                                  place.substr(std::min(place.find('/'), place.size())));
+    }
+  }
+}
+
 std::optional<Value> Flags::value(std::vector<Mistake>& mistakes) const {
   const size_t before = mistakes.size();
   Value object;

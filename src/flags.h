@@ -60,6 +60,9 @@ class Flags {
   }
 
   std::vector<Flag>& flags() { return flags_; }
+  /// Names the places of mistakes in layers that were said in words by the words: "LAYER 2/kernel".
+  void name_words(std::span<Mistake> mistakes) const;
+
   /// The object that the given flags amount to; nothing, with the mistakes, where one holds JSON
   /// that isn't JSON.
   std::optional<Value> value(std::vector<Mistake>& mistakes) const;

@@ -123,6 +123,7 @@ std::optional<Homework> read_flags(const Kind& kind, const Flags& flags,
   if (!value) return std::nullopt;
   Reader reader(*value, {.flags = true, .prefix = ""}, mistakes);
   std::optional<Problem> problem = kind.read(reader);
+  flags.name_words(mistakes);
   if (!problem) return std::nullopt;
   Homework homework;
   homework.exercises.push_back({.text = {}, .kind = &kind, .problem = std::move(*problem)});

@@ -69,23 +69,24 @@ const std::vector<LayerName>& torch_names() {
       {"AdaptiveMaxPool", "adaptive_pool", {"mode", "max"}, {"output"}},
       {"AdaptiveAvgPool", "adaptive_pool", {"mode", "average"}, {"output"}},
       {"Linear", "linear", {}, {"in_channels", "units", "bias"}},
-      {"Flatten", "flatten"},
-      {"BatchNorm", "batchnorm", {}, {"in_channels"}},
+      {"Flatten", "flatten", {}, {"", ""}},
+      {"BatchNorm", "batchnorm", {}, {"in_channels", "", "", "affine", ""}},
       {"ReLU", "relu", {}, {""}},
       {"LeakyReLU", "leaky_relu", {}, {""}},
       {"ReLU6", "relu6", {}, {""}},
       {"ELU", "elu", {}, {""}},
-      {"GELU", "gelu"},
+      {"GELU", "gelu", {}, {""}},
       {"SiLU", "silu", {}, {""}},
       {"Sigmoid", "sigmoid"},
       {"Tanh", "tanh"},
       {"Softmax", "softmax", {}, {""}},
-      {"Dropout", "dropout", {}, {""}}};
+      {"Dropout", "dropout", {}, {"", ""}},
+      {"Upsample", "upsample", {}, {"size", "scale"}}};
   return names;
 }
 
 /// PyTorch's names of parameters, where they aren't the fields'.
-constexpr std::array<std::array<std::string_view, 2>, 15> kTorchParameters = {
+constexpr std::array<std::array<std::string_view, 2>, 23> kTorchParameters = {
     {{"out_channels", "filters"},
      {"kernel_size", "kernel"},
      {"ceil_mode", "ceil"},
@@ -100,7 +101,15 @@ constexpr std::array<std::array<std::string_view, 2>, 15> kTorchParameters = {
      {"inplace", ""},
      {"negative_slope", ""},
      {"p", ""},
-     {"dim", ""}}};
+     {"dim", ""},
+     {"eps", ""},
+     {"momentum", ""},
+     {"track_running_stats", ""},
+     {"start_dim", ""},
+     {"end_dim", ""},
+     {"alpha", ""},
+     {"approximate", ""},
+     {"scale_factor", "scale"}}};
 
 std::string_view trimmed(std::string_view text) {
   const size_t from = text.find_first_not_of(' ');
@@ -159,14 +168,22 @@ class LayerReading {
     const size_t open = text.find('(');
     if (text.back() != ')') return wrong(fmt::format("must end with \")\", got \"{}\"", text));
     std::string_view called = trimmed(text.substr(0, open));
+    if (called.starts_with("torch.")) called.remove_prefix(6);
     if (called.starts_with("nn.")) called.remove_prefix(3);
     const bool has_axes =
         called.size() > 2 && called.back() == 'd' &&
         std::string_view("123").find(called[called.size() - 2]) != std::string_view::npos;
+    const char axes = has_axes ? called[called.size() - 2] : '0';
     if (has_axes) called.remove_suffix(2);
     const LayerName* name = find(torch_names(), called);
     if (!name) return std::nullopt;
-    return layer(*name, parts_of(text.substr(open + 1, text.size() - open - 2), ','));
+    auto object = layer(*name, parts_of(text.substr(open + 1, text.size() - open - 2), ','));
+    // BatchNorm1d also takes features.
+    const bool fixes_axes = has_axes && !(called == "BatchNorm" && axes == '1');
+    if (object && fixes_axes) {
+      object->members.emplace_back("axes", Value::of_text(std::string(1, axes)));
+    }
+    return object;
   }
 
  private:
@@ -194,21 +211,26 @@ class LayerReading {
       object.members.emplace_back(name.fixed[0], Value::of_text(std::string(name.fixed[1])));
     }
     size_t position = 0;
+    bool named = false;
     for (const std::string_view setting : settings) {
       const size_t equals = setting.find('=');
       std::string_view field;
       if (equals != std::string_view::npos) {
         field = field_of(trimmed(setting.substr(0, equals)));
+        named = true;
+      } else if (named) {
+        return wrong(fmt::format("\"{}\" has no name, behind a setting that has one", setting));
       } else if (position < name.fields.size()) {
         field = name.fields[position++];
       } else {
         return wrong(
             fmt::format("\"{}\" is more than {} takes without a name", setting, name.name));
       }
-      if (field.empty()) continue;
-      if (object.member(field)) return wrong(fmt::format("\"{}\" is said twice", field));
       const size_t from = equals == std::string_view::npos ? 0 : equals + 1;
       const std::string_view value = trimmed(setting.substr(from));
+      // What PyTorch takes if nothing is said.
+      if (field.empty() || value == "None" || (field == "affine" && value == "True")) continue;
+      if (object.member(field)) return wrong(fmt::format("\"{}\" is said twice", field));
       // A name that looks like sizes.
       object.members.emplace_back(
           field, field == "stride_in" ? Value::of_text(std::string(value)) : setting_value(value));
@@ -237,6 +259,7 @@ class LayerReading {
 std::optional<Value> read_layer(std::string_view text, const std::string& where,
                                 std::vector<Mistake>& mistakes) {
   text = trimmed(text);
+  if (text.ends_with("),")) text.remove_suffix(1);
   LayerReading reading(where, mistakes);
   return text.find('(') < text.find(' ') ? reading.in_torch(text) : reading.in_words(text);
 }

@@ -47,11 +47,13 @@ Worked<N> work_out(const LinearLayer& layer, const std::vector<N>& input) {
 template <class N>
 Worked<N> work_out(const LinearLayer& layer) {
   const Shape shape = shape_of(layer.input);
-  return work_out<N>(layer, shape.size() == 1 ? std::vector<N>{given<N>(kFeatures, shape[0])}
-                                              : named_input<N>(shape));
+  if (shape.size() > 1) return work_out(layer, named_input<N>(shape));
+  const std::vector<N> features(1, given<N>(kFeatures, shape[0]));
+  return work_out(layer, features);
 }
 
-/// Hands the answers to `list`: an AnswerList or PlainAnswers.
+/// Hands the answers to `list`: an AnswerList or
+/// PlainAnswers.
 template <class N, class List>
 void list_answers(const Worked<N>& w, List& list) {
   list.number("inputs", w.features);
@@ -63,7 +65,8 @@ void list_answers(const Worked<N>& w, List& list) {
   list.number("parameters", w.parameters);
 }
 
-/// The answers, with the parameters also as a sum of weights and biases.
+/// The answers, with the parameters also as a sum of
+/// weights and biases.
 std::vector<Answer> all_answers(const Worked<Term>& w) {
   AnswerList list;
   list_answers(w, list);
@@ -76,13 +79,19 @@ Section linear_idea(const LinearLayer& layer, const Worked<Term>& w) {
   Section idea{Role::idea, "What a linear layer does"};
   const Number& features = w.features.value();
   idea.blocks.emplace_back(
-      prose("Each unit looks at the whole input at once, here ", Counted{features, "number"},
-            ". It multiplies each by a weight of its own and adds the products up",
+      prose("Each unit looks at the whole input at once, "
+            "here ",
+            Counted{features, "number"},
+            ". It multiplies each by a weight of its own "
+            "and adds the products up",
             layer.bias ? ", and its bias with them" : "",
-            ". That gives one number. So the layer is also called dense, or fully connected."));
+            ". That gives one number. So the layer is also "
+            "called dense, or fully connected."));
   idea.blocks.emplace_back(
-      prose("A convolution uses the same few weights at every place. A linear layer has a weight "
-            "for each pair of an input and a unit. That is why most parameters of a small network "
+      prose("A convolution uses the same few weights at "
+            "every place. A linear layer has a weight "
+            "for each pair of an input and a unit. That is "
+            "why most parameters of a small network "
             "are in its first linear layer."));
   return idea;
 }
@@ -92,9 +101,12 @@ Section output_part(const LinearLayer& layer, const Worked<Term>& w) {
   part.sections.push_back(linear_idea(layer, w));
   if (is_result(w.features)) {
     Section& flatten = part.sections.emplace_back(Section{Role::step, "Flatten"});
-    flatten.blocks.emplace_back(prose("A linear layer takes a row of numbers. So the volume of ",
-                                      shape_of(layer.input),
-                                      " is first laid out as one row. No number is lost:"));
+    flatten.blocks.emplace_back(
+        prose("A linear layer takes a row of "
+              "numbers. So the volume of ",
+              shape_of(layer.input),
+              " is first laid out as one row. No "
+              "number is lost:"));
     show(flatten, "inputs", w.features);
   }
   Section& units = part.sections.emplace_back(Section{Role::step, "Units"});
@@ -109,14 +121,16 @@ Section output_part(const LinearLayer& layer, const Worked<Term>& w) {
 Section parameters_part(const LinearLayer& layer, const Worked<Term>& w) {
   Section part{Role::part, "Part 2: the parameters"};
   Section& one = part.sections.emplace_back(Section{Role::step, "One unit"});
-  one.blocks.emplace_back(prose("A unit has a weight for each input, which makes ",
-                                Counted{w.features.value(), "weight"},
-                                layer.bias ? ", and one bias:" : "."));
+  one.blocks.emplace_back(
+      prose("A unit has a weight for each input, "
+            "which makes ",
+            Counted{w.features.value(), "weight"}, layer.bias ? ", and one bias:" : "."));
   if (layer.bias) show(one, "parameters_per_unit", w.unit_parameters);
   Section& all = part.sections.emplace_back(Section{Role::step, "All units"});
   all.blocks.emplace_back(layer.units == 1 ? prose("The layer has one unit:")
                                            : prose("The layer has ", layer.units,
-                                                   " units, each with numbers of its own:"));
+                                                   " units, each with numbers of its "
+                                                   "own:"));
   show(all, "parameters", w.parameters);
   if (layer.bias) {
     const Number &weights = w.weights.value(), &biases = w.biases.value();
@@ -133,8 +147,10 @@ Section parameters_part(const LinearLayer& layer, const Worked<Term>& w) {
 
 std::vector<FieldMistake> check(const LinearLayer& layer) {
   if (layer.input.size() <= 4) return {};
-  return {{"input", fmt::format("must be a number of features or the size of a volume, up to depth "
-                                "x height x width x channels, got {} numbers",
+  return {{"input", fmt::format("must be a number of features or the "
+                                "size of a volume, up to depth "
+                                "x height x width x channels, got {} "
+                                "numbers",
                                 layer.input.size())}};
 }
 

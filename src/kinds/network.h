@@ -34,6 +34,7 @@ struct NetworkLayer {
   size_t type = 0;  ///< in kLayerTypeNames
   Settings settings;
   std::optional<Whole> in_channels;  ///< what the author takes to reach the layer
+  std::optional<Whole> axes;         ///< likewise
   Whole repeat = 1;
 
   /// Becomes a layer of that type with its standard settings.
@@ -58,6 +59,8 @@ void describe_settings(Form& form, NetworkLayer& layer) {
   std::visit([&](auto& settings) { describe_settings(form, settings); }, layer.settings);
   form.field({.name = "in_channels", .help = "channels or features that must reach the layer"},
              layer.in_channels);
+  form.field({.name = "axes", .help = "spatial axes that what reaches the layer must have"},
+             layer.axes);
   form.field({.name = "repeat", .help = "so many of these layers; only the first has the stride"},
              layer.repeat);
 }
@@ -81,7 +84,7 @@ void describe(Form& form, Network& network) {
               .quiet = true},
              network.channels_first);
   form.list({.name = "layers",
-             .help = "the layers, as JSON",
+             .help = "the layers as JSON, where they aren't said in words",
              .required = true,
              .most_items = kMostLayers},
             NetworkLayer{}, network.layers);

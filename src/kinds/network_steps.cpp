@@ -274,12 +274,23 @@ Section reach_part(const Layers& layers, const Worked& w) {
   steps.blocks.emplace_back(std::move(table));
   part.sections.push_back(std::move(steps));
   const std::vector<Term>& last = w.reaches.back().field;
-  part.answer.emplace_back(
-      last[0].value().is_undefined()
-          ? prose("Behind a layer that enlarges its map no field is worked out.")
-          : prose("A number of the output sees ",
-                  w.axes_alike ? prose(last[0].value()) : prose(values_of(last)),
-                  " places of the input along ", w.axes_alike ? "each axis." : "the axes."));
+  if (last[0].value().is_undefined()) {
+    part.answer.emplace_back(
+        prose("Behind a layer that enlarges its map, or pools it to a size that is asked for, no "
+              "field is worked out."));
+    return part;
+  }
+  Prose answer = prose("A number of the output sees ",
+                       w.axes_alike ? prose(last[0].value()) : prose(values_of(last)),
+                       " places along ", w.axes_alike ? "each axis." : "the axes.");
+  bool is_larger = false;
+  for (size_t axis = 0; axis < last.size(); ++axis) {
+    is_larger = is_larger || w.input[axis].value() < last[axis].value();
+  }
+  if (is_larger) {
+    append(answer, " That is more than the input has: the rest is padding, or lies outside.");
+  }
+  part.answer.emplace_back(std::move(answer));
   return part;
 }
 

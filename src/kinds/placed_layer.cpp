@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kinds/givens.h"
+#include "math/formulas.h"
 
 namespace cnnsolve {
 namespace {
@@ -54,15 +55,30 @@ class Placement {
 
   bool place(const NetworkLayer& layer) {
     type_ = layer.type;
-    if (layer.in_channels && shape_.back() != *layer.in_channels) {
-      add("in_channels", fmt::format("must be what reaches the layer, {}, got {}",
-                                     digits(shape_.back()), *layer.in_channels));
-      return false;
-    }
+    if (!expect_stated(layer)) return false;
     NetworkLayer::Settings settings = layer.settings;
     for (Whole i = 0; i < layer.repeat; ++i) {
       if (!std::visit([&](auto& one) { return place(one); }, settings)) return false;
       if (i == 0) leave_out_stride(settings);
+    }
+    return true;
+  }
+
+  /// Whether what reaches the layer is what the author takes it for.
+  bool expect_stated(const NetworkLayer& layer) {
+    const Number axes(shape_.size() - 1);
+    if (layer.axes && axes != *layer.axes) {
+      add("axes", fmt::format("must be those of what reaches the layer, {}, got {}", digits(axes),
+                              *layer.axes));
+      return false;
+    }
+    // A linear layer takes a volume as one row.
+    const bool is_linear = std::holds_alternative<LinearLayer>(layer.settings);
+    const Number channels = is_linear ? volume(shape_) : shape_.back();
+    if (layer.in_channels && channels != *layer.in_channels) {
+      add("in_channels", fmt::format("must be what reaches the layer, {}, got {}", digits(channels),
+                                     *layer.in_channels));
+      return false;
     }
     return true;
   }

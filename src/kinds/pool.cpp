@@ -119,7 +119,7 @@ Section padding_idea(const Solved& w) {
   Section idea{Role::idea, "What the padding counts for"};
   idea.blocks.emplace_back(prose(
       "For a mean the padding holds zeros. PyTorch counts them as numbers: a window that lies "
-      "partly on them still divides by ",
+      "partly on them, and not over their end, still divides by ",
       w.places(),
       ". TensorFlow, and PyTorch if it is told to, divides by the input's numbers alone. The size "
       "of the output is the same."));
@@ -130,7 +130,8 @@ Section ceil_idea() {
   Section idea{Role::idea, "Rounding up"};
   idea.blocks.emplace_back(
       prose("Usually a window that doesn't fit at the end is dropped, and the places there are "
-            "lost. In ceil mode it is kept and takes what is under it. One kind is still dropped: "
+            "lost. In ceil mode it is kept and takes what is under it; a mean is then over these "
+            "places alone. One kind is still dropped: "
             "a window that would begin behind the input, in the padding at the end. There it would "
             "have nothing to take. This is PyTorch's rule."));
   return idea;

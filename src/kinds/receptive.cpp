@@ -23,9 +23,11 @@ class Walk {
     const bool is_volume = layer.input.size() > 1;
     if (is_volume) places_ = layer.input;
     const auto& settings = layer.settings;
-    if (std::holds_alternative<TransposedConvLayer>(settings) ||
-        std::holds_alternative<Upsample>(settings) ||
-        std::holds_alternative<AdaptivePool>(settings)) {
+    const auto* adaptive = std::get_if<AdaptivePool>(&settings);
+    if (adaptive && is_one(adaptive->output)) {
+      see_all();
+    } else if (adaptive || std::holds_alternative<TransposedConvLayer>(settings) ||
+               std::holds_alternative<Upsample>(settings)) {
       lose();
     } else if (std::holds_alternative<GlobalPool>(settings) ||
                std::holds_alternative<LinearLayer>(settings)) {
@@ -37,6 +39,11 @@ class Walk {
   }
 
  private:
+  static bool is_one(const PerAxis& sizes) {
+    return std::all_of(sizes.values.begin(), sizes.values.end(),
+                       [](Whole size) { return size == 1; });
+  }
+
   bool is_lost() const { return value_of(reach_.field[0]).is_undefined(); }
 
   void lose() {

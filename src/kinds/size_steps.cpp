@@ -58,7 +58,8 @@ Prose SizeSteps::padding_idea(const AxisGroup& group) const {
     append(idea, is_padded(setting)
                      ? prose("padding lays ", mover_.padding,
                              " round the input, so that the window can reach over the edge. ")
-                     : prose("the window stays inside the input. "));
+                     : prose(task_.window.ceil ? "the window may reach over the end. "
+                                               : "the window stays inside the input. "));
   } else if (setting.kernel == 1) {
     append(idea, "a filter of size 1 looks at one place at a time, so it fits everywhere. ");
   } else {

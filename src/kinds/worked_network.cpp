@@ -37,7 +37,11 @@ WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>
   WorkedNetwork<N> w;
   const Shape shape = shape_of(network.input);
   const size_t axes = shape.size() - 1;
-  w.input = axes == 0 ? std::vector<N>{given<N>(Symbol{"n"}, shape[0])} : named_input<N>(shape);
+  if (axes == 0) {
+    w.input.push_back(given<N>(Symbol{"n"}, shape[0]));
+  } else {
+    w.input = named_input<N>(shape);
+  }
   std::vector<N> volumes;
   for (const PlacedLayer& layer : layers) {
     const std::vector<N>& input = w.layers.empty() ? w.input : w.layers.back().output;

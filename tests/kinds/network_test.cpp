@@ -116,6 +116,19 @@ TEST(NetworkTest, ChannelsMayComeFirst) {
   EXPECT_EQ(number(solve(network), "parameters"), (9 * 3 + 1) * 4);
 }
 
+TEST(NetworkTest, APoolToOnePlaceSeesAllAndOneToMoreIsNotFollowed) {
+  Network network;
+  network.input = {10, 1};
+  for (const Whole size : {1, 2}) {
+    network.layers = {layer(conv(1, 3)), layer(AdaptivePool{.output = {{size}}})};
+    const Number field = number(solve(network), "receptive_field");
+    EXPECT_EQ(field.is_undefined(), size == 2);
+    if (size == 1) {
+      EXPECT_EQ(field, 3 + 7);
+    }
+  }
+}
+
 TEST(NetworkTest, ASeparableConvolutionIsTwo) {
   Network network;
   network.input = {8, 8, 6};
