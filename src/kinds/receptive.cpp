@@ -24,14 +24,12 @@ class Walk {
     if (is_volume) places_ = layer.input;
     const auto& settings = layer.settings;
     const auto* adaptive = std::get_if<AdaptivePool>(&settings);
-    if (adaptive && is_one(adaptive->output)) {
+    if (std::holds_alternative<GlobalPool>(settings) ||
+        std::holds_alternative<LinearLayer>(settings) || (adaptive && is_one(adaptive->output))) {
       see_all();
     } else if (adaptive || std::holds_alternative<TransposedConvLayer>(settings) ||
                std::holds_alternative<Upsample>(settings)) {
       lose();
-    } else if (std::holds_alternative<GlobalPool>(settings) ||
-               std::holds_alternative<LinearLayer>(settings)) {
-      see_all();
     } else {
       slide(windows_of(layer), layer.input.size() - 1);
     }
