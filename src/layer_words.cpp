@@ -136,14 +136,21 @@ std::vector<std::string_view> parts_of(std::string_view text, char separator) {
   return parts;
 }
 
+/// Whether something is opened or quoted that has no end.
+bool is_unclosed(std::string_view text) {
+  return text.find_first_of("([\"'") != std::string_view::npos;
+}
+
 /// 3, 3x5, (3, 5), 'same', True.
 Value setting_value(std::string_view text) {
   if (text == "True" || text == "true" || text == "yes") return Value::of_boolean(true);
   if (text == "False" || text == "false" || text == "no") return Value::of_boolean(false);
-  const bool is_quoted = text.size() > 1 && (text[0] == '\'' || text[0] == '"');
+  const bool is_quoted =
+      text.size() > 1 && (text[0] == '\'' || text[0] == '"') && text.back() == text[0];
   if (is_quoted) return Value::of_text(std::string(text.substr(1, text.size() - 2)));
-  const bool is_tuple = text.size() > 1 && (text[0] == '(' || text[0] == '[');
-  if (!is_tuple) return padding_value(text);
+  const bool is_tuple = (text.starts_with('(') && text.ends_with(')')) ||
+                        (text.starts_with('[') && text.ends_with(']'));
+  if (!is_tuple) return is_unclosed(text) ? Value::of_text(std::string(text)) : padding_value(text);
   std::vector<Value> items;
   for (const std::string_view part : parts_of(text.substr(1, text.size() - 2), ',')) {
     items.push_back(Value::of_text(std::string(part)));

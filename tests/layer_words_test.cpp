@@ -81,6 +81,20 @@ TEST(LayerWords, SayWhatTheirJsonSays) {
   }
 }
 
+// Half a pair of brackets or quotes is no value, and nothing of it is cut off.
+TEST(LayerWords, LeaveWhatIsNotClosedToTheReader) {
+  for (const auto& [words, text] : {std::pair{"conv 6 (3,5", "(3,5"},
+                                    {"conv 6 'same", "'same"},
+                                    {"conv 6 [3", "[3"},
+                                    {"conv 6 \"", "\""}}) {
+    std::vector<Mistake> mistakes;
+    const std::optional<Value> object = read_layer(words, "LAYER 1", mistakes);
+    ASSERT_TRUE(object) << words;
+    EXPECT_EQ(object->member("kernel")->type, Value::Type::string) << words;
+    EXPECT_EQ(object->member("kernel")->text, text);
+  }
+}
+
 TEST(LayerWords, TheirNamesAreTypesOfLayers) {
   for (const std::string& name : layer_word_names()) {
     std::vector<Mistake> mistakes;

@@ -32,9 +32,7 @@ std::vector<FieldMistake> check_groups(const Convolution& c, const Number& chann
 
 std::vector<FieldMistake> check(const Convolution& c, const Shape& input, std::string_view prefix) {
   std::vector<FieldMistake> mistakes = check(c.window, input, prefix);
-  for (FieldMistake& mistake : check_groups(c, input.back(), prefix)) {
-    mistakes.push_back(std::move(mistake));
-  }
+  add(mistakes, check_groups(c, input.back(), prefix));
   return mistakes;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
@@ -59,5 +60,11 @@ struct FieldMistake {
   std::string path;
   std::string what;
 };
+
+/// Adds further mistakes behind the others.
+inline void add(std::vector<FieldMistake>& mistakes, std::vector<FieldMistake> more) {
+  mistakes.insert(mistakes.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+}
 
 }  // namespace cnnsolve

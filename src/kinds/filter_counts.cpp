@@ -10,9 +10,6 @@ using Role = Section::Role;
 const Symbol kGroupChannels = {symbols::channels.base, "group"};
 const Symbol kFilterWeights = {"n", "w"};
 const Symbol kFilterParameters = {"n", "f"};
-const Symbol kParameters = {"N"};
-const Symbol kWeights = {"N", "w"};
-const Symbol kBiases = {"N", "b"};
 
 Section parameters_idea(bool has_bias) {
   Section idea{Role::idea, "What counts as a parameter"};
@@ -51,10 +48,7 @@ Section all_filters_step(const Convolution& convolution, const FilterCounts<Term
                    : prose("The layer has ", filters, " filters, each with numbers of its own:"));
   show(step, "parameters", counts.parameters);
   if (counts.has_bias) {
-    const Number &weights = counts.weights.value(), &biases = counts.biases.value();
-    step.blocks.emplace_back(prose("Of these, ", weights,
-                                   weights == 1 ? " is a weight and " : " are weights and ", biases,
-                                   biases == 1 ? " is a bias." : " are biases."));
+    step.blocks.emplace_back(weights_and_biases(counts.weights, counts.biases));
   }
   return step;
 }
@@ -77,10 +71,11 @@ FilterCounts<N> count_filters(const Convolution& c, bool bias, const std::vector
   counts.filter_parameters =
       bias ? result(kFilterParameters, parameters_per_filter(counts.filter_weights))
            : counts.filter_weights;
-  counts.parameters = result(kParameters, all_filters(counts.filter_parameters, counts.filters));
-  counts.weights = result(kWeights, all_filters(counts.filter_weights, counts.filters));
+  counts.parameters =
+      result(symbols::parameters, all_filters(counts.filter_parameters, counts.filters));
+  counts.weights = result(symbols::weights, all_filters(counts.filter_weights, counts.filters));
   // One each: a wrong count of biases, carried on, leaves the number of filters as it is.
-  counts.biases = result(kBiases, bias ? all_filters(N(1), counts.filters) : N(0));
+  counts.biases = result(symbols::biases, bias ? all_filters(N(1), counts.filters) : N(0));
   return counts;
 }
 template FilterCounts<Term> count_filters(const Convolution&, bool, const std::vector<Term>&);
@@ -100,7 +95,7 @@ LayerOutcome<N> outcome_of(const FilterCounts<N>& counts, std::vector<N> output,
   outcome.output = std::move(output);
   outcome.weights = counts.weights;
   outcome.biases = counts.biases;
-  outcome.parameters = renamed({kParameters.base, index}, counts.parameters);
+  outcome.parameters = renamed({symbols::parameters.base, index}, counts.parameters);
   outcome.macs = result(
       [&] {
         return Symbol{symbols::macs.base, index};
@@ -116,8 +111,9 @@ template LayerOutcome<Number> outcome_of(const FilterCounts<Number>&, std::vecto
 void add_other_ways(const FilterCounts<Term>& counts, const Term& output_channels,
                     std::vector<Answer>& answers) {
   std::vector<Working>& workings = answers.back().workings;
-  workings.push_back({result(kParameters, total({counts.weights, counts.biases}))});
-  workings.push_back({result(kParameters, all_filters(counts.filter_parameters, output_channels))});
+  workings.push_back({result(symbols::parameters, total({counts.weights, counts.biases}))});
+  workings.push_back(
+      {result(symbols::parameters, all_filters(counts.filter_parameters, output_channels))});
 }
 
 Section filter_channels_step(const Convolution& convolution, const Term& output_channels) {

@@ -1,5 +1,6 @@
 #include "kinds/filter_slips.h"
 
+#include "kinds/layer_outcome.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -17,14 +18,15 @@ std::optional<Term> leave_out_sides(const Term& original, const Term& reworked) 
 Answers counted_at_every_position(const Answers& right, std::string_view count,
                                   const Working& positions) {
   const Term& per_position = named(right, count).workings[0][0];
-  return {answer("parameters", Term::result({"N"}, at_every_position(per_position, positions)))};
+  return {answer("parameters",
+                 Term::result(symbols::parameters, at_every_position(per_position, positions)))};
 }
 
 Answers with_one_bias(bool has_bias, const Answers& right) {
   if (!has_bias) return {};
   const Term& weights = named(right, "weights").workings[0][0];
   return {answer("biases", Term(1)),
-          answer("parameters", Term::result({"N"}, parameters_per_filter(weights)))};
+          answer("parameters", Term::result(symbols::parameters, parameters_per_filter(weights)))};
 }
 
 Answers with_channels_of_input(const Number& number, const Answers& right) {

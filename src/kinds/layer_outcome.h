@@ -4,11 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "document.h"
 #include "math/sheet.h"
 
 namespace cnnsolve {
 
 namespace symbols {
+inline const Symbol parameters = {"N"};
+inline const Symbol weights = {parameters.base, "w"};
+inline const Symbol biases = {parameters.base, "b"};
 inline const Symbol macs = {"M"};
 }  // namespace symbols
 
@@ -26,6 +30,13 @@ struct LayerOutcome {
 inline Number renamed(const Symbol&, const Number& number) { return number; }
 inline Term renamed(const Symbol& symbol, const Term& term) {
   return Term::result(symbol, is_result(term) ? term.node().operands[0] : term);
+}
+
+/// How a layer's parameters are shared out.
+inline Prose weights_and_biases(const Term& weights, const Term& biases) {
+  return prose("Of these, ", weights.value(),
+               weights.value() == 1 ? " is a weight and " : " are weights and ", biases.value(),
+               biases.value() == 1 ? " is a bias." : " are biases.");
 }
 
 }  // namespace cnnsolve

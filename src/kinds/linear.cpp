@@ -14,9 +14,6 @@ using Role = Section::Role;
 const Symbol kFeatures = {"n", "in"};
 const Symbol kOutputs = {"n", "out"};
 const Symbol kUnitParameters = {"n", "u"};
-const Symbol kParameters = {"N"};
-const Symbol kWeights = {"N", "w"};
-const Symbol kBiases = {"N", "b"};
 
 /// Everything about a layer that is worked out.
 template <class N>
@@ -38,9 +35,9 @@ Worked<N> work_out(const LinearLayer& layer, const std::vector<N>& input) {
   w.output = result(kOutputs, w.units);
   w.unit_parameters =
       layer.bias ? result(kUnitParameters, parameters_per_unit(w.features)) : w.features;
-  w.parameters = result(kParameters, all_units(w.unit_parameters, w.units));
-  w.weights = result(kWeights, all_units(w.features, w.units));
-  w.biases = result(kBiases, layer.bias ? all_units(N(1), w.units) : N(0));
+  w.parameters = result(symbols::parameters, all_units(w.unit_parameters, w.units));
+  w.weights = result(symbols::weights, all_units(w.features, w.units));
+  w.biases = result(symbols::biases, layer.bias ? all_units(N(1), w.units) : N(0));
   return w;
 }
 
@@ -52,8 +49,7 @@ Worked<N> work_out(const LinearLayer& layer) {
   return work_out(layer, features);
 }
 
-/// Hands the answers to `list`: an AnswerList or
-/// PlainAnswers.
+/// Hands the answers to `list`: an AnswerList or PlainAnswers.
 template <class N, class List>
 void list_answers(const Worked<N>& w, List& list) {
   list.number("inputs", w.features);
@@ -65,13 +61,12 @@ void list_answers(const Worked<N>& w, List& list) {
   list.number("parameters", w.parameters);
 }
 
-/// The answers, with the parameters also as a sum of
-/// weights and biases.
+/// The answers, with the parameters also as a sum of weights and biases.
 std::vector<Answer> all_answers(const Worked<Term>& w) {
   AnswerList list;
   list_answers(w, list);
   std::vector<Answer> answers = list.take();
-  answers.back().workings.push_back({result(kParameters, total({w.weights, w.biases}))});
+  answers.back().workings.push_back({result(symbols::parameters, total({w.weights, w.biases}))});
   return answers;
 }
 
@@ -79,19 +74,13 @@ Section linear_idea(const LinearLayer& layer, const Worked<Term>& w) {
   Section idea{Role::idea, "What a linear layer does"};
   const Number& features = w.features.value();
   idea.blocks.emplace_back(
-      prose("Each unit looks at the whole input at once, "
-            "here ",
-            Counted{features, "number"},
-            ". It multiplies each by a weight of its own "
-            "and adds the products up",
+      prose("Each unit looks at the whole input at once, here ", Counted{features, "number"},
+            ". It multiplies each by a weight of its own and adds the products up",
             layer.bias ? ", and its bias with them" : "",
-            ". That gives one number. So the layer is also "
-            "called dense, or fully connected."));
+            ". That gives one number. So the layer is also called dense, or fully connected."));
   idea.blocks.emplace_back(
-      prose("A convolution uses the same few weights at "
-            "every place. A linear layer has a weight "
-            "for each pair of an input and a unit. That is "
-            "why most parameters of a small network "
+      prose("A convolution uses the same few weights at every place. A linear layer has a weight "
+            "for each pair of an input and a unit. That is why most parameters of a small network "
             "are in its first linear layer."));
   return idea;
 }
@@ -101,12 +90,9 @@ Section output_part(const LinearLayer& layer, const Worked<Term>& w) {
   part.sections.push_back(linear_idea(layer, w));
   if (is_result(w.features)) {
     Section& flatten = part.sections.emplace_back(Section{Role::step, "Flatten"});
-    flatten.blocks.emplace_back(
-        prose("A linear layer takes a row of "
-              "numbers. So the volume of ",
-              shape_of(layer.input),
-              " is first laid out as one row. No "
-              "number is lost:"));
+    flatten.blocks.emplace_back(prose("A linear layer takes a row of numbers. So the volume of ",
+                                      shape_of(layer.input),
+                                      " is first laid out as one row. No number is lost:"));
     show(flatten, "inputs", w.features);
   }
   Section& units = part.sections.emplace_back(Section{Role::step, "Units"});
@@ -121,22 +107,17 @@ Section output_part(const LinearLayer& layer, const Worked<Term>& w) {
 Section parameters_part(const LinearLayer& layer, const Worked<Term>& w) {
   Section part{Role::part, "Part 2: the parameters"};
   Section& one = part.sections.emplace_back(Section{Role::step, "One unit"});
-  one.blocks.emplace_back(
-      prose("A unit has a weight for each input, "
-            "which makes ",
-            Counted{w.features.value(), "weight"}, layer.bias ? ", and one bias:" : "."));
+  one.blocks.emplace_back(prose("A unit has a weight for each input, which makes ",
+                                Counted{w.features.value(), "weight"},
+                                layer.bias ? ", and one bias:" : "."));
   if (layer.bias) show(one, "parameters_per_unit", w.unit_parameters);
   Section& all = part.sections.emplace_back(Section{Role::step, "All units"});
   all.blocks.emplace_back(layer.units == 1 ? prose("The layer has one unit:")
                                            : prose("The layer has ", layer.units,
-                                                   " units, each with numbers of its "
-                                                   "own:"));
+                                                   " units, each with numbers of its own:"));
   show(all, "parameters", w.parameters);
   if (layer.bias) {
-    const Number &weights = w.weights.value(), &biases = w.biases.value();
-    all.blocks.emplace_back(prose("Of these, ", weights,
-                                  weights == 1 ? " is a weight and " : " are weights and ", biases,
-                                  biases == 1 ? " is a bias." : " are biases."));
+    all.blocks.emplace_back(weights_and_biases(w.weights, w.biases));
   }
   part.answer.emplace_back(
       prose("The layer has ", Counted{w.parameters.value(), "parameter"}, "."));
@@ -147,10 +128,8 @@ Section parameters_part(const LinearLayer& layer, const Worked<Term>& w) {
 
 std::vector<FieldMistake> check(const LinearLayer& layer) {
   if (layer.input.size() <= 4) return {};
-  return {{"input", fmt::format("must be a number of features or the "
-                                "size of a volume, up to depth "
-                                "x height x width x channels, got {} "
-                                "numbers",
+  return {{"input", fmt::format("must be a number of features or the size of a volume, up to depth "
+                                "x height x width x channels, got {} numbers",
                                 layer.input.size())}};
 }
 
@@ -182,7 +161,7 @@ LayerOutcome<N> pass(const LinearLayer& layer, const std::vector<N>& input,
   outcome.output = {renamed({kFeatures.base, index}, w.output)};
   outcome.weights = w.weights;
   outcome.biases = w.biases;
-  outcome.parameters = renamed({kParameters.base, index}, w.parameters);
+  outcome.parameters = renamed({symbols::parameters.base, index}, w.parameters);
   outcome.macs = result([&] { return Symbol{symbols::macs.base, index}; }, w.weights);
   return outcome;
 }

@@ -33,7 +33,8 @@ std::vector<NamedSlip> named_slips(const LinearLayer& layer) {
           if (!shared->bias) return Answers{};
           const Term& weights = named(right, "weights").workings[0][0];
           return Answers{answer("biases", Term(1)),
-                         answer("parameters", Term::result({"N"}, parameters_per_unit(weights)))};
+                         answer("parameters",
+                                Term::result(symbols::parameters, parameters_per_unit(weights)))};
         }},
        {"bias_for_each_input",
         "a bias is counted for each input and not for each unit",
@@ -42,8 +43,9 @@ std::vector<NamedSlip> named_slips(const LinearLayer& layer) {
           if (!shared->bias) return Answers{};
           const Term& weights = named(right, "weights").workings[0][0];
           const Term& features = named(right, "inputs").workings[0][0];
-          return Answers{answer("biases", features),
-                         answer("parameters", Term::result({"N"}, total({weights, features})))};
+          return Answers{
+              answer("biases", features),
+              answer("parameters", Term::result(symbols::parameters, total({weights, features})))};
         }},
        {"depth_not_flattened", "the depth is left out where the volume is flattened", counts,
         reworked(leave_out_depth)},

@@ -49,7 +49,7 @@ LayerOutcome<N> pass(const ChannelNorm&, const std::vector<N>& input, const std:
   LayerOutcome<N> outcome{.output = input};
   outcome.parameters = result(
       [&] {
-        return Symbol{"N", index};
+        return Symbol{symbols::parameters.base, index};
       },
       batchnorm_parameters(input.back()));
   outcome.statistics = batchnorm_statistics(input.back());

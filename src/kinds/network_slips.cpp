@@ -20,7 +20,7 @@ void leave_out_biases(Network& network) {
 Answers with_statistics(const Answers& right) {
   const Term& trained = named(right, "parameters").workings[0][0];
   const Term& statistics = named(right, "non_trainable").workings[0][0];
-  return {answer("parameters", Term::result({"N"}, total({trained, statistics})))};
+  return {answer("parameters", Term::result(symbols::parameters, total({trained, statistics})))};
 }
 
 Answers flops_for_macs(const Answers& right) {

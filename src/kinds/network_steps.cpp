@@ -161,20 +161,10 @@ std::string numbers(const std::vector<size_t>& layers) {
 
 /// The layers that are alike in all, with all that is like the first.
 std::vector<std::vector<size_t>> alike_layers(const Layers& layers) {
-  std::vector<std::vector<size_t>> groups;
-  for (size_t i = 0; i < layers.size(); ++i) {
-    const auto alike = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
-      const PlacedLayer& first = layers[group[0]];
-      return first.type == layers[i].type && first.input == layers[i].input &&
-             first.settings == layers[i].settings;
-    });
-    if (alike == groups.end()) {
-      groups.push_back({i});
-    } else {
-      alike->push_back(i);
-    }
-  }
-  return groups;
+  return group_alike(layers.size(), [&](size_t a, size_t b) {
+    return layers[a].type == layers[b].type && layers[a].input == layers[b].input &&
+           layers[a].settings == layers[b].settings;
+  });
 }
 
 std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
@@ -264,12 +254,15 @@ Section reach_part(const Layers& layers, const Worked& w) {
     table.rows.push_back({prose(i + 1), label_of(layers[i]), cell(w.reaches[i].field, w.axes_alike),
                           cell(w.reaches[i].jump, w.axes_alike)});
   }
-  const Term* shown = nullptr;
+  const size_t axes = w.axes_alike ? 1 : w.reaches[0].field.size();
   for (size_t i = 0; i < layers.size(); ++i) {
-    const Term& field = w.reaches[i].field[0];
-    if (!is_result(field) || (shown && &shown->node() == &field.node())) continue;
-    shown = &field;
-    show(steps, fmt::format("receptive_field_{}", i + 1), field);
+    for (size_t axis = 0; axis < axes; ++axis) {
+      const Term& field = w.reaches[i].field[axis];
+      const bool is_new = i == 0 || &w.reaches[i - 1].field[axis].node() != &field.node();
+      if (is_result(field) && is_new) {
+        show(steps, fmt::format("receptive_field_{}", i + 1), field);
+      }
+    }
   }
   steps.blocks.emplace_back(std::move(table));
   part.sections.push_back(std::move(steps));

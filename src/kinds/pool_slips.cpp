@@ -36,7 +36,7 @@ Answers with_weights(const PoolLayer& layer, bool across_channels, bool with_bia
   const size_t axes = layer.input.size() - 1;
   Term count = filter_weights(as_filter, axes, across_channels ? channels : Term(1));
   if (with_bias) count = parameters_per_filter(count);
-  return {answer("parameters", Term::result({"N"}, all_filters(count, channels)))};
+  return {answer("parameters", Term::result(symbols::parameters, all_filters(count, channels)))};
 }
 
 std::vector<NamedSlip> parameter_slips(const Layer& layer) {

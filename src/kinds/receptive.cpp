@@ -61,7 +61,7 @@ class Walk {
   }
 
   void slide(const std::vector<Window>& windows, size_t axes) {
-    if (windows.empty() || is_lost()) return;
+    if (windows.empty() || is_lost() || sees_all_) return;
     for (size_t axis = 0; axis < axes; ++axis) {
       N field = reach_.field[axis], jump_so_far = reach_.jump[axis];
       for (const Window& window : windows) {

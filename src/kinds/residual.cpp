@@ -23,8 +23,7 @@ const Symbol kInput = {"x"};
 const Symbol kOutput = {"y"};
 const Symbol kResidual = {"F(x, {Wᵢ})"};
 const Symbol kShortcutWeights = {"W", "s"};
-const Symbol kParameters = {"N"};
-const Symbol kBatchnormParameters = {kParameters.base, "bn"};
+const Symbol kBatchnormParameters = {symbols::parameters.base, "bn"};
 const Symbol kGroupChannels = {symbols::channels.base, "group"};
 const char* const kShortcutIndex = "s";
 const Symbol kShortcutFilters = {symbols::filters.base, kShortcutIndex};
@@ -92,7 +91,7 @@ void work_out_parameters(const Convolution& c, bool bias, const std::vector<N>& 
   worked.channels_seen = channels;
   worked.parameters = result(
       [&] {
-        return Symbol{kParameters.base, index};
+        return Symbol{symbols::parameters.base, index};
       },
       all_filters(each, result(symbols::filters, worked.sizes.back())));
 }
@@ -129,7 +128,7 @@ void work_out_total(const ResidualBlock& block, Worked<N>& w) {
     w.batchnorm = result(kBatchnormParameters, batchnorm_parameters(total(channels)));
     parts.push_back(w.batchnorm);
   }
-  w.parameters = result(kParameters, total(parts));
+  w.parameters = result(symbols::parameters, total(parts));
 }
 
 /// The block is written out.
@@ -704,7 +703,7 @@ LayerOutcome<N> pass(const ResidualBlock& stated, const std::vector<N>& input,
   outcome.weights = total(weights);
   if (block.bias) outcome.biases = total(biases);
   if (block.batchnorm) outcome.statistics = batchnorm_statistics(total(biases));
-  outcome.parameters = renamed({kParameters.base, index}, w.parameters);
+  outcome.parameters = renamed({symbols::parameters.base, index}, w.parameters);
   outcome.macs = result([&] { return Symbol{symbols::macs.base, index}; }, total(macs));
   return outcome;
 }

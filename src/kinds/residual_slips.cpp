@@ -112,7 +112,7 @@ Answers multiplications(ResidualBlock block) {
   const auto add = [&](const std::string& name, const Shape& output) {
     const std::vector<N> positions(output.begin(), output.end() - 1);
     const N& count = count_of(named(weights, name), N());
-    parts.push_back(result(Symbol{"N"}, at_every_position(count, positions)));
+    parts.push_back(result(symbols::parameters, at_every_position(count, positions)));
     answers.push_back(count_answer(name, parts.back()));
   };
   const std::vector<Shape> shapes = layer_shapes(block);
@@ -121,7 +121,7 @@ Answers multiplications(ResidualBlock block) {
   if (!std::holds_alternative<std::monostate>(skip.value)) {
     add("parameters_shortcut", std::get<Volume>(named(weights, "skip_output").value).sizes);
   }
-  answers.push_back(count_answer("parameters", result(Symbol{"N"}, total(parts))));
+  answers.push_back(count_answer("parameters", result(symbols::parameters, total(parts))));
   return answers;
 }
 

@@ -122,18 +122,7 @@ struct Solved {
   }
   /// Axes that one calculation serves.
   std::vector<AxisGroup> groups() const {
-    std::vector<AxisGroup> groups;
-    for (size_t axis = 0; axis < axes(); ++axis) {
-      const auto alike = std::find_if(groups.begin(), groups.end(), [&](const AxisGroup& group) {
-        return are_alike(group[0], axis);
-      });
-      if (alike == groups.end()) {
-        groups.push_back({axis});
-      } else {
-        alike->push_back(axis);
-      }
-    }
-    return groups;
+    return group_alike(axes(), [&](size_t a, size_t b) { return are_alike(a, b); });
   }
 
  private:
@@ -293,14 +282,10 @@ std::vector<FieldMistake> check(const TransposedConvLayer& layer) {
   mistakes = check_counts(window, axes, "");
   const PerAxis& added = layer.output_padding;
   if (!added.values.empty()) {
-    for (FieldMistake& mistake : check_count("output_padding", added.values.size(), axes)) {
-      mistakes.push_back(std::move(mistake));
-    }
+    add(mistakes, check_count("output_padding", added.values.size(), axes));
   }
   const bool counts_agree = mistakes.empty();
-  for (FieldMistake& mistake : check_groups(layer.convolution, layer.input.back(), "")) {
-    mistakes.push_back(std::move(mistake));
-  }
+  add(mistakes, check_groups(layer.convolution, layer.input.back(), ""));
   if (!counts_agree) return mistakes;
   bool adds_too_much = false, cuts_all = false;
   const std::vector<Number> input = named_input<Number>(shape_of(layer.input));

@@ -306,9 +306,7 @@ std::vector<FieldMistake> check_count(std::string_view path, size_t count, size_
 std::vector<FieldMistake> check_counts(const Window& window, size_t axes, std::string_view prefix) {
   std::vector<FieldMistake> mistakes;
   const auto check = [&](const char* field, size_t count) {
-    for (FieldMistake& mistake : check_count(fmt::format("{}{}", prefix, field), count, axes)) {
-      mistakes.push_back(std::move(mistake));
-    }
+    add(mistakes, check_count(fmt::format("{}{}", prefix, field), count, axes));
   };
   check("kernel", window.kernel.values.size());
   check("stride", window.stride.values.size());
@@ -339,18 +337,8 @@ SamePadding same_padding(const SizeTask<Term>& task, size_t axis) {
 }
 
 std::vector<AxisGroup> group_axes(const std::vector<AxisSetting>& settings) {
-  std::vector<AxisGroup> groups;
-  for (size_t axis = 0; axis < settings.size(); ++axis) {
-    const auto alike = std::find_if(groups.begin(), groups.end(), [&](const AxisGroup& group) {
-      return settings[group[0]] == settings[axis];
-    });
-    if (alike == groups.end()) {
-      groups.push_back({axis});
-    } else {
-      alike->push_back(axis);
-    }
-  }
-  return groups;
+  return group_alike(settings.size(),
+                     [&](size_t a, size_t b) { return settings[a] == settings[b]; });
 }
 
 Shape kernel_shape(const Window& window, size_t axes) {

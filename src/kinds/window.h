@@ -2,6 +2,7 @@
 // that it takes.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <vector>
@@ -75,6 +76,23 @@ std::vector<FieldMistake> check_count(std::string_view path, size_t count, size_
 /// What forbids this window to slide over an input of this shape: a list of another length, a
 /// kernel that doesn't fit. `prefix` leads the paths.
 std::vector<FieldMistake> check(const Window& window, const Shape& input, std::string_view prefix);
+
+/// The first `count` numbers in groups of those that `are_alike`; a group begins with the first of
+/// them.
+template <class AreAlike>
+std::vector<std::vector<size_t>> group_alike(size_t count, const AreAlike& are_alike) {
+  std::vector<std::vector<size_t>> groups;
+  for (size_t i = 0; i < count; ++i) {
+    const auto alike = std::find_if(groups.begin(), groups.end(),
+                                    [&](const auto& group) { return are_alike(group[0], i); });
+    if (alike == groups.end()) {
+      groups.push_back({i});
+    } else {
+      alike->push_back(i);
+    }
+  }
+  return groups;
+}
 
 /// Axes with the same settings, which one calculation serves; by their places in a shape.
 using AxisGroup = std::vector<size_t>;

@@ -55,10 +55,10 @@ std::vector<NamedSlip> position_slips(const std::shared_ptr<const Layer>& layer,
           ? altered(layer, [window_of](Layer& changed) { window_of(changed).ceil = false; })
           : reworked(round_down);
   return listed(
-      {{"plus_one_left_out", "the + 1 is left out", {"output"}, reworked(leave_out_plus_one)},
+      {{"rounded_down", "the division is rounded down and not up", {"output"}, down},
+       {"plus_one_left_out", "the + 1 is left out", {"output"}, reworked(leave_out_plus_one)},
        window_slip(layer, window_of, "stride_left_out", "the stride is left out", leave_out_stride),
-       {"rounded_up", "the division is rounded up and not down", {"output"}, reworked(round_up)},
-       {"rounded_down", "the division is rounded down and not up", {"output"}, down}});
+       {"rounded_up", "the division is rounded up and not down", {"output"}, reworked(round_up)}});
 }
 
 }  // namespace cnnsolve

@@ -50,10 +50,10 @@ WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>
   }
   w.axes_alike = axes_alike(layers, axes);
   w.reaches = reaches<N>(layers, axes, w.axes_alike);
-  w.weights = result(Symbol{"N", "w"}, sum_of(w.layers, &LayerOutcome<N>::weights));
-  w.biases = result(Symbol{"N", "b"}, sum_of(w.layers, &LayerOutcome<N>::biases));
+  w.weights = result(symbols::weights, sum_of(w.layers, &LayerOutcome<N>::weights));
+  w.biases = result(symbols::biases, sum_of(w.layers, &LayerOutcome<N>::biases));
   w.statistics = sum_of(w.layers, &LayerOutcome<N>::statistics);
-  w.parameters = result(Symbol{"N"}, sum_of(w.layers, &LayerOutcome<N>::parameters));
+  w.parameters = result(symbols::parameters, sum_of(w.layers, &LayerOutcome<N>::parameters));
   w.macs = result(symbols::macs, sum_of(w.layers, &LayerOutcome<N>::macs));
   w.flops = result(Symbol{"FLOPs"}, floating_point_operations(w.macs));
   w.parameter_bytes = result(Symbol{"B", "parameters"}, bytes_of_floats(w.parameters));

@@ -120,7 +120,8 @@ TEST(NetworkTest, APoolToOnePlaceSeesAllAndOneToMoreIsNotFollowed) {
   Network network;
   network.input = {10, 1};
   for (const Whole size : {1, 2}) {
-    network.layers = {layer(conv(1, 3)), layer(AdaptivePool{.output = {{size}}})};
+    network.layers = {layer(conv(1, 3)), layer(AdaptivePool{.output = {{size}}}),
+                      layer(conv(4, 1))};
     const Number field = number(solve(network), "receptive_field");
     EXPECT_EQ(field.is_undefined(), size == 2);
     if (size == 1) {
@@ -188,6 +189,19 @@ TEST(NetworkTest, AxesThatDifferHaveAFieldEach) {
             (std::vector<Number>{5, 9}));
   const auto fields = std::get<Matrix<Number>>(answer(solution, "receptive_field_by_layer"));
   EXPECT_EQ(fields.entries, (std::vector<Number>{3, 5, 5, 9}));
+}
+
+TEST(NetworkTest, FieldsThatDifferByAxisAreEachDerived) {
+  Network network;
+  network.input = {20, 20, 1};
+  ConvLayer wide = conv(2, 3);
+  wide.convolution.window.kernel = {{3, 5}};
+  network.layers = {layer(wide)};
+  std::vector<Number> derived;
+  for_each_equation(solve(network).document.sections, [&](const Equation& equation) {
+    if (equation.name.starts_with("receptive_field")) derived.push_back(equation.formula.value());
+  });
+  EXPECT_EQ(derived, (std::vector<Number>{3, 5}));
 }
 
 TEST(NetworkTest, NothingIsSeenBehindALayerThatEnlarges) {
