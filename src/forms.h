@@ -62,17 +62,19 @@ class Reader {
   template <class Item>
   void list(const Field& field, const Item& prototype, std::vector<Item>& out) {
     const Value* value = find(field);
+    if (value && expect_list(field, *value)) items(std::string(field.name), prototype, *value, out);
+  }
+
+  /// A list of such lists, of which some may be empty.
+  template <class Item>
+  void lists(const Field& field, const Item& prototype, std::vector<std::vector<Item>>& out) {
+    const Value* value = find(field);
     if (!value || !expect_list(field, *value)) return;
     for (size_t i = 0; i < value->items.size(); ++i) {
-      out.push_back(prototype);
-      Place place = place_;
-      place.prefix = place_.of(std::string(field.name) + "/" + std::to_string(i));
-      place.flags = false;
-      Reader reader(value->items[i], place, mistakes_);
-      if (reader.expect_object()) {
-        describe(reader, out.back());
-        reader.finish();
-      }
+      const std::string path = std::string(field.name) + "/" + std::to_string(i);
+      const Value& list = value->items[i];
+      if (list.type != Value::Type::array) wrong(path, "must be a list", list);
+      items(path, prototype, list, out.emplace_back());
     }
   }
 
@@ -110,6 +112,21 @@ class Reader {
   /// The field's value, or null. Notes that a required field is missing.
   const Value* find(const Field& field);
   bool expect_list(const Field& field, const Value& value);
+  template <class Item>
+  void items(const std::string& path, const Item& prototype, const Value& list,
+             std::vector<Item>& out) {
+    for (size_t i = 0; i < list.items.size(); ++i) {
+      out.push_back(prototype);
+      Place place = place_;
+      place.prefix = place_.of(path + "/" + std::to_string(i));
+      place.flags = false;
+      Reader reader(list.items[i], place, mistakes_);
+      if (reader.expect_object()) {
+        describe(reader, out.back());
+        reader.finish();
+      }
+    }
+  }
 
   void whole(const Field& field, const Value& value, const std::string& path, Whole& out);
   void sizes(const Field& field, const Value& value, const std::string& path,

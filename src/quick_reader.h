@@ -70,6 +70,12 @@ class QuickReader {
     }
   }
 
+  /// Lists of lists are rare, and nest without end; they are the careful reader's.
+  template <class Item>
+  void lists(const Field& field, const Item&, std::vector<std::vector<Item>>&) {
+    require(!object_.take(field.name) && !field.required);
+  }
+
   template <class Item>
   bool type(const Field& field, std::span<const std::string_view> names, Item& out) {
     size_t index = names.size();

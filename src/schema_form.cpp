@@ -195,8 +195,18 @@ void SchemaForm::begin_list(const Field& field) {
   json_.key("items");
 }
 
-void SchemaForm::open_alternatives() {
+void SchemaForm::add_lists(const Field& field, std::string_view items) {
+  begin_list(field);
+  json_.open_object(true);
+  write_list(
+      json_, [&] { write_text(json_, "$ref", items); }, 0);
+  json_.close_object();
+  json_.close_object();
+}
+
+void SchemaForm::open_alternatives(std::string_view anchor) {
   json_.open_object();
+  if (!anchor.empty()) write_text(json_, "$anchor", anchor);
   json_.key("anyOf");
   json_.open_array();
 }

@@ -41,7 +41,7 @@ class SchemaForm {
   void list(const Field& field, Item prototype, const std::vector<Item>&) {
     begin_list(field);
     if constexpr (requires { prototype.take_type(0); }) {
-      open_alternatives();
+      open_alternatives(field.name);
       for (size_t type = 0; type < Item::type_names().size(); ++type) {
         SchemaForm form(json_);
         form.constant("type", Item::type_names()[type]);
@@ -58,6 +58,12 @@ class SchemaForm {
     json_.close_object();
   }
 
+  /// A list of lists, whose items are those of the list that the layers stand in.
+  template <class Item>
+  void lists(const Field& field, const Item&, const std::vector<std::vector<Item>>&) {
+    add_lists(field, "#layers");
+  }
+
   /// A list whose items are each what one of the references says.
   void list_of_any(const Field& field, std::span<const std::string> references);
 
@@ -67,7 +73,9 @@ class SchemaForm {
  private:
   void begin(const Field& field);
   void begin_list(const Field& field);
-  void open_alternatives();
+  /// An anchor lets lists inside the alternatives refer to them.
+  void open_alternatives(std::string_view anchor = {});
+  void add_lists(const Field& field, std::string_view items);
   void close_alternatives();
   void add_choice(const Field& field, std::span<const std::string_view> names, size_t standard);
 

@@ -17,25 +17,44 @@ namespace cnnsolve {
 
 /// The alternatives of NetworkLayer::Settings by their names; those from the last one on are all
 /// Pointwise.
-inline constexpr std::array<std::string_view, 21> kLayerTypeNames = {
-    "conv",           "pool",   "global_pool", "adaptive_pool", "transposed_conv",
-    "separable_conv", "linear", "flatten",     "batchnorm",     "residual",
-    "upsample",       "relu",   "leaky_relu",  "relu6",         "elu",
-    "gelu",           "silu",   "sigmoid",     "tanh",          "softmax",
-    "dropout"};
+inline constexpr std::array<std::string_view, 22> kLayerTypeNames = {"conv",
+                                                                     "pool",
+                                                                     "global_pool",
+                                                                     "adaptive_pool",
+                                                                     "transposed_conv",
+                                                                     "separable_conv",
+                                                                     "linear",
+                                                                     "flatten",
+                                                                     "batchnorm",
+                                                                     "residual",
+                                                                     "upsample",
+                                                                     "concat",
+                                                                     "relu",
+                                                                     "leaky_relu",
+                                                                     "relu6",
+                                                                     "elu",
+                                                                     "gelu",
+                                                                     "silu",
+                                                                     "sigmoid",
+                                                                     "tanh",
+                                                                     "softmax",
+                                                                     "dropout"};
 
 /// What a problem says of one layer. Its input is what leaves the layer before; those that have a
 /// field for it leave it empty.
 struct NetworkLayer {
   using Settings = std::variant<ConvLayer, PoolLayer, GlobalPool, AdaptivePool, TransposedConvLayer,
                                 SeparableConv, LinearLayer, Flatten, ChannelNorm, ResidualBlock,
-                                Upsample, Pointwise>;
+                                Upsample, Join, Pointwise>;
 
   size_t type = 0;  ///< in kLayerTypeNames
   Settings settings;
   std::optional<Whole> in_channels;  ///< what the author takes to reach the layer
   std::optional<Whole> axes;         ///< likewise
   Whole repeat = 1;
+  /// Layers that each take what reaches this one, which joins what leaves them: of a Join, and of a
+  /// residual layer in place of its block. An empty branch hands on what it takes.
+  std::vector<std::vector<NetworkLayer>> branches;
 
   /// Becomes a layer of that type with its standard settings.
   void take_type(size_t index);
@@ -43,6 +62,8 @@ struct NetworkLayer {
 
   bool operator==(const NetworkLayer&) const = default;
 };
+
+inline constexpr size_t kMostLayers = 10'000;
 
 struct Network {
   std::vector<Whole> input;     ///< as a ConvLayer's, or features alone
@@ -52,11 +73,18 @@ struct Network {
   bool operator==(const Network&) const = default;
 };
 
-inline constexpr size_t kMostLayers = 10'000;
-
 template <class Form>
 void describe_settings(Form& form, NetworkLayer& layer) {
   std::visit([&](auto& settings) { describe_settings(form, settings); }, layer.settings);
+  const bool is_join = std::holds_alternative<Join>(layer.settings);
+  if (is_join || std::holds_alternative<ResidualBlock>(layer.settings)) {
+    form.lists({.name = "branches",
+                .help = is_join ? "lists of layers, whose outputs are laid one behind the other"
+                                : "lists of layers, whose outputs are added: in place of a block",
+                .required = is_join,
+                .most_items = kMostLayers},
+               NetworkLayer{}, layer.branches);
+  }
   form.field({.name = "in_channels", .help = "channels or features that must reach the layer"},
              layer.in_channels);
   form.field({.name = "axes", .help = "spatial axes that what reaches the layer must have"},

@@ -40,6 +40,22 @@ LayerOutcome<N> pass(const Upsample& upsample, const std::vector<N>& input,
 }
 
 template <class N>
+LayerOutcome<N> pass(const Join& join, const std::vector<std::vector<N>>& inputs,
+                     const std::string& index) {
+  LayerOutcome<N> outcome{.output = inputs[0]};
+  if (join.how == Join::How::concat) {
+    std::vector<N> parts;
+    for (const std::vector<N>& input : inputs) parts.push_back(input.back());
+    outcome.output.back() = result(
+        [&] {
+          return Symbol{inputs[0].size() == 1 ? "n" : symbols::channels.base, index};
+        },
+        total(parts));
+  }
+  return outcome;
+}
+
+template <class N>
 LayerOutcome<N> pass(const Flatten&, const std::vector<N>& input, const std::string& index) {
   return {.output = {result([&] { return Symbol{"n", index}; }, volume(input))}};
 }
@@ -70,6 +86,10 @@ template LayerOutcome<Number> pass(const AdaptivePool&, const std::vector<Number
                                    const std::string&);
 template LayerOutcome<Term> pass(const Upsample&, const std::vector<Term>&, const std::string&);
 template LayerOutcome<Number> pass(const Upsample&, const std::vector<Number>&, const std::string&);
+template LayerOutcome<Term> pass(const Join&, const std::vector<std::vector<Term>>&,
+                                 const std::string&);
+template LayerOutcome<Number> pass(const Join&, const std::vector<std::vector<Number>>&,
+                                   const std::string&);
 template LayerOutcome<Term> pass(const Flatten&, const std::vector<Term>&, const std::string&);
 template LayerOutcome<Number> pass(const Flatten&, const std::vector<Number>&, const std::string&);
 template LayerOutcome<Term> pass(const ChannelNorm&, const std::vector<Term>&, const std::string&);

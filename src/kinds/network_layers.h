@@ -46,6 +46,14 @@ struct SeparableConv {
   bool operator==(const SeparableConv&) const = default;
 };
 
+/// What leaves several branches, made one: channels behind channels, or number added to number.
+struct Join {
+  enum class How : std::uint8_t { concat, sum };
+  How how = How::concat;
+  std::vector<Shape> inputs = {};  ///< what leaves the branches, once they are placed
+  bool operator==(const Join&) const = default;
+};
+
 template <class Form>
 void describe_settings(Form& form, GlobalPool& pool) {
   form.choice({.name = "mode", .help = "what is kept of a channel"}, kPoolModeNames, pool.mode);
@@ -74,6 +82,8 @@ void describe_settings(Form& form, SeparableConv& conv) {
   form.field({.name = "bias", .help = "one bias for each filter"}, conv.bias);
 }
 template <class Form>
+void describe_settings(Form&, Join&) {}
+template <class Form>
 void describe_settings(Form&, Flatten&) {}
 template <class Form>
 void describe_settings(Form&, ChannelNorm&) {}
@@ -89,6 +99,9 @@ LayerOutcome<N> pass(const AdaptivePool& pool, const std::vector<N>& input,
                      const std::string& index);
 template <class N>
 LayerOutcome<N> pass(const Upsample& upsample, const std::vector<N>& input,
+                     const std::string& index);
+template <class N>
+LayerOutcome<N> pass(const Join& join, const std::vector<std::vector<N>>& inputs,
                      const std::string& index);
 template <class N>
 LayerOutcome<N> pass(const Flatten& flatten, const std::vector<N>& input, const std::string& index);

@@ -7,8 +7,9 @@
 namespace cnnsolve {
 namespace {
 
-void leave_out_biases(Network& network) {
-  for (NetworkLayer& layer : network.layers) {
+void leave_out_biases(std::vector<NetworkLayer>& layers) {
+  for (NetworkLayer& layer : layers) {
+    for (std::vector<NetworkLayer>& branch : layer.branches) leave_out_biases(branch);
     std::visit(
         [](auto& settings) {
           if constexpr (requires { settings.bias; }) settings.bias = false;
@@ -45,7 +46,7 @@ std::vector<NamedSlip> named_slips(const Network& network) {
       {{"bias_left_out",
         "the biases are left out",
         {"parameters", "biases"},
-        altered(shared, leave_out_biases)},
+        altered(shared, [](Network& bare) { leave_out_biases(bare.layers); })},
        {"statistics_counted",
         "the running means and variances of batch normalisation are counted, which aren't trained",
         {"parameters"},

@@ -18,6 +18,14 @@ using Worked = WorkedNetwork<Term>;
 /// What leaves a layer: a shape, or its features.
 Prose shape_prose(const std::vector<Term>& sizes) { return prose(values_of(sizes)); }
 
+/// Whether a layer takes what leaves another than the one before it.
+bool begins_branch(const Layers& layers, size_t i) {
+  return layers[i].from.size() == 1 && layers[i].from[0] != i;
+}
+Prose source_prose(const PlacedLayer& layer) {
+  return layer.from[0] == 0 ? prose("the input") : prose(layer.from[0]);
+}
+
 Section given_section(const Network& network, const Layers& layers) {
   Table table;
   const Shape shape = shape_of(network.input);
@@ -35,7 +43,9 @@ Section table_part(const Layers& layers, const Worked& w) {
   table.rows.push_back({prose(), prose("input"), shape_prose(w.input), prose(), prose()});
   for (size_t i = 0; i < layers.size(); ++i) {
     const LayerOutcome<Term>& outcome = w.layers[i];
-    table.rows.push_back({prose(i + 1), label_of(layers[i]), shape_prose(outcome.output),
+    Prose label = label_of(layers[i]);
+    if (begins_branch(layers, i)) append(label, prose(", from ", source_prose(layers[i])));
+    table.rows.push_back({prose(i + 1), std::move(label), shape_prose(outcome.output),
                           prose(outcome.parameters.value()), prose(outcome.macs.value())});
   }
   table.rows.push_back(
@@ -117,6 +127,21 @@ struct Explain {
     }
     section.sections.push_back(std::move(step));
   }
+  void operator()(const Join& join) const {
+    Section step{Role::step, join.how == Join::How::sum ? "Sum" : "Channels"};
+    if (join.how == Join::How::sum) {
+      step.blocks.emplace_back(prose("The branches leave the same shape, ",
+                                     values_of(outcome.output),
+                                     ". Numbers at the same place are added, so the shape stays."));
+    } else {
+      step.blocks.emplace_back(
+          prose(input.size() == 1 ? "The rows are laid one behind the other. Their lengths add up:"
+                                  : "The maps are laid one behind the other. The places stay, and "
+                                    "the channels add up:"));
+      show(step, "output", outcome.output.back());
+    }
+    section.sections.push_back(std::move(step));
+  }
   void operator()(const Flatten&) const {
     Section step{Role::step, "Features"};
     step.blocks.emplace_back(prose("The volume is laid out as one row. No number is lost:"));
@@ -159,6 +184,22 @@ std::string numbers(const std::vector<size_t>& layers) {
   return join(words);
 }
 
+/// "the input and layers 3 and 5".
+std::string sources(const std::vector<size_t>& from) {
+  std::vector<std::string> words, layers;
+  for (const size_t source : from) {
+    if (source == 0) {
+      words.emplace_back("the input");
+    } else {
+      layers.push_back(std::to_string(source));
+    }
+  }
+  if (!layers.empty()) {
+    words.push_back(fmt::format("layer{} {}", layers.size() == 1 ? "" : "s", join(layers)));
+  }
+  return join(words);
+}
+
 /// The layers that are alike in all, with all that is like the first.
 std::vector<std::vector<size_t>> alike_layers(const Layers& layers) {
   return group_alike(layers.size(), [&](size_t a, size_t b) {
@@ -172,12 +213,23 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
   std::set<std::string> told;
   for (const std::vector<size_t>& group : alike_layers(layers)) {
     const size_t i = group[0];
-    const std::vector<Term>& input = i == 0 ? w.input : w.layers[i - 1].output;
+    const std::vector<Term>& input = w.output_of(layers[i].from[0]);
     Section part{Role::part, fmt::format("Layer {}: {}", i + 1, kLayerTypeNames[layers[i].type])};
     std::replace(part.title.begin(), part.title.end(), '_', ' ');
-    Prose words = prose(
-        "The layer is ", label_of(layers[i]), ". It receives ",
-        input.size() == 1 ? prose(Counted{input[0].value(), "number"}) : shape_prose(input), ".");
+    Prose words;
+    if (layers[i].from.size() > 1) {
+      append(words, prose("What leaves ", sources(layers[i].from), " is joined."));
+    } else {
+      append(words, prose("The layer is ", label_of(layers[i]), "."));
+      append(words,
+             prose(" It receives ", input.size() == 1 ? prose(Counted{input[0].value(), "number"})
+                                                      : shape_prose(input)));
+      if (begins_branch(layers, i)) {
+        append(words,
+               prose(layers[i].from[0] == 0 ? " from " : " from layer ", source_prose(layers[i])));
+      }
+      append(words, ".");
+    }
     if (group.size() > 1) {
       append(words, prose(" Layers ", numbers(group), " are alike, so one calculation serves ",
                           group.size() == 2 ? "both." : "all."));
@@ -243,22 +295,35 @@ Section reach_part(const Layers& layers, const Worked& w) {
   steps.blocks.emplace_back(
       prose("The field starts with one place, r = 1, and neighbours lie one place apart, j = 1. "
             "A layer adds its kernel without the first place, times the jump so far. Then its "
-            "stride multiplies the jump."));
+            "stride multiplies the jump. The field of the first number begins at the start, "
+            "counted from 0: padding moves it back by one jump for each zero. Where branches are "
+            "joined, all that one of them sees is seen."));
   Table table;
-  table.header = {prose("#"), prose("layer"), prose("field"), prose("jump")};
+  table.header = {prose("#"), prose("layer"), prose("field"), prose("jump"), prose("start")};
   const auto cell = [](const std::vector<Term>& values, bool alike) {
     if (values[0].value().is_undefined()) return prose("none");
     return alike ? prose(values[0].value()) : prose(values_of(values));
   };
+  const auto start_cell = [](const std::vector<Number>& starts) {
+    if (starts[0].is_undefined()) return prose("none");
+    const bool alike = std::all_of(starts.begin(), starts.end(),
+                                   [&](const Number& start) { return start == starts[0]; });
+    return alike ? prose(starts[0]) : prose(starts);
+  };
   for (size_t i = 0; i < layers.size(); ++i) {
-    table.rows.push_back({prose(i + 1), label_of(layers[i]), cell(w.reaches[i].field, w.axes_alike),
-                          cell(w.reaches[i].jump, w.axes_alike)});
+    const Reach<Term>& reach = w.reaches[i];
+    table.rows.push_back({prose(i + 1), label_of(layers[i]), cell(reach.field, w.axes_alike),
+                          cell(reach.jump, w.axes_alike), start_cell(reach.start)});
   }
   const size_t axes = w.axes_alike ? 1 : w.reaches[0].field.size();
   for (size_t i = 0; i < layers.size(); ++i) {
     for (size_t axis = 0; axis < axes; ++axis) {
       const Term& field = w.reaches[i].field[axis];
-      const bool is_new = i == 0 || &w.reaches[i - 1].field[axis].node() != &field.node();
+      // Another layer's field may be this one's too.
+      const bool is_new =
+          std::none_of(layers[i].from.begin(), layers[i].from.end(), [&](size_t source) {
+            return source > 0 && &w.reaches[source - 1].field[axis].node() == &field.node();
+          });
       if (is_result(field) && is_new) {
         show(steps, fmt::format("receptive_field_{}", i + 1), field);
       }

@@ -29,26 +29,37 @@ class Placement {
       : network_(network), mistakes_(mistakes), shape_(shape_of(network.input)) {}
 
   std::vector<PlacedLayer> layers() && {
-    if (!check_count_of_layers()) return {};
-    for (size_t i = 0; i < network_.layers.size(); ++i) {
-      path_ = fmt::format("layers/{}", i);
-      if (!place(network_.layers[i])) break;
-    }
+    if (check_depth(network_.layers, 1, "layers")) place(network_.layers, "layers");
     return std::move(placed_);
   }
 
  private:
-  bool check_count_of_layers() {
-    Whole count = 0;
-    for (size_t i = 0; i < network_.layers.size(); ++i) {
-      const Whole repeat = network_.layers[i].repeat;
-      if (repeat <= static_cast<Whole>(kMostLayers)) count += repeat;
-      if (repeat > static_cast<Whole>(kMostLayers) || count > static_cast<Whole>(kMostLayers)) {
+  /// Counts the layers, all of which are there `times` times.
+  bool check_depth(const std::vector<NetworkLayer>& layers, Whole times, const std::string& path) {
+    constexpr auto kMost = static_cast<Whole>(kMostLayers);
+    for (size_t i = 0; i < layers.size(); ++i) {
+      const NetworkLayer& layer = layers[i];
+      const bool is_too_often = layer.repeat > kMost || layer.repeat * times > kMost - count_;
+      const std::string own = fmt::format("{}/{}", path, i);
+      if (is_too_often) {
         mistakes_.push_back(
-            {fmt::format("layers/{}/repeat", i),
+            {layer.repeat > 1 ? own + "/repeat" : own,
              fmt::format("must not make the network deeper than {} layers", kMostLayers)});
         return false;
       }
+      count_ += layer.repeat * times;
+      for (size_t b = 0; b < layer.branches.size(); ++b) {
+        const std::string branch = fmt::format("{}/branches/{}", own, b);
+        if (!check_depth(layer.branches[b], layer.repeat * times, branch)) return false;
+      }
+    }
+    return true;
+  }
+
+  bool place(const std::vector<NetworkLayer>& layers, const std::string& path) {
+    for (size_t i = 0; i < layers.size(); ++i) {
+      path_ = fmt::format("{}/{}", path, i);
+      if (!place(layers[i])) return false;
     }
     return true;
   }
@@ -58,8 +69,64 @@ class Placement {
     if (!expect_stated(layer)) return false;
     NetworkLayer::Settings settings = layer.settings;
     for (Whole i = 0; i < layer.repeat; ++i) {
-      if (!std::visit([&](auto& one) { return place(one); }, settings)) return false;
+      const bool is_placed = has_branches(layer)
+                                 ? place_branches(layer)
+                                 : std::visit([&](auto& one) { return place(one); }, settings);
+      if (!is_placed) return false;
       if (i == 0) leave_out_stride(settings);
+    }
+    return true;
+  }
+
+  // Branches, and what joins them.
+
+  static bool has_branches(const NetworkLayer& layer) {
+    return !layer.branches.empty() || std::holds_alternative<Join>(layer.settings);
+  }
+
+  bool place_branches(const NetworkLayer& layer) {
+    const std::string path = path_;
+    const bool is_block = std::holds_alternative<ResidualBlock>(layer.settings);
+    if (is_block && std::get<ResidualBlock>(layer.settings) != ResidualBlock{}) {
+      add("branches", "must stand alone: they take the place of the block's other settings");
+      return false;
+    }
+    if (layer.branches.size() < 2) {
+      add("branches", "must be at least two, of which one may be []");
+      return false;
+    }
+    const Shape before = shape_;
+    const size_t last = last_;
+    Join join{.how = is_block ? Join::How::sum : Join::How::concat};
+    std::vector<size_t> from;
+    for (size_t i = 0; i < layer.branches.size(); ++i) {
+      shape_ = before;
+      last_ = last;
+      if (!place(layer.branches[i], fmt::format("{}/branches/{}", path, i))) return false;
+      from.push_back(last_);
+      join.inputs.push_back(shape_);
+    }
+    path_ = path;
+    type_ = layer.type;
+    return expect_joinable(join) && accept(join, join.inputs, join.inputs[0], std::move(from));
+  }
+
+  /// Whether what leaves the branches goes together: as a whole to be added, without its channels
+  /// to be laid behind each other.
+  bool expect_joinable(const Join& join) {
+    const bool is_sum = join.how == Join::How::sum;
+    const auto compared = [&](const Shape& shape) {
+      return Shape(shape.begin(), shape.end() - (is_sum ? 0 : 1));
+    };
+    const Shape wanted = compared(join.inputs[0]);
+    for (size_t i = 1; i < join.inputs.size(); ++i) {
+      if (compared(join.inputs[i]) == wanted) continue;
+      add(fmt::format("branches/{}", i),
+          fmt::format(
+              "must leave {} as the first branch does, got {}",
+              wanted.empty() ? "features" : plain_text(wanted) + (is_sum ? "" : " x any channels"),
+              plain_text(join.inputs[i])));
+      return false;
     }
     return true;
   }
@@ -145,6 +212,7 @@ class Placement {
   bool place(Upsample& upsample) {
     return expect_volume() && expect_count("scale", upsample.scale) && accept(upsample);
   }
+  bool place(Join&) { return false; }  // it has branches
   bool place(Flatten& flatten) { return accept(flatten); }
   bool place(ChannelNorm& norm) { return accept(norm); }
   bool place(Pointwise& function) { return accept(function); }
@@ -165,8 +233,15 @@ class Placement {
   /// Takes the layer, and goes on with what leaves it.
   template <class Layer>
   bool accept(const Layer& layer) {
-    placed_.push_back({type_, layer, shape_});
-    shape_ = pass<Number>(layer, shape_, "").output;
+    return accept(layer, shape_, shape_, {last_});
+  }
+  /// The same of one whose inputs, in the form that it passes them on in, aren't the last output.
+  template <class Layer, class Inputs>
+  bool accept(const Layer& layer, const Inputs& inputs, const Shape& first,
+              std::vector<size_t> from) {
+    placed_.push_back({type_, layer, first, std::move(from)});
+    last_ = placed_.size();
+    shape_ = pass<Number>(layer, inputs, "").output;
     const bool fits = std::all_of(shape_.begin(), shape_.end(),
                                   [](const Number& size) { return !(kLargestWhole < size); });
     if (!fits) mistakes_.push_back({path_, too_large()});
@@ -182,7 +257,9 @@ class Placement {
 
   const Network& network_;
   std::vector<FieldMistake>& mistakes_;
-  Shape shape_;
+  Shape shape_;      ///< of what reaches the next layer
+  size_t last_ = 0;  ///< the layer that it leaves; 0 is the input
+  Whole count_ = 0;
   std::vector<PlacedLayer> placed_;
   std::string path_;
   size_t type_ = 0;
@@ -208,6 +285,7 @@ Prose filters_words(const Convolution& c, size_t axes) {
 struct Words {
   std::string_view name;  ///< of its type
   size_t axes;
+  const std::vector<size_t>& from;
 
   Prose operator()(const ConvLayer& layer) const {
     return prose("conv ", filters_words(layer.convolution, axes));
@@ -252,6 +330,13 @@ struct Words {
   Prose operator()(const Upsample& upsample) const {
     return prose("upsample by ", kernel_shape({.kernel = upsample.scale}, axes));
   }
+  Prose operator()(const Join& join) const {
+    std::vector<std::string> sources;
+    for (const size_t source : from) {
+      sources.push_back(source == 0 ? "the input" : std::to_string(source));
+    }
+    return prose(join.how == Join::How::sum ? "sum of " : "concat of ", cnnsolve::join(sources));
+  }
   template <class Other>
   Prose operator()(const Other&) const {
     return prose(name);
@@ -275,17 +360,22 @@ std::vector<PlacedLayer> placed_layers(const Network& network,
 }
 
 Prose label_of(const PlacedLayer& layer) {
-  return std::visit(Words{kLayerTypeNames[layer.type], layer.input.size() - 1}, layer.settings);
+  return std::visit(Words{kLayerTypeNames[layer.type], layer.input.size() - 1, layer.from},
+                    layer.settings);
 }
 
-std::vector<Window> windows_of(const PlacedLayer& layer) {
-  if (const auto* conv = std::get_if<ConvLayer>(&layer.settings)) return {conv->convolution.window};
-  if (const auto* pool = std::get_if<PoolLayer>(&layer.settings)) {
-    return {written_out(pool->pool).window};
-  }
-  std::vector<Window> windows;
-  if (const auto* block = std::get_if<ResidualBlock>(&layer.settings)) {
-    for (const Convolution& c : written_out(*block).layers) windows.push_back(c.window);
+std::vector<PlacedWindow> windows_of(const PlacedLayer& layer) {
+  std::vector<PlacedWindow> windows;
+  if (const auto* conv = std::get_if<ConvLayer>(&layer.settings)) {
+    windows.push_back({conv->convolution.window, layer.input});
+  } else if (const auto* pool = std::get_if<PoolLayer>(&layer.settings)) {
+    windows.push_back({written_out(pool->pool).window, layer.input});
+  } else if (const auto* block = std::get_if<ResidualBlock>(&layer.settings)) {
+    const std::vector<Shape> shapes = layer_shapes(*block);
+    const std::vector<Convolution> convolutions = written_out(*block).layers;
+    for (size_t i = 0; i < convolutions.size(); ++i) {
+      windows.push_back({convolutions[i].window, shapes[i]});
+    }
   }
   return windows;
 }

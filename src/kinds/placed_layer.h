@@ -12,18 +12,25 @@ struct PlacedLayer {
   size_t type = 0;                  ///< in kLayerTypeNames
   NetworkLayer::Settings settings;  ///< with its input, where it has a field for it; never a
                                     ///< SeparableConv, which is two convolutions here
-  Shape input;
+  Shape input;                      ///< of a Join the first
+  std::vector<size_t> from;  ///< where its inputs come from: the network's is 0, layer 1's is 1
 };
 
-/// The layers of a network, repeated ones written out, as far as they go together; what doesn't is
-/// added to `mistakes`.
+/// The layers of a network, repeated ones written out and those in branches before the one that
+/// joins them, as far as they go together; what doesn't is added to `mistakes`.
 std::vector<PlacedLayer> placed_layers(const Network& network, std::vector<FieldMistake>& mistakes);
 
 /// What a layer is, in a few words: "conv 5 × 5, 6 filters, stride 2".
 Prose label_of(const PlacedLayer& layer);
 
+/// A window, and the sizes of what it slides over.
+struct PlacedWindow {
+  Window window;
+  Shape input;
+};
+
 /// The windows that slide over the layer's input one after the other, along the longest way through
 /// it; none where it has none.
-std::vector<Window> windows_of(const PlacedLayer& layer);
+std::vector<PlacedWindow> windows_of(const PlacedLayer& layer);
 
 }  // namespace cnnsolve

@@ -9,23 +9,37 @@
 namespace cnnsolve {
 namespace {
 
+/// What is seen up to a layer.
+template <class N>
+struct Sight {
+  Reach<N> reach;
+  const Shape* places = nullptr;  ///< of the volume that came last
+  bool sees_all = false;          ///< by a unit that looks at every place
+
+  bool is_lost() const { return value_of(reach.field[0]).is_undefined(); }
+};
+
 /// Goes through the layers and keeps what is seen up to each.
 template <class N>
 class Walk {
  public:
   Walk(size_t axes, bool alike) : names_(axis_names(axes)), alike_(alike) {
-    reach_.field.assign(axes, given<N>(Symbol{"r", "0"}, 1));
-    reach_.jump.assign(axes, given<N>(Symbol{"j", "0"}, 1));
+    Sight<N>& input = sights_.emplace_back();
+    input.reach.field.assign(axes, given<N>(Symbol{"r", "0"}, 1));
+    input.reach.jump.assign(axes, given<N>(Symbol{"j", "0"}, 1));
+    input.reach.start.assign(axes, Number(0));
   }
 
-  const Reach<N>& step(const PlacedLayer& layer) {
-    ++number_;
-    const bool is_volume = layer.input.size() > 1;
-    if (is_volume) places_ = layer.input;
+  void step(const PlacedLayer& layer) {
+    sight_ = sights_[layer.from[0]];
+    if (layer.input.size() > 1) sight_.places = &layer.input;
     const auto& settings = layer.settings;
     const auto* adaptive = std::get_if<AdaptivePool>(&settings);
-    if (std::holds_alternative<GlobalPool>(settings) ||
-        std::holds_alternative<LinearLayer>(settings) || (adaptive && is_one(adaptive->output))) {
+    if (std::holds_alternative<Join>(settings)) {
+      join(layer.from);
+    } else if (std::holds_alternative<GlobalPool>(settings) ||
+               std::holds_alternative<LinearLayer>(settings) ||
+               (adaptive && is_one(adaptive->output))) {
       see_all();
     } else if (adaptive || std::holds_alternative<TransposedConvLayer>(settings) ||
                std::holds_alternative<Upsample>(settings)) {
@@ -33,7 +47,14 @@ class Walk {
     } else {
       slide(windows_of(layer), layer.input.size() - 1);
     }
-    return reach_;
+    sights_.push_back(std::move(sight_));
+  }
+
+  /// Behind each of the layers.
+  std::vector<Reach<N>> reaches() && {
+    std::vector<Reach<N>> all;
+    for (size_t i = 1; i < sights_.size(); ++i) all.push_back(std::move(sights_[i].reach));
+    return all;
   }
 
  private:
@@ -42,78 +63,112 @@ class Walk {
                        [](Whole size) { return size == 1; });
   }
 
-  bool is_lost() const { return value_of(reach_.field[0]).is_undefined(); }
-
   void lose() {
-    for (N& field : reach_.field) field = N(Number::undefined());
-    for (N& jump : reach_.jump) jump = N(Number::undefined());
+    for (N& field : sight_.reach.field) field = N(Number::undefined());
+    for (N& jump : sight_.reach.jump) jump = N(Number::undefined());
+    for (Number& start : sight_.reach.start) start = Number::undefined();
   }
 
   /// One unit that looks at every place.
   void see_all() {
-    if (is_lost() || sees_all_) return;
-    sees_all_ = true;
+    if (sight_.is_lost() || sight_.sees_all) return;
+    sight_.sees_all = true;
+    Reach<N>& reach = sight_.reach;
     for (size_t axis = 0; axis < names_.size(); ++axis) {
-      reach_.field[axis] = named(
-          "r", axis, receptive_field(reach_.field[axis], N(places_[axis]), reach_.jump[axis]));
-      reach_.jump[axis] = N(Number::undefined());
+      reach.field[axis] =
+          named("r", axis,
+                receptive_field(reach.field[axis], N((*sight_.places)[axis]), reach.jump[axis]));
+      reach.jump[axis] = N(Number::undefined());
     }
   }
 
-  void slide(const std::vector<Window>& windows, size_t axes) {
-    if (windows.empty() || is_lost() || sees_all_) return;
+  void slide(const std::vector<PlacedWindow>& windows, size_t axes) {
+    if (windows.empty() || sight_.is_lost() || sight_.sees_all) return;
+    Reach<N>& reach = sight_.reach;
     for (size_t axis = 0; axis < axes; ++axis) {
-      N field = reach_.field[axis], jump_so_far = reach_.jump[axis];
-      for (const Window& window : windows) {
+      N field = reach.field[axis], jump_so_far = reach.jump[axis];
+      for (const PlacedWindow& placed : windows) {
         // Only the sides of the window count here, whatever it slides over.
         const std::vector<N> nothing(axes + 1, N(1));
-        const Axis<N> a = stretched_axis(SizeTask<N>{window, nothing, ""}, axis);
+        const Axis<N> a = stretched_axis(SizeTask<N>{placed.window, nothing, ""}, axis);
         field = receptive_field(field, a.kernel, jump_so_far);
+        reach.start[axis] =
+            first_seen(reach.start[axis], padding_before(placed.window, placed.input, axis),
+                       value_of(jump_so_far));
         jump_so_far = jump(jump_so_far, a.stride);
       }
-      reach_.field[axis] = named("r", axis, field);
-      reach_.jump[axis] = named("j", axis, jump_so_far);
+      reach.field[axis] = named("r", axis, field);
+      reach.jump[axis] = named("j", axis, jump_so_far);
     }
+  }
+
+  // Where branches are joined, all that one of them sees is seen.
+
+  void join(const std::vector<size_t>& from) {
+    const bool go_together = std::all_of(from.begin(), from.end(), [&](size_t source) {
+      const Sight<N>& other = sights_[source];
+      return !other.is_lost() && other.sees_all == sight_.sees_all &&
+             (sight_.sees_all || values_of(other.reach.jump) == values_of(sight_.reach.jump));
+    });
+    if (sight_.is_lost() || !go_together) return lose();
+    for (size_t axis = 0; axis < names_.size(); ++axis) join(from, axis);
+  }
+
+  void join(const std::vector<size_t>& from, size_t axis) {
+    const auto start = [&](size_t source) { return sights_[source].reach.start[axis]; };
+    const auto end = [&](size_t source) {
+      return start(source) + value_of(sights_[source].reach.field[axis]);
+    };
+    const auto widest_first = [&](size_t a, size_t b) {
+      return start(a) < start(b) || (start(a) == start(b) && end(b) < end(a));
+    };
+    const size_t first = *std::min_element(from.begin(), from.end(), widest_first);
+    const size_t last = *std::max_element(from.begin(), from.end(),
+                                          [&](size_t a, size_t b) { return end(a) < end(b); });
+    const N& of_first = sights_[first].reach.field[axis];
+    sight_.reach.start[axis] = start(first);
+    sight_.reach.field[axis] =
+        end(last) == end(first)
+            ? of_first
+            : named("r", axis,
+                    united_field(N(start(last) - start(first)), sights_[last].reach.field[axis]));
   }
 
   N named(const char* base, size_t axis, const N& formula) const {
     return result(
         [&] {
-          return Symbol{base, alike_ ? std::to_string(number_)
-                                     : fmt::format("{},{}", number_, names_[axis].letter)};
+          const size_t number = sights_.size();
+          return Symbol{base, alike_ ? std::to_string(number)
+                                     : fmt::format("{},{}", number, names_[axis].letter)};
         },
         formula);
   }
 
   const std::vector<AxisName>& names_;
   bool alike_;
-  Reach<N> reach_;
-  Shape places_;  ///< of the volume that came last
-  size_t number_ = 0;
-  bool sees_all_ = false;
+  std::vector<Sight<N>> sights_;  ///< of the input, then behind each layer
+  Sight<N> sight_;                ///< behind the layer that is looked at
 };
 
 }  // namespace
 
 template <class N>
 std::vector<Reach<N>> reaches(const std::vector<PlacedLayer>& layers, size_t axes, bool alike) {
-  std::vector<Reach<N>> all;
-  if (axes == 0) return all;
+  if (axes == 0) return {};
   Walk<N> walk(axes, alike);
-  for (const PlacedLayer& layer : layers) all.push_back(walk.step(layer));
-  return all;
+  for (const PlacedLayer& layer : layers) walk.step(layer);
+  return std::move(walk).reaches();
 }
 template std::vector<Reach<Term>> reaches(const std::vector<PlacedLayer>&, size_t, bool);
 template std::vector<Reach<Number>> reaches(const std::vector<PlacedLayer>&, size_t, bool);
 
-bool axes_alike(const std::vector<PlacedLayer>& layers, size_t axes) {
-  const std::vector<Reach<Number>> all = reaches<Number>(layers, axes, true);
+bool axes_alike(const std::vector<Reach<Number>>& reaches) {
   const auto alike = [](const std::vector<Number>& values) {
     return std::all_of(values.begin(), values.end(),
                        [&](const Number& value) { return value == values[0]; });
   };
-  return std::all_of(all.begin(), all.end(), [&](const Reach<Number>& reach) {
-    return value_of(reach.field[0]).is_undefined() ||
+  return std::all_of(reaches.begin(), reaches.end(), [&](const Reach<Number>& reach) {
+    return reach.field[0].is_undefined() ||
            (alike(reach.field) && (reach.jump[0].is_undefined() || alike(reach.jump)));
   });
 }

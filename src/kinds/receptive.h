@@ -13,6 +13,7 @@ template <class N>
 struct Reach {
   std::vector<N> field;  ///< places of the input; undefined behind a layer that enlarges its map
   std::vector<N> jump;   ///< places from one field to the next; undefined where there is but one
+  std::vector<Number> start;  ///< where the first field begins, from 0; in the padding it is below
 };
 
 /// Behind each of the layers. As all functions over N here, it is there for Term and Number. Axes
@@ -20,7 +21,7 @@ struct Reach {
 template <class N>
 std::vector<Reach<N>> reaches(const std::vector<PlacedLayer>& layers, size_t axes, bool alike);
 
-/// Whether all layers treat the spatial axes alike, so that one number says it for all of them.
-bool axes_alike(const std::vector<PlacedLayer>& layers, size_t axes);
+/// Whether the layers treat the spatial axes alike, so that one number says it for all of them.
+bool axes_alike(const std::vector<Reach<Number>>& reaches);
 
 }  // namespace cnnsolve

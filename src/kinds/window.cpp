@@ -287,6 +287,10 @@ std::vector<AxisSetting> axis_settings(const Window& window, const Shape& input)
   return settings;
 }
 
+Number padding_before(const Window& window, const Shape& input, size_t axis) {
+  return axis_input(window, input, axis).padding_before;
+}
+
 std::vector<FieldMistake> check_input(const std::vector<Whole>& input) {
   if (input.size() >= 2 && input.size() <= 4) return {};
   return {{"input", fmt::format("must be length x channels, height x width x channels, or depth x "

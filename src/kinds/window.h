@@ -65,6 +65,9 @@ Axis<Number> axis_numbers(const AxisSetting& setting);
 /// passed check().
 std::vector<AxisSetting> axis_settings(const Window& window, const Shape& input);
 
+/// The zeros before one spatial axis of `input`. The window has passed check().
+Number padding_before(const Window& window, const Shape& input, size_t axis);
+
 /// What forbids an input of a layer that slides along it: too few sizes or too many.
 std::vector<FieldMistake> check_input(const std::vector<Whole>& input);
 

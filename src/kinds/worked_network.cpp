@@ -6,15 +6,20 @@
 namespace cnnsolve {
 namespace {
 
+/// What the next layer, which is this one, makes of those before it.
 template <class N>
-LayerOutcome<N> pass_on(const PlacedLayer& layer, const std::vector<N>& input,
-                        const std::string& index) {
+LayerOutcome<N> pass_on(const PlacedLayer& layer, const WorkedNetwork<N>& w) {
+  const std::string index = std::to_string(w.layers.size() + 1);
   return std::visit(
       [&]<class Layer>(const Layer& settings) -> LayerOutcome<N> {
         if constexpr (std::same_as<Layer, SeparableConv>) {
           return {};  // it is two convolutions
+        } else if constexpr (std::same_as<Layer, Join>) {
+          std::vector<std::vector<N>> inputs;
+          for (const size_t source : layer.from) inputs.push_back(w.output_of(source));
+          return pass<N>(settings, inputs, index);
         } else {
-          return pass<N>(settings, input, index);
+          return pass<N>(settings, w.output_of(layer.from[0]), index);
         }
       },
       layer.settings);
@@ -44,12 +49,16 @@ WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>
   }
   std::vector<N> volumes;
   for (const PlacedLayer& layer : layers) {
-    const std::vector<N>& input = w.layers.empty() ? w.input : w.layers.back().output;
-    w.layers.push_back(pass_on<N>(layer, input, std::to_string(w.layers.size() + 1)));
+    w.layers.push_back(pass_on(layer, w));
     volumes.push_back(volume(w.layers.back().output));
   }
-  w.axes_alike = axes_alike(layers, axes);
-  w.reaches = reaches<N>(layers, axes, w.axes_alike);
+  std::vector<Reach<Number>> plain = reaches<Number>(layers, axes, true);
+  w.axes_alike = axes_alike(plain);
+  if constexpr (std::same_as<N, Number>) {
+    w.reaches = std::move(plain);
+  } else {
+    w.reaches = reaches<N>(layers, axes, w.axes_alike);
+  }
   w.weights = result(symbols::weights, sum_of(w.layers, &LayerOutcome<N>::weights));
   w.biases = result(symbols::biases, sum_of(w.layers, &LayerOutcome<N>::biases));
   w.statistics = sum_of(w.layers, &LayerOutcome<N>::statistics);

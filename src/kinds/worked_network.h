@@ -17,6 +17,11 @@ struct WorkedNetwork {
   bool axes_alike = true;         ///< so that the reach along one axis is that along all
   N weights, biases, statistics, parameters, macs, flops;
   N parameter_bytes, activation_bytes;
+
+  /// What leaves a layer by its number, from 1; that of 0 is the input.
+  const std::vector<N>& output_of(size_t number) const {
+    return number == 0 ? input : layers[number - 1].output;
+  }
 };
 
 /// As all functions over N here, it is there for Term and Number.

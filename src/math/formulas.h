@@ -251,6 +251,21 @@ N jump(const N& before, const N& stride) {
   return before * stride;
 }
 
+/// Where the receptive field of a layer's first place begins, counted from the input's first place.
+/// `start` and `jump` are those of what reaches the layer, `padding` the zeros before it. Source:
+/// Araujo et al. 2019.
+template <class N>
+N first_seen(const N& start, const N& padding, const N& jump) {
+  return start - padding * jump;
+}
+
+/// Places that two fields cover together, of which the second begins `offset` places after the
+/// first and ends behind it.
+template <class N>
+N united_field(const N& offset, const N& field) {
+  return offset + field;
+}
+
 /// Places along one axis of an enlarged map.
 template <class N>
 N scaled_size(const N& size, const N& scale) {

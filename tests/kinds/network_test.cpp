@@ -255,6 +255,93 @@ TEST(NetworkTest, SaysWhichLayersAreAlike) {
   EXPECT_EQ(said, (std::vector<std::string>{"1 and 5 to 7", "2 and 3"}));
 }
 
+NetworkLayer joined(size_t type, std::vector<std::vector<NetworkLayer>> branches) {
+  NetworkLayer layer;
+  layer.take_type(type);
+  layer.branches = std::move(branches);
+  return layer;
+}
+NetworkLayer concat(std::vector<std::vector<NetworkLayer>> branches) {
+  return joined(11, std::move(branches));
+}
+NetworkLayer sum(std::vector<std::vector<NetworkLayer>> branches) {
+  return joined(9, std::move(branches));
+}
+
+TEST(NetworkTest, BranchesTakeTheSameAndAreLaidBehindEachOther) {
+  Network network;
+  network.input = {9, 9, 2};
+  network.layers = {layer(conv(3, 3)),
+                    concat({{layer(conv(4, 1))}, {}, {layer(conv(5, 3, 1, 1)), layer(conv(6, 1))}}),
+                    layer(conv(1, 1))};
+  ASSERT_TRUE(check(network).empty());
+  const Solution solution = solve(network);
+  EXPECT_EQ(volume(solution, "shape_2"), (Shape{7, 7, 4}));
+  EXPECT_EQ(volume(solution, "shape_3"), (Shape{7, 7, 5}));
+  EXPECT_EQ(volume(solution, "shape_5"), (Shape{7, 7, 4 + 3 + 6}));
+  const Whole parameters = 3 * (9 * 2 + 1) + 4 * (3 + 1) + 5 * (9 * 3 + 1) + 6 * (5 + 1) + 14;
+  EXPECT_EQ(number(solution, "parameters"), parameters);
+  EXPECT_EQ(number(solution, "receptive_field"), 5);
+  expect_derivation_agrees(solution);
+}
+
+TEST(NetworkTest, BranchesOfAResidualLayerAreAdded) {
+  Network network;
+  network.input = {8, 8, 4};
+  network.layers = {sum({{layer(conv(6, 3, 2, 1)), layer(ChannelNorm{})}, {layer(conv(6, 1, 2))}}),
+                    sum({{}, {}})};
+  ASSERT_TRUE(check(network).empty());
+  const Solution solution = solve(network);
+  EXPECT_EQ(volume(solution, "shape_4"), (Shape{4, 4, 6}));
+  EXPECT_EQ(volume(solution, "shape_5"), (Shape{4, 4, 6}));
+  EXPECT_EQ(number(solution, "receptive_field"), 3);
+  EXPECT_EQ(number(solution, "parameters"), 6 * 37 + 12 + 6 * 5);
+}
+
+TEST(NetworkTest, RowsOfFeaturesAreLaidBehindEachOther) {
+  Network network;
+  network.input = {5};
+  const NetworkLayer linear = layer(LinearLayer{.input = {}, .units = 3});
+  network.layers = {concat({{}, {linear}})};
+  EXPECT_EQ(number(solve(network), "output"), 5 + 3);
+}
+
+TEST(NetworkTest, BranchesTogetherSeeAllThatOneOfThemSees) {
+  ConvLayer before = conv(2, 3), after = conv(2, 4);
+  before.convolution.window.padding = {.pairs = {{2, 0}}};
+  after.convolution.window.padding = {.pairs = {{0, 3}}};
+  Network network;
+  network.input = {20, 1};
+  network.layers = {layer(conv(2, 2, 2)), concat({{layer(before)}, {layer(after)}, {}})};
+  ASSERT_TRUE(check(network).empty());
+  const Solution solution = solve(network);
+  // Of 2 places at jump 2 one branch sees two more before, the other three more behind.
+  EXPECT_EQ(number(solution, "receptive_field"), 2 + 2 * 2 + 3 * 2);
+  expect_derivation_agrees(solution);
+}
+
+TEST(NetworkTest, BranchesWithOtherJumpsHaveNoFieldTogether) {
+  Network network;
+  network.input = {4, 1};
+  network.layers = {concat({{layer(conv(1, 1, 3))}, {layer(conv(1, 3))}})};
+  ASSERT_TRUE(check(network).empty());
+  EXPECT_TRUE(number(solve(network), "receptive_field").is_undefined());
+}
+
+TEST(NetworkTest, LayersOfRepeatedBranchesAreCounted) {
+  Network network;
+  network.input = {4, 1};
+  NetworkLayer branched = concat({{layer(Pointwise{})}, {}});
+  network.layers = {branched};
+  for (const auto& [repeat, fits] : {std::pair<Whole, bool>{5000, true}, {5001, false}}) {
+    network.layers[0].repeat = repeat;
+    // The channels double with each, so the sizes don't fit; the depth is looked at before.
+    const std::vector<FieldMistake> mistakes = check(network);
+    ASSERT_EQ(mistakes.size(), 1u);
+    EXPECT_EQ(mistakes[0].path == "layers/0/branches/0/0", !fits) << mistakes[0].path;
+  }
+}
+
 TEST(NetworkTest, TypesTakeTheirSettings) {
   for (size_t type = 0; type < kLayerTypeNames.size(); ++type) {
     NetworkLayer one;

@@ -3,30 +3,60 @@
 What a place sees is traced back through the windows, and not by the recurrence.
 """
 
+import copy
 import math
 
 import oracle
-from shapes import Invalid, per_axis
+from shapes import Invalid, padding_of, per_axis
 
-POINTWISE = ["relu", "gelu", "dropout", "softmax"]
+NOTHING = {"weights": 0, "biases": 0, "parameters": 0, "statistics": 0, "macs": 0}
 
 
 def solve_network(problem):
     shape = problem["input"]
     if problem.get("channels_first"):
         shape = shape[1:] + shape[:1]
-    walk = Walk(len(shape) - 1)
     rows = []
-    for index, layer in enumerate(problem["layers"]):
+    solve_layers(problem["layers"], "/layers", shape, Sight(len(shape) - 1), rows)
+    return answers_of(rows, len(shape) - 1)
+
+
+def solve_layers(layers, place, shape, sight, rows):
+    """Adds the layers to the rows; gives what leaves the last."""
+    for index, layer in enumerate(layers):
         layer = dict(layer)
         for _ in range(layer.pop("repeat", 1)):
+            own = f"{place}/{index}"
+            if "branches" in layer:
+                shape, sight = solve_branches(layer, own, shape, sight, rows)
+                layer.pop("stride", 0)
+                continue
             for part in parts_of(layer, shape):
-                row = solve_layer(part, shape, f"/layers/{index}")
-                walk.step(part, shape)
+                row = solve_layer(part, shape, own)
+                sight = sight.behind(part, shape)
                 shape = row["shape"]
-                rows.append(row | {"seen": walk.seen()})
+                rows.append(row | {"seen": sight.seen()})
             layer = without_stride(layer)
-    return answers_of(rows, len(problem["input"]) - 1)
+    return shape, sight
+
+
+def solve_branches(layer, place, shape, sight, rows):
+    if layer.keys() - {"type", "branches"}:
+        raise Invalid(place + "/branches")
+    ends = [
+        solve_layers(branch, f"{place}/branches/{i}", shape, sight, rows)
+        for i, branch in enumerate(layer["branches"])
+    ]
+    shapes = [end for end, _ in ends]
+    for i, other in enumerate(shapes):
+        is_concat = layer["type"] == "concat"
+        if (other[:-1] != shapes[0][:-1]) if is_concat else (other != shapes[0]):
+            raise Invalid(f"{place}/branches/{i}")
+    channels = sum(s[-1] for s in shapes) if layer["type"] == "concat" else shapes[0][-1]
+    joined = Sight.joined([own for _, own in ends], shapes[0])
+    row = {"shape": shapes[0][:-1] + [channels], "seen": joined.seen()}
+    rows.append(NOTHING | row)
+    return row["shape"], joined
 
 
 def parts_of(layer, shape):
@@ -50,20 +80,19 @@ def without_stride(layer):
 
 def solve_layer(layer, shape, place):
     kind = layer["type"]
-    counts = {"weights": 0, "biases": 0, "parameters": 0, "statistics": 0, "macs": 0}
     if kind in ("conv", "pool", "transposed_conv", "linear", "residual"):
-        return counts | solve_counted(kind, layer, shape, place)
+        return NOTHING | solve_counted(kind, layer, shape, place)
     if kind == "flatten":
-        return counts | {"shape": [math.prod(shape)]}
+        return NOTHING | {"shape": [math.prod(shape)]}
     if kind == "global_pool":
-        return counts | {"shape": shape[-1:]}
+        return NOTHING | {"shape": shape[-1:]}
     if kind == "upsample":
         scales = per_axis(layer["scale"], len(shape) - 1)
-        return counts | {"shape": [a * b for a, b in zip(shape, scales)] + shape[-1:]}
+        return NOTHING | {"shape": [a * b for a, b in zip(shape, scales)] + shape[-1:]}
     if kind == "batchnorm":
         both = 2 * shape[-1]
-        return counts | {"shape": shape, "parameters": both, "statistics": both}
-    return counts | {"shape": shape}
+        return NOTHING | {"shape": shape, "parameters": both, "statistics": both}
+    return NOTHING | {"shape": shape}
 
 
 def solve_counted(kind, layer, shape, place):
@@ -106,56 +135,85 @@ def residual_row(fields, shape, answers):
     }
 
 
-class Walk:
-    """The windows so far, through which a place is traced back to the input."""
+class Sight:
+    """The ways from a place back to the input, each of which is a list of windows."""
 
     def __init__(self, axes):
         self.axes = axes
-        self.windows = []  # of each: kernel, stride, dilation along each axis
+        self.ways = [[]]  # of each window, along each axis: kernel, stride, dilation, zeros before
         self.lost = False
         self.sees_all = False
         self.places = None
 
-    def step(self, layer, shape):
+    def behind(self, layer, shape):
+        new = copy.copy(self)
         if len(shape) > 1:
-            self.places = shape[:-1]
+            new.places = shape[:-1]
         kind = layer["type"]
         if kind in ("upsample", "transposed_conv"):
-            self.lost = True
-        if kind in ("linear", "global_pool") and not self.sees_all and not self.lost:
-            self.sees_all = True
-            self.add({"kernel": self.places} if self.axes else {"kernel": 1})
+            new.lost = True
+        if kind in ("linear", "global_pool") and not new.sees_all and not new.lost:
+            new.sees_all = True
+            new.add({"kernel": new.places} if new.axes else {"kernel": 1}, new.places)
         if self.axes == len(shape) - 1:
             if kind in ("conv", "pool"):
-                self.add(layer, layer["kernel"] if kind == "pool" else 1)
+                new.add(layer, shape, layer["kernel"] if kind == "pool" else 1)
             if kind == "residual":
+                size = shape[:-1]
                 for inside in oracle.layers_of(layer | {"input": shape}):
-                    self.add(inside)
+                    inside = {"padding": "same"} | inside
+                    new.add(inside, size)
+                    size = oracle.conv_output(size, inside, "", "same")
+        return new
 
-    def add(self, layer, standard_stride=1):
+    @classmethod
+    def joined(cls, sights, shape):
+        new = copy.copy(sights[0])
+        new.ways = [way for sight in sights for way in sight.ways]
+        new.lost = any(sight.lost for sight in sights)
+        if not new.lost:
+            new.lost = len({sight.sees_all for sight in sights}) > 1 or (
+                not new.sees_all and len({str(sight.jumps()) for sight in sights}) > 1)
+        if len(shape) > 1:
+            new.places = shape[:-1]
+        return new
+
+    def add(self, layer, size, standard_stride=1):
         axes = max(1, self.axes)
-        self.windows.append(list(zip(
-            per_axis(layer["kernel"], axes),
-            per_axis(layer.get("stride", standard_stride), axes),
-            per_axis(layer.get("dilation", 1), axes),
-        )))
+        kernels = per_axis(layer["kernel"], axes)
+        strides = per_axis(layer.get("stride", standard_stride), axes)
+        dilations = per_axis(layer.get("dilation", 1), axes)
+        window = []
+        for axis, (kernel, stride, dilation) in enumerate(zip(kernels, strides, dilations)):
+            extent = dilation * (kernel - 1) + 1
+            length = size[axis] if self.axes else 1
+            ends = padding_of(layer.get("padding", 0), axis, axes, length, extent, stride)
+            window.append((kernel, stride, dilation, ends[0]))
+        self.ways = [way + [window] for way in self.ways]
+
+    def jumps(self):
+        return [self.trace(axis, 1)[0] - self.trace(axis, 0)[0] for axis in range(self.axes)]
 
     def seen(self):
         """Along each axis how many places are seen, and how far the next place's begin."""
         if self.lost:
             return [(None, None)] * self.axes
-        both = [(self.trace(axis, 0), self.trace(axis, 1)) for axis in range(self.axes)]
-        return [
-            (last - first + 1, None if self.sees_all else next_first - first)
-            for (first, last), (next_first, _) in both
-        ]
+        jumps = [None] * self.axes if self.sees_all else self.jumps()
+        both = [self.trace(axis, 0) for axis in range(self.axes)]
+        return [(last - first + 1, jump) for (first, last), jump in zip(both, jumps)]
 
     def trace(self, axis, place):
-        first = last = place
-        for window in reversed(self.windows):
-            kernel, stride, dilation = window[axis]
-            first, last = first * stride, last * stride + (kernel - 1) * dilation
-        return first, last
+        ends = [trace_back(way, axis, place) for way in self.ways]
+        return min(first for first, _ in ends), max(last for _, last in ends)
+
+
+def trace_back(way, axis, place):
+    first = last = place
+    for window in reversed(way):
+        kernel, stride, dilation, before = window[axis]
+        first = first * stride - before
+        last = last * stride - before + (kernel - 1) * dilation
+    return first, last
 
 
 def answers_of(rows, axes):

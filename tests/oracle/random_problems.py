@@ -132,7 +132,7 @@ def random_network(rng):
     size = [rng.randint(4, 40)] * axes if rng.random() < 0.7 else [
         rng.randint(4, 40) for _ in range(axes)
     ]
-    layers = [random_network_layer(rng, axes) for _ in range(rng.randint(1, 6))]
+    layers = random_network_layers(rng, axes, rng.randint(1, 6))
     if rng.random() < 0.5:
         layers.append({"type": rng.choice(["flatten", "global_pool"])})
         layers.append({"type": "linear", "units": rng.randint(1, 99)})
@@ -142,6 +142,27 @@ def random_network(rng):
         return {"kind": "network", "input": channels + size, "layers": layers,
                 "channels_first": True}
     return {"kind": "network", "input": size + channels, "layers": layers}
+
+
+def random_network_layers(rng, axes, count, depth=0):
+    """Some of them join branches; where these leave other shapes, the network is refused."""
+    return [
+        random_branches(rng, axes, depth) if depth < 2 and rng.random() < 0.15
+        else random_network_layer(rng, axes) for _ in range(count)
+    ]
+
+
+def random_branches(rng, axes, depth):
+    kind = rng.choice(["concat", "concat", "residual"])
+    branches = [[] for _ in range(rng.choice([2, 2, 3]))]
+    for branch in branches:
+        if rng.random() < 0.7:
+            kernel = rng.randint(1, 4)
+            branch.append({"type": "conv", "filters": rng.choice([2, 4]), "kernel": kernel,
+                           "padding": rng.choice(["same", [[kernel - 1, 0]] * axes, (kernel - 1) // 2])})
+        if rng.random() < 0.2:
+            branch.extend(random_network_layers(rng, axes, 1, depth + 1))
+    return {"type": kind, "branches": branches}
 
 
 def random_network_layer(rng, axes):
@@ -401,6 +422,11 @@ WRONG_VALUES = {
         ("/layers", [{"type": "x"}], "/layers/0/type"), ("/layers", [{"kernel": 3}], "/layers/0/type"),
         ("/input", []), ("/input", [0], "/input/0"), ("/layer", []),
         ("/layers", [{"type": "flatten"}, {"type": "pool", "kernel": 1}], "/layers/1"),
+        ("/layers", [{"type": "concat"}], "/layers/0/branches"),
+        ("/layers", [{"type": "concat", "branches": [[], 3]}], "/layers/0/branches/1"),
+        ("/layers", [{"type": "residual", "branches": [[]]}], "/layers/0/branches"),
+        ("/layers", [{"type": "concat", "branches": [[], [{"type": "x"}]]}],
+         "/layers/0/branches/1/0/type"),
     ],
     "linear": [
         ("/units", 0), ("/units", 2.5), ("/bias", "no"), ("/input", []), ("/input", "x"),
