@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reading/list_text.h"
 #include "wording.h"
 
 namespace cnnsolve {
@@ -23,10 +24,42 @@ std::vector<Marked> headline_answers(const Kind& kind, const std::vector<Answer>
   return marked;
 }
 
-/// The points that the author gave, or else those of the headline.
+/// What a list of shapes says of each layer. Features may stand in brackets like the sizes.
+std::vector<Value> shapes_of(const Value& list) {
+  std::vector<Value> shapes;
+  for (const Value& item : list.items) {
+    shapes.push_back(item.items.size() == 1 ? item.items[0] : item);
+  }
+  if (list.type == Value::Type::array) return shapes;
+  for (std::string_view text : split_shapes(list.text)) {
+    const bool is_single = text.size() > 2 && (text.front() == '[' || text.front() == '(') &&
+                           text.find_first_of(", ;") == std::string_view::npos;
+    if (is_single) text = text.substr(1, text.size() - 2);
+    shapes.push_back(Value::of_text(std::string(text)));
+  }
+  return shapes;
+}
+
+size_t shapes_in(const std::vector<Answer>& right) {
+  size_t count = 0;
+  while (find_answer(right, numbered(kOneShape, count + 1))) ++count;
+  return count;
+}
+
+/// The points that the author gave, those of a list of shapes in equal parts, or else those of the
+/// headline.
 std::vector<Marked> marked_answers(const Exercise& exercise, const std::vector<Answer>& right) {
   std::vector<Marked> marked;
-  for (const auto& [name, points] : exercise.text.points) marked.push_back({name, points});
+  for (const auto& [name, points] : exercise.text.points) {
+    if (name != kAllShapes) {
+      marked.push_back({name, points});
+      continue;
+    }
+    const size_t layers = shapes_in(right);
+    for (size_t i = 1; i <= layers; ++i) {
+      marked.push_back({numbered(kOneShape, i), points / Number(layers)});
+    }
+  }
   return marked.empty() ? headline_answers(*exercise.kind, right) : marked;
 }
 
@@ -68,15 +101,34 @@ std::optional<std::string_view> AnswerKey::Question::answer_of(std::string_view 
   } else if (!key.empty()) {
     return std::nullopt;
   }
-  if (!find_answer(suspects.right(), name)) return std::nullopt;
+  const bool is_list = name == kAllShapes && count_shapes() > 0;
+  if (!is_list && !find_answer(suspects.right(), name)) return std::nullopt;
   return name;
+}
+
+size_t AnswerKey::Question::count_shapes() const { return shapes_in(suspects.right()); }
+
+void AnswerKey::Question::add(Given& given, std::string_view name, const Value& value,
+                              std::vector<std::string>& remarks) const {
+  if (name != kAllShapes) {
+    given.emplace_back(name, value);
+    return;
+  }
+  const std::vector<Value> shapes = shapes_of(value);
+  const size_t layers = count_shapes();
+  for (size_t i = 0; i < std::min(layers, shapes.size()); ++i) {
+    given.emplace_back(numbered(kOneShape, i + 1), shapes[i]);
+  }
+  if (shapes.size() == layers) return;
+  remarks.push_back(fmt::format("\"{}\" lists {} layer{}, and the network has {}.", kAllShapes,
+                                shapes.size(), shapes.size() == 1 ? "" : "s", layers));
 }
 
 std::vector<std::string> AnswerKey::names() const {
   std::vector<std::string> names;
   for (const Question& question : questions_) {
-    for (const Answer& answer : question.suspects.right()) {
-      names.push_back(question.key.empty() ? answer.name : question.key + "." + answer.name);
+    for (const std::string& name : answer_names(question.suspects.right())) {
+      names.push_back(question.key.empty() ? name : question.key + "." + name);
     }
   }
   return names;
@@ -92,7 +144,9 @@ MarkedScript AnswerKey::mark(const Script& script, const GradeOptions& options) 
   for (Question& question : questions_) {
     Given given;
     for (const auto& [name, value] : script.answers) {
-      if (const auto answer = question.answer_of(name)) given.emplace_back(*answer, value);
+      if (const auto answer = question.answer_of(name)) {
+        question.add(given, *answer, value, marked.remarks);
+      }
     }
     marked.questions.push_back(
         {question.key, grade(question.suspects, question.marked, given, options)});

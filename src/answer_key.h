@@ -48,6 +48,11 @@ class AnswerKey {
     std::vector<Marked> marked;
     /// What of `name` is the answer's own, or nothing where it isn't one of this question.
     std::optional<std::string_view> answer_of(std::string_view name) const;
+    /// How many layers' shapes are answers.
+    size_t count_shapes() const;
+    /// Adds an answer; a list of shapes layer by layer, with a remark where it has another length.
+    void add(Given& given, std::string_view name, const Value& value,
+             std::vector<std::string>& remarks) const;
   };
   static Question question(const Exercise& exercise, std::string key);
 

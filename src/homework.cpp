@@ -35,10 +35,7 @@ const Kind* read_kind(const Value& object, Reader& reader) {
 /// Points must be for answers that the problem has.
 void check_points(const Exercise& exercise, Reader& reader) {
   if (exercise.text.points.empty()) return;
-  std::vector<std::string> names;
-  for (const Answer& answer : worked_answers(exercise.problem)) {
-    names.push_back(answer.name);
-  }
+  const std::vector<std::string> names = answer_names(worked_answers(exercise.problem));
   for (const auto& [name, points] : exercise.text.points) {
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
     reader.add_mistake("points/" + pointer_token(name),

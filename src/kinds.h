@@ -51,7 +51,7 @@ const Kind* find_kind(std::string_view name);
 
 /// The problem has been read without a mistake.
 Solution solve(const Kind& kind, const Problem& problem);
-/// The same answers and workings, without the words.
+/// The same answers and workings as they are marked, without the words.
 std::vector<Answer> worked_answers(const Problem& problem);
 
 std::vector<NamedSlip> named_slips(const Problem& problem);

@@ -24,6 +24,7 @@ AnswerValue value_of(const PlainAnswers& answers, const PlainAnswers::Entry& ent
     case PlainAnswers::Kind::truth:
       return entry.truth;
     case PlainAnswers::Kind::none:
+    case PlainAnswers::Kind::shapes:
     case PlainAnswers::Kind::mapped:
       break;
   }
@@ -36,7 +37,19 @@ std::vector<Answer> values_alone(const PlainAnswers& plain) {
   std::vector<Answer> answers;
   answers.reserve(plain.entries().size());
   for (const PlainAnswers::Entry& entry : plain.entries()) {
-    answers.push_back({PlainAnswers::full_name(entry), value_of(plain, entry)});
+    if (entry.kind != PlainAnswers::Kind::shapes) {
+      answers.push_back({PlainAnswers::full_name(entry), value_of(plain, entry)});
+      continue;
+    }
+    size_t layer = 0;
+    plain.for_each_shape(entry, [&](std::span<const Number> sizes) {
+      const std::string name = numbered(kOneShape, ++layer);
+      if (sizes.size() == 1) {
+        answers.push_back({name, sizes[0]});
+      } else {
+        answers.push_back({name, Volume{{sizes.begin(), sizes.end()}}});
+      }
+    });
   }
   return answers;
 }

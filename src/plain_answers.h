@@ -28,14 +28,24 @@ struct MappedMatrix {
 
 class PlainAnswers {
  public:
-  enum class Kind : std::uint8_t { none, number, volume, vector, matrix, mapped, word, truth };
+  enum class Kind : std::uint8_t {
+    none,
+    number,
+    volume,
+    shapes,
+    vector,
+    matrix,
+    mapped,
+    word,
+    truth
+  };
   struct Entry {
     std::string_view name;  ///< with a lifetime of its own: a literal
     size_t index;           ///< "parameters_" and 2 are "parameters_2"; 0: the name is whole
     Kind kind;
     size_t first;  ///< of its numbers, or its mapped matrix
     size_t count;
-    size_t rows;      ///< of a matrix
+    size_t rows;      ///< of a matrix, or how many shapes
     ChosenWord word;  ///< of a word
     bool truth;
   };
@@ -43,6 +53,7 @@ class PlainAnswers {
   void clear() {
     entries_.clear();
     numbers_.clear();
+    lengths_.clear();
     mapped_.clear();
   }
 
@@ -54,6 +65,19 @@ class PlainAnswers {
   void fixed(std::string_view name, const Number& number) { this->number(name, number); }
   void volume(std::string_view name, std::span<const Number> sizes, size_t index = 0) {
     add(name, Kind::volume, sizes).index = index;
+  }
+  /// A volume's sizes, or the number of features alone.
+  void shape(std::string_view name, std::span<const Number> sizes, size_t index = 0) {
+    add(name, sizes.size() == 1 ? Kind::number : Kind::volume, sizes).index = index;
+  }
+  /// Once; the answers of a problem have one such list.
+  void shapes(const std::vector<std::vector<Number>>& rows) {
+    add(kAllShapes, Kind::shapes).rows = rows.size();
+    for (const std::vector<Number>& row : rows) {
+      lengths_.push_back(row.size());
+      numbers_.insert(numbers_.end(), row.begin(), row.end());
+      entries_.back().count += row.size();
+    }
   }
   void vector(std::string_view name, std::span<const Number> entries) {
     add(name, Kind::vector, entries);
@@ -74,6 +98,15 @@ class PlainAnswers {
   std::span<const Number> numbers(const Entry& entry) const {
     return std::span(numbers_).subspan(entry.first, entry.count);
   }
+  /// Calls `visit` with the sizes of each of the shapes.
+  template <class Visit>
+  void for_each_shape(const Entry& entry, const Visit& visit) const {
+    size_t first = entry.first;
+    for (const size_t length : lengths_) {
+      visit(std::span(numbers_).subspan(first, length));
+      first += length;
+    }
+  }
   static std::string full_name(const Entry& entry) { return numbered(entry.name, entry.index); }
   /// Whether a matrix is too large to be held as Numbers.
   bool has_mapped() const { return !mapped_.empty(); }
@@ -88,10 +121,11 @@ class PlainAnswers {
 
   std::vector<Entry> entries_;
   std::vector<Number> numbers_;
+  std::vector<size_t> lengths_;  ///< of the shapes
   std::vector<MappedMatrix> mapped_;
 };
 
-/// The same answers, without workings. None of them is mapped.
+/// The same answers as they are marked, without workings. None of them is mapped.
 std::vector<Answer> values_alone(const PlainAnswers& plain);
 
 }  // namespace cnnsolve

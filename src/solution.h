@@ -19,6 +19,14 @@ struct Volume {
   Shape sizes;
 };
 
+/// What leaves each layer of a network: a volume's sizes, or features alone.
+struct Shapes {
+  std::vector<Shape> rows;
+};
+/// That answer is marked layer by layer, as "shape_1" and so on.
+inline constexpr std::string_view kAllShapes = "shapes";
+inline constexpr std::string_view kOneShape = "shape_";
+
 /// One word out of several, each with the other words that people have for it.
 struct ChosenWord {
   struct Spelling {
@@ -33,7 +41,7 @@ struct ChosenWord {
 
 /// What a problem asks for. A monostate is an answer that doesn't exist: the filters of a shortcut
 /// that has none. A number that can't be computed is the undefined Number.
-using AnswerValue = std::variant<std::monostate, Number, Volume, std::vector<Number>,
+using AnswerValue = std::variant<std::monostate, Number, Volume, Shapes, std::vector<Number>,
                                  Matrix<Number>, ChosenWord, bool>;
 
 /// How an answer's numbers were worked out, in reading order.
@@ -71,6 +79,16 @@ inline std::string numbered(std::string_view name, size_t index) {
   return std::string(name) + (index > 0 ? std::to_string(index) : "");
 }
 
+/// "28 × 28 × 6, 14 × 14 × 6".
+inline Prose shapes_prose(const Shapes& shapes) {
+  Prose all;
+  for (const Shape& shape : shapes.rows) {
+    if (!all.spans.empty()) append(all, ", ");
+    append(all, prose(shape));
+  }
+  return all;
+}
+
 /// Gathers a problem's answers with their workings, as PlainAnswers gathers their values.
 class AnswerList {
  public:
@@ -86,6 +104,19 @@ class AnswerList {
   }
   void volume(std::string_view name, const Working& sizes, size_t index = 0) {
     answers_.push_back(volume_answer(numbered(name, index), sizes));
+  }
+  /// A volume's sizes, or the number of features alone.
+  void shape(std::string_view name, const Working& sizes, size_t index = 0) {
+    if (sizes.size() == 1) {
+      number(name, sizes[0], index);
+    } else {
+      volume(name, sizes, index);
+    }
+  }
+  void shapes(const std::vector<Working>& rows) {
+    Shapes shapes;
+    for (const Working& row : rows) shapes.rows.push_back(values_of(row));
+    answers_.push_back({std::string(kAllShapes), std::move(shapes)});
   }
   void vector(std::string_view name, const Working& entries) {
     answers_.push_back(vector_answer(std::string(name), entries));
@@ -120,6 +151,16 @@ inline const Answer* find_answer(const std::vector<Answer>& answers, std::string
   const auto found = std::find_if(answers.begin(), answers.end(),
                                   [&](const Answer& answer) { return answer.name == name; });
   return found == answers.end() ? nullptr : &*found;
+}
+
+/// The names that marking knows, of answers as they are marked.
+inline std::vector<std::string> answer_names(const std::vector<Answer>& answers) {
+  std::vector<std::string> names;
+  for (const Answer& answer : answers) {
+    if (answer.name == numbered(kOneShape, 1)) names.emplace_back(kAllShapes);
+    names.push_back(answer.name);
+  }
+  return names;
 }
 
 struct Solution {

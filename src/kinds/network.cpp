@@ -10,18 +10,18 @@
 namespace cnnsolve {
 namespace {
 
-/// Hands the answers to `list`: an AnswerList or PlainAnswers.
+/// Hands the layers' shapes to `list`, an AnswerList or PlainAnswers.
+template <class N, class List>
+void list_shapes(const WorkedNetwork<N>& w, List& list) {
+  std::vector<std::vector<N>> shapes;
+  for (const LayerOutcome<N>& layer : w.layers) shapes.push_back(layer.output);
+  list.shapes(shapes);
+}
+
+/// The other answers.
 template <class N, class List>
 void list_answers(const WorkedNetwork<N>& w, List& list) {
-  const auto list_shape = [&](std::string_view name, const std::vector<N>& sizes, size_t index) {
-    if (sizes.size() == 1) {
-      list.number(name, sizes[0], index);
-    } else {
-      list.volume(name, sizes, index);
-    }
-  };
-  for (size_t i = 0; i < w.layers.size(); ++i) list_shape("shape_", w.layers[i].output, i + 1);
-  list_shape("output", w.layers.back().output, 0);
+  list.shape("output", w.layers.back().output);
 
   const auto by_layer = [&](N LayerOutcome<N>::*count) {
     std::vector<N> counts;
@@ -40,12 +40,6 @@ void list_answers(const WorkedNetwork<N>& w, List& list) {
   list.number("memory_parameters", w.parameter_bytes);
   list.number("memory_activations", w.activation_bytes);
   list_reaches(w, list);
-}
-
-std::vector<Answer> all_answers(const WorkedNetwork<Term>& w) {
-  AnswerList list;
-  list_answers(w, list);
-  return list.take();
 }
 
 Network channels_last(Network network) {
@@ -82,18 +76,29 @@ Solution solve(const Network& stated) {
   Solution solution;
   solution.document.title = "A network";
   solution.document.sections = network_sections(network, layers, worked);
-  solution.answers = all_answers(worked);
+  AnswerList list;
+  list_shapes(worked, list);
+  list_answers(worked, list);
+  solution.answers = list.take();
   return solution;
 }
 
 std::vector<Answer> worked_answers(const Network& stated) {
   const Network network = channels_last(stated);
-  return all_answers(work_out<Term>(network, layers_of(network)));
+  const WorkedNetwork<Term> worked = work_out<Term>(network, layers_of(network));
+  AnswerList list;
+  for (size_t i = 0; i < worked.layers.size(); ++i) {
+    list.shape(kOneShape, worked.layers[i].output, i + 1);
+  }
+  list_answers(worked, list);
+  return list.take();
 }
 
 void answer(const Network& stated, PlainAnswers& answers) {
   const Network network = channels_last(stated);
-  list_answers(work_out<Number>(network, layers_of(network)), answers);
+  const WorkedNetwork<Number> worked = work_out<Number>(network, layers_of(network));
+  list_shapes(worked, answers);
+  list_answers(worked, answers);
 }
 
 }  // namespace cnnsolve

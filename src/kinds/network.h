@@ -123,7 +123,7 @@ std::vector<FieldMistake> check(const Network& network);
 
 /// The network has passed check().
 Solution solve(const Network& network);
-/// The same answers and workings, without the words.
+/// The same answers and workings, without the words, and each layer's shape apart.
 std::vector<Answer> worked_answers(const Network& network);
 /// The answers alone, without their derivation. The network has passed check().
 void answer(const Network& network, PlainAnswers& answers);

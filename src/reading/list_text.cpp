@@ -262,6 +262,29 @@ class Splitter {
 
 }  // namespace
 
+std::vector<std::string_view> split_shapes(std::string_view text) {
+  text = trimmed(text);
+  if (check_brackets(text)) return {text};
+  const auto is_nested = [](std::string_view inside) {
+    for (size_t i = 0; i < inside.size(); ++i) {
+      if (is_opening(inside[i]) || cross_at(inside, i) > 0) return true;
+    }
+    return false;
+  };
+  const bool is_bracketed =
+      !text.empty() && is_opening(text[0]) && bracketed_length(text) == text.size();
+  if (is_bracketed && is_nested(text.substr(1))) text = trimmed(text.substr(1, text.size() - 2));
+  const auto split_at_any = [&](std::string_view separators) {
+    Row pieces = split(text, [&](size_t i) {
+      return separators.find(text[i]) == std::string_view::npos ? size_t{0} : size_t{1};
+    });
+    std::erase(pieces, "");
+    return pieces;
+  };
+  const Row lines = split_at_any(";\n");
+  return lines.size() > 1 ? lines : split_at_any(",");
+}
+
 std::variant<ListText, Failure> split_list(std::string_view text, ListKind kind,
                                            bool decimal_comma) {
   return Splitter(text, kind, decimal_comma).split();

@@ -17,6 +17,9 @@ struct ListText {
   bool may_group = false;  ///< entries may be written in groups of three digits: 1,024x1,024x3
 };
 
+/// The texts of several shapes: 28x28x6; 14x14x6, a line each, or [28, 28, 6], [14, 14, 6].
+std::vector<std::string_view> split_shapes(std::string_view text);
+
 /// Takes `text`, which is clean, apart. Brackets round all of it and round each row may be left
 /// out. Commas (unless they are decimal) or semicolons separate entries that may hold spaces, or
 /// else spaces do; semicolons and line breaks separate the rows of a matrix that has no brackets

@@ -392,6 +392,7 @@ class HtmlWriter {
   std::string answer_html(const AnswerValue& value) const {
     if (const auto* number = std::get_if<Number>(&value)) return with_decimal(*number);
     if (const auto* volume = std::get_if<Volume>(&value)) return words(prose(volume->sizes));
+    if (const auto* shapes = std::get_if<Shapes>(&value)) return words(shapes_prose(*shapes));
     if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
     if (const auto* name = std::get_if<ChosenWord>(&value)) return markup(name->name());
     if (const auto* vector = std::get_if<std::vector<Number>>(&value)) return vector_html(*vector);

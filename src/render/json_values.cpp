@@ -63,6 +63,10 @@ void write_with(JsonWriter& json, const AnswerValue& value, WriteNumber write) {
     write(json, *number);
   } else if (const auto* volume = std::get_if<Volume>(&value)) {
     write_list(json, volume->sizes, write);
+  } else if (const auto* shapes = std::get_if<Shapes>(&value)) {
+    json.open_array();
+    for (const Shape& shape : shapes->rows) write_list(json, shape, write);
+    json.close_array();
   } else if (const auto* vector = std::get_if<std::vector<Number>>(&value)) {
     write_list(json, *vector, write);
   } else if (const auto* matrix = std::get_if<Matrix<Number>>(&value)) {
@@ -134,6 +138,11 @@ void write_with(JsonWriter& json, const PlainAnswers& answers, const PlainAnswer
     case Kind::volume:
     case Kind::vector:
       return write_list(json, answers.numbers(entry), write);
+    case Kind::shapes:
+      json.open_array();
+      answers.for_each_shape(
+          entry, [&](std::span<const Number> sizes) { write_list(json, sizes, write); });
+      return json.close_array();
     case Kind::matrix:
       return write_rows(json, answers.numbers(entry), entry.rows, write);
     case Kind::mapped:
@@ -157,9 +166,10 @@ void write_answers(JsonWriter& json, const PlainAnswers& answers) {
   json.close_object();
   json.key("exact");
   json.open_object();
+  using Kind = PlainAnswers::Kind;
   for (const PlainAnswers::Entry& entry : answers.entries()) {
     // As in is_listed_exactly, sizes are never fractions, and a mapped matrix is a large one.
-    if (entry.kind == PlainAnswers::Kind::volume) continue;
+    if (entry.kind == Kind::volume || entry.kind == Kind::shapes) continue;
     if (!any_fraction(answers.numbers(entry))) continue;
     json.key(PlainAnswers::full_name(entry));
     write_with(json, answers, entry, write_exactly);

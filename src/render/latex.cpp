@@ -454,6 +454,7 @@ class LatexWriter {
   Cell answer_cell(const AnswerValue& value) const {
     if (const auto* number = std::get_if<Number>(&value)) return number_cell(*number);
     if (const auto* volume = std::get_if<Volume>(&value)) return cell(prose(volume->sizes));
+    if (const auto* shapes = std::get_if<Shapes>(&value)) return cell(shapes_prose(*shapes));
     if (const auto* truth = std::get_if<bool>(&value)) return cell(prose(*truth ? "yes" : "no"));
     if (const auto* name = std::get_if<ChosenWord>(&value)) {
       return {literal(std::string(name->name())), name->name().size()};

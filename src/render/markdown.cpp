@@ -428,6 +428,7 @@ class MarkdownWriter {
       for (const Number& entry : *vector) entries.push_back(with_decimal(entry));
       return fmt::format("$({})$", fmt::join(entries, ", "));
     }
+    if (const auto* shapes = std::get_if<Shapes>(&value)) return words(shapes_prose(*shapes));
     if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
     if (const auto* name = std::get_if<ChosenWord>(&value)) return words(name->name());
     return "none";

@@ -363,6 +363,7 @@ class TextWriter {
     if (const auto* volume = std::get_if<Volume>(&value)) {
       return shape_text(volume->sizes, options_.charset);
     }
+    if (const auto* shapes = std::get_if<Shapes>(&value)) return words(shapes_prose(*shapes));
     if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
     if (const auto* name = std::get_if<ChosenWord>(&value)) return std::string(name->name());
     if (const auto* vector = std::get_if<std::vector<Number>>(&value)) {

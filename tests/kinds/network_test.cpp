@@ -27,6 +27,11 @@ ConvLayer conv(Whole filters, Whole kernel, Whole stride = 1, Whole padding = 0)
                                      .padding = {.pairs = {{padding, padding}}}}}};
 }
 
+/// What leaves a layer, by its number.
+Shape shape(const Solution& solution, size_t layer) {
+  return std::get<Shapes>(answer(solution, "shapes")).rows.at(layer - 1);
+}
+
 /// A row of windows, of which every layer is one.
 struct Row {
   struct Layer {
@@ -89,9 +94,9 @@ TEST(NetworkTest, AddsUpWhatTheLayersCount) {
   network.layers = {layer(conv(4, 3)), layer(ChannelNorm{}), layer(conv(5, 3, 2)), layer(Flatten{}),
                     layer(LinearLayer{.input = {}, .units = 7})};
   const Solution solution = solve(network);
-  EXPECT_EQ(volume(solution, "shape_1"), (Shape{7, 7, 4}));
-  EXPECT_EQ(volume(solution, "shape_3"), (Shape{3, 3, 5}));
-  EXPECT_EQ(number(solution, "shape_4"), 45);
+  EXPECT_EQ(shape(solution, 1), (Shape{7, 7, 4}));
+  EXPECT_EQ(shape(solution, 3), (Shape{3, 3, 5}));
+  EXPECT_EQ(shape(solution, 4), Shape{45});
   EXPECT_EQ(number(solution, "output"), 7);
   const Whole weights = 9 * 2 * 4 + 9 * 4 * 5 + 45 * 7, biases = 4 + 5 + 7;
   EXPECT_EQ(number(solution, "weights"), weights);
@@ -153,9 +158,9 @@ TEST(NetworkTest, OnlyTheFirstOfRepeatedLayersHasTheStride) {
   convs.repeat = 2;
   network.layers = {blocks, convs};
   const Solution solution = solve(network);
-  EXPECT_EQ(volume(solution, "shape_1"), (Shape{16, 16, 32}));
-  EXPECT_EQ(volume(solution, "shape_3"), (Shape{16, 16, 32}));
-  EXPECT_EQ(volume(solution, "shape_5"), (Shape{8, 8, 32}));
+  EXPECT_EQ(shape(solution, 1), (Shape{16, 16, 32}));
+  EXPECT_EQ(shape(solution, 3), (Shape{16, 16, 32}));
+  EXPECT_EQ(shape(solution, 5), (Shape{8, 8, 32}));
 }
 
 TEST(NetworkTest, AResidualBlockCountsItsShortcut) {
@@ -276,9 +281,9 @@ TEST(NetworkTest, BranchesTakeTheSameAndAreLaidBehindEachOther) {
                     layer(conv(1, 1))};
   ASSERT_TRUE(check(network).empty());
   const Solution solution = solve(network);
-  EXPECT_EQ(volume(solution, "shape_2"), (Shape{7, 7, 4}));
-  EXPECT_EQ(volume(solution, "shape_3"), (Shape{7, 7, 5}));
-  EXPECT_EQ(volume(solution, "shape_5"), (Shape{7, 7, 4 + 3 + 6}));
+  EXPECT_EQ(shape(solution, 2), (Shape{7, 7, 4}));
+  EXPECT_EQ(shape(solution, 3), (Shape{7, 7, 5}));
+  EXPECT_EQ(shape(solution, 5), (Shape{7, 7, 4 + 3 + 6}));
   const Whole parameters = 3 * (9 * 2 + 1) + 4 * (3 + 1) + 5 * (9 * 3 + 1) + 6 * (5 + 1) + 14;
   EXPECT_EQ(number(solution, "parameters"), parameters);
   EXPECT_EQ(number(solution, "receptive_field"), 5);
@@ -292,8 +297,8 @@ TEST(NetworkTest, BranchesOfAResidualLayerAreAdded) {
                     sum({{}, {}})};
   ASSERT_TRUE(check(network).empty());
   const Solution solution = solve(network);
-  EXPECT_EQ(volume(solution, "shape_4"), (Shape{4, 4, 6}));
-  EXPECT_EQ(volume(solution, "shape_5"), (Shape{4, 4, 6}));
+  EXPECT_EQ(shape(solution, 4), (Shape{4, 4, 6}));
+  EXPECT_EQ(shape(solution, 5), (Shape{4, 4, 6}));
   EXPECT_EQ(number(solution, "receptive_field"), 3);
   EXPECT_EQ(number(solution, "parameters"), 6 * 37 + 12 + 6 * 5);
 }

@@ -223,8 +223,8 @@ def answers_of(rows, axes):
     def total(name):
         return sum(row[name] for row in rows)
 
-    answers = {f"shape_{i}": shape_of(row["shape"]) for i, row in enumerate(rows, 1)}
-    answers |= {
+    answers = {
+        "shapes": [row["shape"] for row in rows],
         "output": shape_of(rows[-1]["shape"]),
         "parameters_by_layer": [row["parameters"] for row in rows],
         "macs_by_layer": [row["macs"] for row in rows],
