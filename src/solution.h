@@ -153,6 +153,12 @@ inline const Answer* find_answer(const std::vector<Answer>& answers, std::string
   return found == answers.end() ? nullptr : &*found;
 }
 
+/// The same where there is one, to be changed.
+inline Answer& answer_named(std::vector<Answer>& answers, std::string_view name) {
+  return *std::find_if(answers.begin(), answers.end(),
+                       [&](const Answer& answer) { return answer.name == name; });
+}
+
 /// The names that marking knows, of answers as they are marked.
 inline std::vector<std::string> answer_names(const std::vector<Answer>& answers) {
   std::vector<std::string> names;

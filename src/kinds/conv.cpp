@@ -4,6 +4,7 @@
 
 #include "kinds/filter_counts.h"
 #include "kinds/givens.h"
+#include "kinds/operations.h"
 #include "kinds/size_steps.h"
 #include "math/formulas.h"
 
@@ -20,6 +21,7 @@ struct Worked {
   std::vector<AxisSize<N>> axes;
   std::vector<N> sizes;  ///< of the output
   FilterCounts<N> counts;
+  Operations<N> operations;
   std::string_view index;  ///< of the output: H_out
 
   SizeTask<N> size_task(const ConvLayer& layer) const {
@@ -36,6 +38,7 @@ Worked<N> work_out(const ConvLayer& layer, std::vector<N> input, std::string_vie
   w.axes = work_out_axes(w.size_task(layer));
   for (const AxisSize<N>& size : w.axes) w.sizes.push_back(size.output);
   w.counts = count_filters(c, layer.bias, w.input);
+  w.operations = count_operations(w.counts.weights, w.sizes);
   w.sizes.push_back(output_channels(w.counts.filters, index));
   return w;
 }
@@ -50,6 +53,7 @@ template <class N, class List>
 void list_answers(const Worked<N>& w, List& list) {
   list_sizes(w.sizes, list);
   list_counts(w.counts, list);
+  list_operations(w.operations, list);
 }
 
 /// A layer with everything that the sections below look at.
@@ -191,10 +195,12 @@ Solution solve(const ConvLayer& layer) {
   Solution solution;
   solution.document.title = "A convolutional layer";
   auto& sections = solution.document.sections;
-  sections.reserve(3);  // a list in braces would be copied
+  sections.reserve(4);  // a list in braces would be copied
   sections.push_back(givens(layer));
   sections.push_back(volume_part(solved));
   sections.push_back(parameters_part(solved.layer.convolution, solved.worked.counts));
+  sections.push_back(operations_part(prose("Each weight is used once at every position:"),
+                                     solved.worked.operations));
   solution.answers = all_answers(solved.worked);
   return solution;
 }
@@ -211,8 +217,7 @@ template <class N>
 LayerOutcome<N> pass(const ConvLayer& layer, const std::vector<N>& input,
                      const std::string& index) {
   Worked<N> w = work_out(layer, input, index);
-  std::vector<N> positions(w.sizes.begin(), w.sizes.end() - 1);
-  return outcome_of(w.counts, std::move(w.sizes), positions, index);
+  return outcome_of(w.counts, w.operations.macs, std::move(w.sizes), index);
 }
 template LayerOutcome<Term> pass(const ConvLayer&, const std::vector<Term>&, const std::string&);
 template LayerOutcome<Number> pass(const ConvLayer&, const std::vector<Number>&,

@@ -1,5 +1,6 @@
 #include "kinds/filter_counts.h"
 
+#include "kinds/operations.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -89,28 +90,24 @@ template Term output_channels(const Term&, std::string_view);
 template Number output_channels(const Number&, std::string_view);
 
 template <class N>
-LayerOutcome<N> outcome_of(const FilterCounts<N>& counts, std::vector<N> output,
-                           const std::vector<N>& positions, const std::string& index) {
+LayerOutcome<N> outcome_of(const FilterCounts<N>& counts, const N& macs, std::vector<N> output,
+                           const std::string& index) {
   LayerOutcome<N> outcome;
   outcome.output = std::move(output);
   outcome.weights = counts.weights;
   outcome.biases = counts.biases;
   outcome.parameters = renamed({symbols::parameters.base, index}, counts.parameters);
-  outcome.macs = result(
-      [&] {
-        return Symbol{symbols::macs.base, index};
-      },
-      at_every_position(counts.weights, positions));
+  outcome.macs = renamed({symbols::macs.base, index}, macs);
   return outcome;
 }
-template LayerOutcome<Term> outcome_of(const FilterCounts<Term>&, std::vector<Term>,
-                                       const std::vector<Term>&, const std::string&);
-template LayerOutcome<Number> outcome_of(const FilterCounts<Number>&, std::vector<Number>,
-                                         const std::vector<Number>&, const std::string&);
+template LayerOutcome<Term> outcome_of(const FilterCounts<Term>&, const Term&, std::vector<Term>,
+                                       const std::string&);
+template LayerOutcome<Number> outcome_of(const FilterCounts<Number>&, const Number&,
+                                         std::vector<Number>, const std::string&);
 
 void add_other_ways(const FilterCounts<Term>& counts, const Term& output_channels,
                     std::vector<Answer>& answers) {
-  std::vector<Working>& workings = answers.back().workings;
+  std::vector<Working>& workings = answer_named(answers, "parameters").workings;
   workings.push_back({result(symbols::parameters, total({counts.weights, counts.biases}))});
   workings.push_back(
       {result(symbols::parameters, all_filters(counts.filter_parameters, output_channels))});

@@ -40,13 +40,13 @@ void list_counts(const FilterCounts<N>& counts, List& list) {
 template <class N>
 N output_channels(const N& filters, std::string_view index);
 
-/// What a layer with these filters gives, which are applied at all `positions`.
+/// What a layer with these filters gives.
 template <class N>
-LayerOutcome<N> outcome_of(const FilterCounts<N>& counts, std::vector<N> output,
-                           const std::vector<N>& positions, const std::string& index);
+LayerOutcome<N> outcome_of(const FilterCounts<N>& counts, const N& macs, std::vector<N> output,
+                           const std::string& index);
 
-/// Adds the other ways to count the parameters to their answer, which is the last: of those who add
-/// up weights and biases, and of those who count filters by the channels that they make.
+/// Adds the other ways to count the parameters to their answer: of those who add up weights and
+/// biases, and of those who count filters by the channels that they make.
 void add_other_ways(const FilterCounts<Term>& counts, const Term& output_channels,
                     std::vector<Answer>& answers);
 

@@ -26,7 +26,7 @@ Answers with_channels_of_input(const Number& channels, const Answers& right);
 template <class Layer>
 std::vector<NamedSlip> filter_slips(const std::shared_ptr<const Layer>& layer,
                                     Working (*positions_of)(const Layer&, const Answers& right)) {
-  const std::vector<std::string_view> counts = {"parameters", "weights"};
+  const std::vector<std::string_view> counts = {"parameters", "weights", "macs"};
   return listed(
       {{"input_channels_kept",
         "the output is given the channels of the input and not one for each filter",

@@ -13,7 +13,6 @@ namespace symbols {
 inline const Symbol parameters = {"N"};
 inline const Symbol weights = {parameters.base, "w"};
 inline const Symbol biases = {parameters.base, "b"};
-inline const Symbol macs = {"M"};
 }  // namespace symbols
 
 template <class N>

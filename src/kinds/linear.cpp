@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kinds/givens.h"
+#include "kinds/operations.h"
 #include "kinds/window.h"
 #include "math/formulas.h"
 
@@ -25,6 +26,7 @@ struct Worked {
   N weights;
   N biases;
   N parameters;
+  Operations<N> operations;
 };
 
 template <class N>
@@ -38,6 +40,7 @@ Worked<N> work_out(const LinearLayer& layer, const std::vector<N>& input) {
   w.parameters = result(symbols::parameters, all_units(w.unit_parameters, w.units));
   w.weights = result(symbols::weights, all_units(w.features, w.units));
   w.biases = result(symbols::biases, layer.bias ? all_units(N(1), w.units) : N(0));
+  w.operations = count_operations(w.weights, {});
   return w;
 }
 
@@ -59,6 +62,7 @@ void list_answers(const Worked<N>& w, List& list) {
   list.number("weights", w.weights);
   list.number("biases", w.biases);
   list.number("parameters", w.parameters);
+  list_operations(w.operations, list);
 }
 
 /// The answers, with the parameters also as a sum of weights and biases.
@@ -66,7 +70,8 @@ std::vector<Answer> all_answers(const Worked<Term>& w) {
   AnswerList list;
   list_answers(w, list);
   std::vector<Answer> answers = list.take();
-  answers.back().workings.push_back({result(symbols::parameters, total({w.weights, w.biases}))});
+  answer_named(answers, "parameters")
+      .workings.push_back({result(symbols::parameters, total({w.weights, w.biases}))});
   return answers;
 }
 
@@ -141,6 +146,7 @@ Solution solve(const LinearLayer& layer) {
   sections.push_back(givens(layer));
   sections.push_back(output_part(layer, worked));
   sections.push_back(parameters_part(layer, worked));
+  sections.push_back(operations_part(prose("Each weight is used once:"), worked.operations));
   solution.answers = all_answers(worked);
   return solution;
 }
@@ -162,7 +168,7 @@ LayerOutcome<N> pass(const LinearLayer& layer, const std::vector<N>& input,
   outcome.weights = w.weights;
   outcome.biases = w.biases;
   outcome.parameters = renamed({symbols::parameters.base, index}, w.parameters);
-  outcome.macs = result([&] { return Symbol{symbols::macs.base, index}; }, w.weights);
+  outcome.macs = renamed({symbols::macs.base, index}, w.operations.macs);
   return outcome;
 }
 template LayerOutcome<Term> pass(const LinearLayer&, const std::vector<Term>&, const std::string&);

@@ -1,4 +1,5 @@
 #include "kinds/filter_slips.h"
+#include "kinds/operation_slips.h"
 #include "kinds/slips.h"
 #include "math/formulas.h"
 
@@ -15,9 +16,9 @@ std::optional<Term> leave_out_places(const Term& original, const Term& reworked)
 
 std::vector<NamedSlip> named_slips(const LinearLayer& layer) {
   const auto shared = std::make_shared<const LinearLayer>(layer);
-  const std::vector<std::string_view> counts = {"inputs", "weights_per_unit", "parameters_per_unit",
-                                                "weights", "parameters"};
-  return listed(
+  const std::vector<std::string_view> counts = {
+      "inputs", "weights_per_unit", "parameters_per_unit", "weights", "parameters", "macs"};
+  std::vector<NamedSlip> slips = listed(
       {{"bias_left_out",
         "the biases are left out",
         {"parameters", "biases"},
@@ -51,6 +52,8 @@ std::vector<NamedSlip> named_slips(const LinearLayer& layer) {
         reworked(leave_out_depth)},
        {"places_not_flattened", "only the channels are counted and not the places", counts,
         reworked(leave_out_places)}});
+  add(slips, operation_slips());
+  return slips;
 }
 
 }  // namespace cnnsolve

@@ -1,4 +1,5 @@
 #include "kinds/network.h"
+#include "kinds/operation_slips.h"
 #include "kinds/reruns.h"
 #include "kinds/slips.h"
 #include "kinds/window_slips.h"
@@ -24,13 +25,6 @@ Answers with_statistics(const Answers& right) {
   return {answer("parameters", Term::result(symbols::parameters, total({trained, statistics})))};
 }
 
-Answers flops_for_macs(const Answers& right) {
-  return {answer("macs", named(right, "flops").workings[0][0])};
-}
-Answers macs_for_flops(const Answers& right) {
-  return {answer("flops", named(right, "macs").workings[0][0])};
-}
-
 /// F − 1 for (F − 1) · j.
 std::optional<Term> leave_out_jump(const Term& original, const Term& reworked) {
   if (!is_product_with(original, "j")) return std::nullopt;
@@ -42,7 +36,7 @@ std::optional<Term> leave_out_jump(const Term& original, const Term& reworked) {
 std::vector<NamedSlip> named_slips(const Network& network) {
   const auto shared = std::make_shared<const Network>(network);
   const std::vector<std::string_view> shapes = {"shape", "output"};
-  return listed(
+  std::vector<NamedSlip> slips = listed(
       {{"bias_left_out",
         "the biases are left out",
         {"parameters", "biases"},
@@ -51,14 +45,6 @@ std::vector<NamedSlip> named_slips(const Network& network) {
         "the running means and variances of batch normalisation are counted, which aren't trained",
         {"parameters"},
         [](const Answers& right) { return with_statistics(right); }},
-       {"flops_for_macs",
-        "floating-point operations are counted, two for each MAC",
-        {"macs"},
-        [](const Answers& right) { return flops_for_macs(right); }},
-       {"macs_for_flops",
-        "MACs are counted, each of which is two floating-point operations",
-        {"flops"},
-        [](const Answers& right) { return macs_for_flops(right); }},
        {"jump_left_out",
         "the kernels are added up without the jump that earlier strides make",
         {"receptive_field"},
@@ -66,6 +52,8 @@ std::vector<NamedSlip> named_slips(const Network& network) {
        {"plus_one_left_out", "the + 1 is left out", shapes, reworked(leave_out_plus_one)},
        {"rounded_up", "the division is rounded up and not down", shapes, reworked(round_up)},
        {"rounded_down", "the division is rounded down and not up", shapes, reworked(round_down)}});
+  add(slips, operation_slips());
+  return slips;
 }
 
 }  // namespace cnnsolve

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "kinds/givens.h"
+#include "kinds/operations.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -96,7 +97,7 @@ void rename_equations(Section& section, const std::string& prefix) {
   for (Section& inside : section.sections) rename_equations(inside, prefix);
 }
 
-/// What the layers that are no problems of their own do.
+/// What the layers that are no problems of their own do, and what a block takes.
 struct Explain {
   Section& section;
   const LayerOutcome<Term>& outcome;
@@ -156,19 +157,13 @@ struct Explain {
     show(step, "parameters", outcome.parameters);
     section.sections.push_back(std::move(step));
   }
+  void operator()(const ResidualBlock&) const {
+    section.sections.push_back(
+        operations_step(prose("Each weight is used once at every position:"), outcome.macs));
+  }
   template <class Other>
   void operator()(const Other&) const {}
 };
-
-void add_operations(Section& section, const LayerOutcome<Term>& outcome) {
-  if (!is_result(outcome.macs)) return;
-  Section step{Role::step, "Operations"};
-  step.blocks.emplace_back(prose(outcome.output.size() == 1 ? "Each weight is used once:"
-                                                            : "Each weight is used once at every "
-                                                              "place:"));
-  show(step, "macs", outcome.macs);
-  section.sections.push_back(std::move(step));
-}
 
 /// "3 and 4", "3, 5 and 7 to 12": the numbers of layers, which ascend.
 std::string numbers(const std::vector<size_t>& layers) {
@@ -237,7 +232,6 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
     part.blocks.emplace_back(std::move(words));
     add_own_steps(part, layers[i], told);
     std::visit(Explain{part, w.layers[i], input}, layers[i].settings);
-    add_operations(part, w.layers[i]);
     if (part.sections.empty()) continue;
     rename_equations(part, fmt::format("layer_{}_", i + 1));
     parts.push_back(std::move(part));

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kinds/givens.h"
+#include "kinds/operations.h"
 #include "kinds/shortcut.h"
 #include "kinds/size_steps.h"
 #include "math/formulas.h"

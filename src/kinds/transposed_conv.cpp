@@ -6,6 +6,7 @@
 
 #include "kinds/filter_counts.h"
 #include "kinds/givens.h"
+#include "kinds/operations.h"
 #include "kinds/size_steps.h"
 #include "math/formulas.h"
 
@@ -31,6 +32,7 @@ struct Worked {
   std::vector<TransposedAxis<N>> axes;
   std::vector<N> sizes;  ///< of the output
   FilterCounts<N> counts;
+  Operations<N> operations;
 };
 
 template <class N>
@@ -81,6 +83,8 @@ Worked<N> work_out(const TransposedConvLayer& layer, std::vector<N> input, std::
     w.sizes.push_back(w.axes.back().output);
   }
   w.counts = count_filters(layer.convolution, layer.bias, w.input);
+  // Each number of the input meets each weight once.
+  w.operations = count_operations(w.counts.weights, {w.input.begin(), w.input.end() - 1});
   w.sizes.push_back(output_channels(w.counts.filters, index));
   return w;
 }
@@ -95,6 +99,7 @@ template <class N, class List>
 void list_answers(const Worked<N>& w, List& list) {
   list_sizes(w.sizes, list);
   list_counts(w.counts, list);
+  list_operations(w.operations, list);
 }
 
 std::vector<Answer> all_answers(const Worked<Term>& w) {
@@ -318,6 +323,10 @@ Solution solve(const TransposedConvLayer& layer) {
   sections.push_back(givens(layer));
   sections.push_back(volume_part(solved));
   sections.push_back(parameters_part(layer.convolution, solved.worked.counts));
+  sections.push_back(operations_part(
+      prose("A filter is laid down once for each position of the input. There each weight is used "
+            "once:"),
+      solved.worked.operations));
   solution.answers = all_answers(solved.worked);
   return solution;
 }
@@ -334,9 +343,7 @@ template <class N>
 LayerOutcome<N> pass(const TransposedConvLayer& layer, const std::vector<N>& input,
                      const std::string& index) {
   Worked<N> w = work_out(layer, input, index);
-  // Each number of the input meets each weight once.
-  const std::vector<N> positions(input.begin(), input.end() - 1);
-  return outcome_of(w.counts, std::move(w.sizes), positions, index);
+  return outcome_of(w.counts, w.operations.macs, std::move(w.sizes), index);
 }
 template LayerOutcome<Term> pass(const TransposedConvLayer&, const std::vector<Term>&,
                                  const std::string&);

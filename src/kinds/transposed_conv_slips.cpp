@@ -1,5 +1,6 @@
 #include "kinds/conv.h"
 #include "kinds/filter_slips.h"
+#include "kinds/operation_slips.h"
 #include "kinds/slips.h"
 #include "kinds/window_slips.h"
 
@@ -61,6 +62,13 @@ std::vector<NamedSlip> named_slips(const TransposedConvLayer& layer) {
         sizes.pop_back();
         return sizes;
       }));
+  add(slips,
+      listed(
+          {{"macs_at_output",
+            "the filters are counted at every position of the output and not of the input",
+            {"macs"},
+            [](const Answers& right) { return macs_at(places(named(right, "output")), right); }}}));
+  add(slips, operation_slips());
   return slips;
 }
 

@@ -1,6 +1,7 @@
 #include "kinds/worked_network.h"
 
 #include "kinds/givens.h"
+#include "kinds/operations.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -64,7 +65,7 @@ WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>
   w.statistics = sum_of(w.layers, &LayerOutcome<N>::statistics);
   w.parameters = result(symbols::parameters, sum_of(w.layers, &LayerOutcome<N>::parameters));
   w.macs = result(symbols::macs, sum_of(w.layers, &LayerOutcome<N>::macs));
-  w.flops = result(Symbol{"FLOPs"}, floating_point_operations(w.macs));
+  w.flops = result(symbols::flops, floating_point_operations(w.macs));
   w.parameter_bytes = result(Symbol{"B", "parameters"}, bytes_of_floats(w.parameters));
   w.activation_bytes = result(Symbol{"B", "activations"}, bytes_of_floats(total(volumes)));
   return w;

@@ -122,9 +122,13 @@ TEST(ConvTest, AxesThatDifferAreWorkedOutApart) {
   std::vector<std::string> names;
   for_each_equation(solve(layer).document.sections,
                     [&](const Equation& equation) { names.push_back(equation.name); });
-  const std::vector<std::string> expected = {"output_depth",          "output_width",
-                                             "output_channels",       "weights_per_filter",
-                                             "parameters_per_filter", "parameters"};
+  const std::vector<std::string> expected = {"output_depth",
+                                             "output_width",
+                                             "output_channels",
+                                             "weights_per_filter",
+                                             "parameters_per_filter",
+                                             "parameters",
+                                             "macs"};
   EXPECT_EQ(names, expected);
 }
 

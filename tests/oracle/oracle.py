@@ -61,7 +61,11 @@ def solve_conv(problem):
         "weights": per_filter * filters,
         "biases": bias * filters,
         "parameters": (per_filter + bias) * filters,
-    }
+    } | operations(per_filter * filters * math.prod(output))
+
+
+def operations(macs):
+    return {"macs": macs, "flops": 2 * macs}
 
 
 def conv_output(size, layer, kernel_place, padding=0):

@@ -89,6 +89,8 @@ def solve_transposed_conv(problem):
         "weights": per_filter * filters,
         "biases": bias * filters,
         "parameters": (per_filter + bias) * filters,
+        "macs": per_filter * filters * math.prod(size),
+        "flops": 2 * per_filter * filters * math.prod(size),
     }
 
 
@@ -129,4 +131,6 @@ def solve_linear(problem):
         "weights": inputs * units,
         "biases": bias * units,
         "parameters": (inputs + bias) * units,
+        "macs": inputs * units,
+        "flops": 2 * inputs * units,
     }

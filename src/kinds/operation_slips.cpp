@@ -1,0 +1,27 @@
+#include "kinds/operation_slips.h"
+
+#include "kinds/operations.h"
+
+namespace cnnsolve {
+
+Answers macs_at(const Working& positions, const Answers& right) {
+  const Term& weights = named(right, "weights").workings[0][0];
+  return {answer("macs", count_operations(weights, positions).macs)};
+}
+
+std::vector<NamedSlip> operation_slips() {
+  return listed({{"flops_for_macs",
+                  "floating-point operations are counted, two for each MAC",
+                  {"macs"},
+                  [](const Answers& right) {
+                    return Answers{answer("macs", named(right, "flops").workings[0][0])};
+                  }},
+                 {"macs_for_flops",
+                  "MACs are counted, each of which is two floating-point operations",
+                  {"flops"},
+                  [](const Answers& right) {
+                    return Answers{answer("flops", named(right, "macs").workings[0][0])};
+                  }}});
+}
+
+}  // namespace cnnsolve

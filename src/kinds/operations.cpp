@@ -1,0 +1,40 @@
+#include "kinds/operations.h"
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+
+Section operations_idea() {
+  Section idea{Role::idea, "What counts as an operation"};
+  idea.blocks.emplace_back(
+      prose("A layer's work is nearly all multiplying and adding up. One multiplication and the "
+            "addition that goes with it are one multiply-accumulate operation, a MAC."));
+  idea.blocks.emplace_back(
+      prose("Weights are shared: one weight is multiplied at every position. So a layer with few "
+            "parameters may take many operations. Adding the biases is little work, and isn't "
+            "counted here. Zeros of the padding are multiplied like any other number."));
+  return idea;
+}
+
+}  // namespace
+
+Section operations_step(Prose uses, const Term& macs) {
+  Section step{Role::step, "Operations"};
+  step.blocks.emplace_back(std::move(uses));
+  show(step, "macs", macs);
+  return step;
+}
+
+Section operations_part(Prose uses, const Operations<Term>& operations) {
+  Section part{Role::part, "Part 3: the operations"};
+  part.sections.push_back(operations_idea());
+  part.sections.push_back(operations_step(std::move(uses), operations.macs));
+  part.answer.emplace_back(prose("The layer takes ", Counted{operations.macs.value(), "MAC"},
+                                 " for one input. That is ",
+                                 Counted{operations.flops.value(), "FLOP"},
+                                 ", where multiplications and additions are counted apart."));
+  return part;
+}
+
+}  // namespace cnnsolve
