@@ -15,6 +15,7 @@
 #include "kinds/network.h"
 #include "kinds/pool.h"
 #include "kinds/residual.h"
+#include "kinds/single_layer.h"
 #include "kinds/slips.h"
 #include "kinds/transposed_conv.h"
 #include "plain_answers.h"
@@ -23,8 +24,10 @@
 
 namespace cnnsolve {
 
-using Problem = std::variant<ConvLayer, PoolLayer, TransposedConvLayer, LinearLayer, ResidualBlock,
-                             BatchNorm, Network>;
+using Problem =
+    std::variant<ConvLayer, PoolLayer, TransposedConvLayer, LinearLayer, SingleLayer<SeparableConv>,
+                 SingleLayer<GlobalPool>, SingleLayer<AdaptivePool>, SingleLayer<Upsample>,
+                 SingleLayer<Flatten>, ResidualBlock, BatchNorm, Network>;
 
 struct Kind {
   std::string_view name;  ///< in JSON's "kind", and the command

@@ -29,7 +29,7 @@ const std::vector<LayerName>& plain_names() {
       {"globalmaxpool", "global_pool", {"mode", "max"}},
       {"globalavgpool", "global_pool", {"mode", "average"}},
       {"global_pool", "global_pool"},
-      {"adaptive_pool", "adaptive_pool", {}, {"output"}},
+      {"adaptive_pool", "adaptive_pool", {}, {"output_size"}},
       {"transposed_conv", "transposed_conv", {}, {"filters", "kernel", "stride", "padding"}},
       {"separable_conv", "separable_conv", {}, {"filters", "kernel", "stride", "padding"}},
       {"linear", "linear", {}, {"units"}},
@@ -66,8 +66,8 @@ const std::vector<LayerName>& torch_names() {
         "dilation"}},
       {"MaxPool", "pool", {"mode", "max"}, {"kernel", "stride", "padding", "dilation", "", "ceil"}},
       {"AvgPool", "pool", {"mode", "average"}, {"kernel", "stride", "padding", "ceil", ""}},
-      {"AdaptiveMaxPool", "adaptive_pool", {"mode", "max"}, {"output"}},
-      {"AdaptiveAvgPool", "adaptive_pool", {"mode", "average"}, {"output"}},
+      {"AdaptiveMaxPool", "adaptive_pool", {"mode", "max"}, {"output_size"}},
+      {"AdaptiveAvgPool", "adaptive_pool", {"mode", "average"}, {"output_size"}},
       {"Linear", "linear", {}, {"in_channels", "units", "bias"}},
       {"Flatten", "flatten", {}, {"", ""}},
       {"BatchNorm", "batchnorm", {}, {"in_channels", "", "", "affine", ""}},
@@ -86,7 +86,7 @@ const std::vector<LayerName>& torch_names() {
 }
 
 /// PyTorch's names of parameters, where they aren't the fields'.
-constexpr std::array<std::array<std::string_view, 2>, 23> kTorchParameters = {
+constexpr std::array<std::array<std::string_view, 2>, 22> kTorchParameters = {
     {{"out_channels", "filters"},
      {"kernel_size", "kernel"},
      {"ceil_mode", "ceil"},
@@ -94,7 +94,6 @@ constexpr std::array<std::array<std::string_view, 2>, 23> kTorchParameters = {
      {"count_include_pad", ""},
      {"divisor_override", ""},
      {"padding_mode", ""},
-     {"output_size", "output"},
      {"in_features", "in_channels"},
      {"out_features", "units"},
      {"num_features", "in_channels"},

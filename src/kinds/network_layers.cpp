@@ -28,7 +28,8 @@ LayerOutcome<N> pass(const GlobalPool&, const std::vector<N>& input, const std::
 template <class N>
 LayerOutcome<N> pass(const AdaptivePool& pool, const std::vector<N>& input,
                      const std::string& index) {
-  return {.output = resized(input, index, [&](size_t axis) { return N(pool.output.at(axis)); })};
+  return {.output =
+              resized(input, index, [&](size_t axis) { return N(pool.output_size.at(axis)); })};
 }
 
 template <class N>

@@ -19,7 +19,7 @@ struct GlobalPool {
 /// As many windows as are asked for, whatever the input's size.
 struct AdaptivePool {
   Pool::Mode mode = Pool::Mode::average;
-  PerAxis output;
+  PerAxis output_size;
   bool operator==(const AdaptivePool&) const = default;
 };
 struct Upsample {
@@ -61,10 +61,10 @@ void describe_settings(Form& form, GlobalPool& pool) {
 template <class Form>
 void describe_settings(Form& form, AdaptivePool& pool) {
   form.choice({.name = "mode", .help = "what is kept of a window"}, kPoolModeNames, pool.mode);
-  form.field({.name = "output",
+  form.field({.name = "output_size",
               .help = "size of the output: one number, or one per spatial axis",
               .required = true},
-             pool.output);
+             pool.output_size);
 }
 template <class Form>
 void describe_settings(Form& form, Upsample& upsample) {

@@ -203,42 +203,6 @@ std::vector<std::vector<size_t>> alike_layers(const Layers& layers) {
   });
 }
 
-std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
-  std::vector<Section> parts;
-  std::set<std::string> told;
-  for (const std::vector<size_t>& group : alike_layers(layers)) {
-    const size_t i = group[0];
-    const std::vector<Term>& input = w.output_of(layers[i].from[0]);
-    Section part{Role::part, fmt::format("Layer {}: {}", i + 1, kLayerTypeNames[layers[i].type])};
-    std::replace(part.title.begin(), part.title.end(), '_', ' ');
-    Prose words;
-    if (layers[i].from.size() > 1) {
-      append(words, prose("What leaves ", sources(layers[i].from), " is joined."));
-    } else {
-      append(words, prose("The layer is ", label_of(layers[i]), "."));
-      append(words,
-             prose(" It receives ", input.size() == 1 ? prose(Counted{input[0].value(), "number"})
-                                                      : shape_prose(input)));
-      if (begins_branch(layers, i)) {
-        append(words,
-               prose(layers[i].from[0] == 0 ? " from " : " from layer ", source_prose(layers[i])));
-      }
-      append(words, ".");
-    }
-    if (group.size() > 1) {
-      append(words, prose(" Layers ", numbers(group), " are alike, so one calculation serves ",
-                          group.size() == 2 ? "both." : "all."));
-    }
-    part.blocks.emplace_back(std::move(words));
-    add_own_steps(part, layers[i], told);
-    std::visit(Explain{part, w.layers[i], input}, layers[i].settings);
-    if (part.sections.empty()) continue;
-    rename_equations(part, fmt::format("layer_{}_", i + 1));
-    parts.push_back(std::move(part));
-  }
-  return parts;
-}
-
 // ---- The sums.
 
 Section sums_part(const Worked& w) {
@@ -347,6 +311,47 @@ Section reach_part(const Layers& layers, const Worked& w) {
 }
 
 }  // namespace
+
+std::string title_of(const PlacedLayer& layer) {
+  std::string title(kLayerTypeNames[layer.type]);
+  std::replace(title.begin(), title.end(), '_', ' ');
+  return title;
+}
+
+std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
+  std::vector<Section> parts;
+  std::set<std::string> told;
+  for (const std::vector<size_t>& group : alike_layers(layers)) {
+    const size_t i = group[0];
+    const std::vector<Term>& input = w.output_of(layers[i].from[0]);
+    Section part{Role::part, fmt::format("Layer {}: {}", i + 1, title_of(layers[i]))};
+    Prose words;
+    if (layers[i].from.size() > 1) {
+      append(words, prose("What leaves ", sources(layers[i].from), " is joined."));
+    } else {
+      append(words, prose("The layer is ", label_of(layers[i]), "."));
+      append(words,
+             prose(" It receives ", input.size() == 1 ? prose(Counted{input[0].value(), "number"})
+                                                      : shape_prose(input)));
+      if (begins_branch(layers, i)) {
+        append(words,
+               prose(layers[i].from[0] == 0 ? " from " : " from layer ", source_prose(layers[i])));
+      }
+      append(words, ".");
+    }
+    if (group.size() > 1) {
+      append(words, prose(" Layers ", numbers(group), " are alike, so one calculation serves ",
+                          group.size() == 2 ? "both." : "all."));
+    }
+    part.blocks.emplace_back(std::move(words));
+    add_own_steps(part, layers[i], told);
+    std::visit(Explain{part, w.layers[i], input}, layers[i].settings);
+    if (part.sections.empty()) continue;
+    rename_equations(part, fmt::format("layer_{}_", i + 1));
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
 
 std::vector<Section> network_sections(const Network& network, const Layers& layers,
                                       const Worked& worked) {

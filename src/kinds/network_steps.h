@@ -13,4 +13,11 @@ std::vector<Section> network_sections(const Network& network,
                                       const std::vector<PlacedLayer>& layers,
                                       const WorkedNetwork<Term>& worked);
 
+/// The steps of each layer that has any; those that are alike share them.
+std::vector<Section> layer_parts(const std::vector<PlacedLayer>& layers,
+                                 const WorkedNetwork<Term>& worked);
+
+/// A layer's type in words: "global pool".
+std::string title_of(const PlacedLayer& layer);
+
 }  // namespace cnnsolve

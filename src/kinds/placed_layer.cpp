@@ -66,9 +66,10 @@ class Placement {
 
   bool place(const NetworkLayer& layer) {
     type_ = layer.type;
-    if (!expect_stated(layer)) return false;
+    if (!expect_sizes() || !expect_stated(layer)) return false;
     NetworkLayer::Settings settings = layer.settings;
     for (Whole i = 0; i < layer.repeat; ++i) {
+      if (!expect_sizes()) return false;
       const bool is_placed = has_branches(layer)
                                  ? place_branches(layer)
                                  : std::visit([&](auto& one) { return place(one); }, settings);
@@ -191,7 +192,7 @@ class Placement {
   bool place(SeparableConv& conv) {
     if (!expect_volume()) return false;
     if (kLargestWhole / conv.depth_multiplier < shape_.back().whole()) {
-      add("depth_multiplier", too_large());
+      add("depth_multiplier", fmt::format("must not make more than {} channels", kLargestWhole));
       return false;
     }
     const Whole channels = shape_.back().whole();
@@ -203,11 +204,11 @@ class Placement {
     ConvLayer pointwise{.input = {},
                         .convolution = {.filters = conv.filters, .window = {.kernel = {{1}}}},
                         .bias = conv.bias};
-    return place_problem(depthwise) && place_problem(pointwise);
+    return place_problem(depthwise) && expect_sizes() && place_problem(pointwise);
   }
   bool place(GlobalPool& pool) { return expect_volume() && accept(pool); }
   bool place(AdaptivePool& pool) {
-    return expect_volume() && expect_count("output", pool.output) && accept(pool);
+    return expect_volume() && expect_count("output_size", pool.output_size) && accept(pool);
   }
   bool place(Upsample& upsample) {
     return expect_volume() && expect_count("scale", upsample.scale) && accept(upsample);
@@ -242,14 +243,17 @@ class Placement {
     placed_.push_back({type_, layer, first, std::move(from)});
     last_ = placed_.size();
     shape_ = pass<Number>(layer, inputs, "").output;
-    const bool fits = std::all_of(shape_.begin(), shape_.end(),
-                                  [](const Number& size) { return !(kLargestWhole < size); });
-    if (!fits) mistakes_.push_back({path_, too_large()});
-    return fits;
+    return true;
   }
 
-  std::string too_large() const {
-    return fmt::format("must not leave sizes above {}", kLargestWhole);
+  /// Only the last layer may leave more than a problem may state.
+  bool expect_sizes() {
+    const bool fits = std::all_of(shape_.begin(), shape_.end(),
+                                  [](const Number& size) { return !(kLargestWhole < size); });
+    if (!fits) {
+      mistakes_.push_back({path_, fmt::format("must not receive sizes above {}", kLargestWhole)});
+    }
+    return fits;
   }
   void add(std::string_view field, std::string what) {
     mistakes_.push_back({fmt::format("{}/{}", path_, field), std::move(what)});
@@ -304,7 +308,7 @@ struct Words {
   }
   Prose operator()(const AdaptivePool& pool) const {
     return prose("adaptive ", kPoolModeNames[static_cast<size_t>(pool.mode)], " pool to ",
-                 kernel_shape({.kernel = pool.output}, axes));
+                 kernel_shape({.kernel = pool.output_size}, axes));
   }
   Prose operator()(const LinearLayer& layer) const {
     return prose("linear, ", Counted{Number(layer.units), "unit"});

@@ -39,7 +39,7 @@ class Walk {
       join(layer.from);
     } else if (std::holds_alternative<GlobalPool>(settings) ||
                std::holds_alternative<LinearLayer>(settings) ||
-               (adaptive && is_one(adaptive->output))) {
+               (adaptive && is_one(adaptive->output_size))) {
       see_all();
     } else if (adaptive || std::holds_alternative<TransposedConvLayer>(settings) ||
                std::holds_alternative<Upsample>(settings)) {

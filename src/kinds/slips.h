@@ -12,6 +12,7 @@
 #include "kinds/network.h"
 #include "kinds/pool.h"
 #include "kinds/residual.h"
+#include "kinds/single_layer.h"
 #include "kinds/transposed_conv.h"
 
 namespace cnnsolve {
@@ -20,6 +21,11 @@ namespace cnnsolve {
 std::vector<NamedSlip> named_slips(const ConvLayer& layer);
 std::vector<NamedSlip> named_slips(const LinearLayer& layer);
 std::vector<NamedSlip> named_slips(const Network& network);
+std::vector<NamedSlip> named_slips(const SingleLayer<SeparableConv>& layer);
+std::vector<NamedSlip> named_slips(const SingleLayer<GlobalPool>& layer);
+std::vector<NamedSlip> named_slips(const SingleLayer<AdaptivePool>& layer);
+std::vector<NamedSlip> named_slips(const SingleLayer<Upsample>& layer);
+std::vector<NamedSlip> named_slips(const SingleLayer<Flatten>& layer);
 std::vector<NamedSlip> named_slips(const PoolLayer& layer);
 std::vector<NamedSlip> named_slips(const TransposedConvLayer& layer);
 std::vector<NamedSlip> named_slips(const ResidualBlock& block);

@@ -125,7 +125,7 @@ TEST(NetworkTest, APoolToOnePlaceSeesAllAndOneToMoreIsNotFollowed) {
   Network network;
   network.input = {10, 1};
   for (const Whole size : {1, 2}) {
-    network.layers = {layer(conv(1, 3)), layer(AdaptivePool{.output = {{size}}}),
+    network.layers = {layer(conv(1, 3)), layer(AdaptivePool{.output_size = {{size}}}),
                       layer(conv(4, 1))};
     const Number field = number(solve(network), "receptive_field");
     EXPECT_EQ(field.is_undefined(), size == 2);

@@ -7,8 +7,11 @@ import copy
 import math
 
 import oracle
-from shapes import Invalid, padding_of, per_axis
+from shapes import AXES, Invalid, padding_of, per_axis
 
+SINGLE_LAYERS = ["separable_conv", "global_pool", "adaptive_pool", "upsample", "flatten"]
+NEED_PLACES = ["conv", "pool", "transposed_conv", "separable_conv", "residual", "global_pool",
+               "adaptive_pool", "upsample"]
 NOTHING = {"weights": 0, "biases": 0, "parameters": 0, "statistics": 0, "macs": 0}
 
 
@@ -21,6 +24,28 @@ def solve_network(problem):
     return answers_of(rows, len(shape) - 1)
 
 
+def solve_single_layer(problem):
+    """A network of this layer, as a problem of its own."""
+    layer = {k: v for k, v in problem.items() if k not in ("kind", "input")}
+    network = {"input": problem["input"], "layers": [layer | {"type": problem["kind"]}]}
+    axes = len(problem["input"]) - 1
+    if axes not in AXES:
+        raise Invalid("/input")
+    try:
+        answers = solve_network(network)
+    except Invalid as invalid:
+        raise Invalid(*(where.removeprefix("/layers/0") for where in invalid.places)) from None
+    wanted = ["output", "parameters"]
+    if problem["kind"] == "separable_conv":
+        wanted += ["weights", "biases", "macs", "flops"]
+    sizes = {}
+    if isinstance(answers["output"], list):
+        *size, channels = answers["output"]
+        sizes = {f"output_{axis}": length for axis, length in zip(AXES[axes], size)}
+        sizes["output_channels"] = channels
+    return {name: answers[name] for name in wanted} | sizes
+
+
 def solve_layers(layers, place, shape, sight, rows):
     """Adds the layers to the rows; gives what leaves the last."""
     for index, layer in enumerate(layers):
@@ -31,7 +56,7 @@ def solve_layers(layers, place, shape, sight, rows):
                 shape, sight = solve_branches(layer, own, shape, sight, rows)
                 layer.pop("stride", 0)
                 continue
-            for part in parts_of(layer, shape):
+            for part in parts_of(layer, shape, own):
                 row = solve_layer(part, shape, own)
                 sight = sight.behind(part, shape)
                 shape = row["shape"]
@@ -59,10 +84,12 @@ def solve_branches(layer, place, shape, sight, rows):
     return row["shape"], joined
 
 
-def parts_of(layer, shape):
+def parts_of(layer, shape, place):
     """A separable convolution as its two."""
     if layer["type"] != "separable_conv":
         return [layer]
+    if len(shape) == 1:
+        raise Invalid(place)
     channels = shape[-1]
     depthwise = {k: v for k, v in layer.items() if k not in ("bias", "depth_multiplier")}
     depthwise |= {"type": "conv", "filters": channels * layer.get("depth_multiplier", 1),
@@ -80,12 +107,16 @@ def without_stride(layer):
 
 def solve_layer(layer, shape, place):
     kind = layer["type"]
+    if len(shape) == 1 and kind in NEED_PLACES:
+        raise Invalid(place)
     if kind in ("conv", "pool", "transposed_conv", "linear", "residual"):
         return NOTHING | solve_counted(kind, layer, shape, place)
     if kind == "flatten":
         return NOTHING | {"shape": [math.prod(shape)]}
     if kind == "global_pool":
         return NOTHING | {"shape": shape[-1:]}
+    if kind == "adaptive_pool":
+        return NOTHING | {"shape": per_axis(layer["output_size"], len(shape) - 1) + shape[-1:]}
     if kind == "upsample":
         scales = per_axis(layer["scale"], len(shape) - 1)
         return NOTHING | {"shape": [a * b for a, b in zip(shape, scales)] + shape[-1:]}
@@ -150,12 +181,14 @@ class Sight:
         if len(shape) > 1:
             new.places = shape[:-1]
         kind = layer["type"]
-        if kind in ("upsample", "transposed_conv"):
+        to_one = kind == "adaptive_pool" and math.prod(
+            per_axis(layer["output_size"], max(1, new.axes))) == 1
+        if kind in ("upsample", "transposed_conv") or (kind == "adaptive_pool" and not to_one):
             new.lost = True
-        if kind in ("linear", "global_pool") and not new.sees_all and not new.lost:
+        if (kind in ("linear", "global_pool") or to_one) and not new.sees_all and not new.lost:
             new.sees_all = True
             new.add({"kernel": new.places} if new.axes else {"kernel": 1}, new.places)
-        if self.axes == len(shape) - 1:
+        if self.axes == len(shape) - 1 and not new.sees_all:
             if kind in ("conv", "pool"):
                 new.add(layer, shape, layer["kernel"] if kind == "pool" else 1)
             if kind == "residual":

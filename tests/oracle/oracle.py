@@ -39,6 +39,7 @@ def solve(problem):
         "residual": solve_residual,
         "batchnorm": solve_batchnorm,
         "network": networks.solve_network,
+        **dict.fromkeys(networks.SINGLE_LAYERS, networks.solve_single_layer),
     }
     return solvers[problem["kind"]](problem)
 

@@ -6,6 +6,7 @@ import math
 import re
 from fractions import Fraction
 
+import networks
 import oracle
 import surd
 from surd import Surd
@@ -21,7 +22,7 @@ def random_line(rng):
     if choice < SHARE_AT_TIE:
         return to_json(problem_at_tie(rng, double_tie(rng))), None
     kinds = [random_conv, random_residual, random_batchnorm] * 2
-    kinds += [random_pool, random_transposed_conv, random_linear, random_network]
+    kinds += [random_pool, random_transposed_conv, random_linear, random_network, random_single]
     problem = rng.choice(kinds)(rng)
     if choice > 1 - SHARE_LARGE:
         problem = large_batchnorm(rng)
@@ -165,9 +166,22 @@ def random_branches(rng, axes, depth):
     return {"type": kind, "branches": branches}
 
 
+def random_single(rng):
+    """A layer that is a problem of its own only here."""
+    axes = rng.choice([1, 2, 2, 2, 3])
+    layer = {"type": None}
+    while layer["type"] not in networks.SINGLE_LAYERS:
+        layer = random_network_layer(rng, axes)
+    layer.pop("repeat", None)
+    kind = layer.pop("type")
+    size = [rng.randint(1, rng.choice([9, 300, 10**9])) for _ in range(axes)]
+    return {"kind": kind, "input": size + [rng.choice([1, 3, 64])]} | layer
+
+
 def random_network_layer(rng, axes):
     kind = rng.choice(["conv", "conv", "conv", "pool", "pool", "batchnorm", "relu", "residual",
-                       "separable_conv", "upsample", "transposed_conv", "dropout"])
+                       "separable_conv", "upsample", "transposed_conv", "dropout", "global_pool",
+                       "adaptive_pool", "flatten"])
     layer = {"type": kind}
     if kind in ("conv", "pool", "separable_conv", "transposed_conv"):
         layer["kernel"] = one_or_each(rng, axes, lambda: rng.randint(1, 4))
@@ -184,6 +198,8 @@ def random_network_layer(rng, axes):
         optional(rng, layer, "ceil", True, 0.3)
     if kind == "separable_conv":
         optional(rng, layer, "depth_multiplier", 2, 0.3)
+    if kind == "adaptive_pool":
+        layer["output_size"] = one_or_each(rng, axes, lambda: rng.randint(1, 3))
     if kind == "upsample":
         layer["scale"] = one_or_each(rng, axes, lambda: rng.randint(1, 3))
     if kind == "residual":
@@ -432,6 +448,13 @@ WRONG_VALUES = {
         ("/units", 0), ("/units", 2.5), ("/bias", "no"), ("/input", []), ("/input", "x"),
         ("/input", [1, 2, 3, 4, 5]), ("/unit", 3),
     ],
+    "separable_conv": [
+        ("/kernel", 0), ("/depth_multiplier", 0), ("/bias", 3), ("/input", [5]), ("/groups", 1),
+    ],
+    "global_pool": [("/mode", "sum"), ("/input", [5]), ("/kernel", 2)],
+    "adaptive_pool": [("/output_size", 0), ("/output_size", [1] * 4), ("/input", [5]), ("/size", 2)],
+    "upsample": [("/scale", 0), ("/scale", [2] * 4), ("/input", [5]), ("/mode", "nearest")],
+    "flatten": [("/input", [5]), ("/input", []), ("/units", 3)],
     "residual": [
         ("/shortcut", "projecton"), ("/bias", 1), ("/batchnorm", None), ("/input", []),
         ("/input", [5, 5, 5, 5, 5]), ("/layers", []), ("/layers", 3), ("/kernel", 3),
@@ -446,6 +469,8 @@ REQUIRED = {
     "conv": ["input", "filters", "kernel"], "residual": ["input"], "batchnorm": ["matrix"],
     "network": ["input", "layers"], "pool": ["input", "kernel"], "linear": ["input", "units"],
     "transposed_conv": ["input", "filters", "kernel"],
+    "separable_conv": ["input", "filters", "kernel"], "global_pool": ["input"],
+    "adaptive_pool": ["input", "output_size"], "upsample": ["input", "scale"], "flatten": ["input"],
 }
 
 

@@ -1,0 +1,130 @@
+#include "kinds/single_layer.h"
+
+#include "kinds/network_steps.h"
+#include "kinds/window.h"
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+
+std::vector<PlacedLayer> layers_of(const Network& network) {
+  std::vector<FieldMistake> none;
+  return placed_layers(network, none);
+}
+
+template <class N>
+WorkedNetwork<N> work_out(const Network& network) {
+  return work_out<N>(network, layers_of(network));
+}
+
+/// Hands the answers to `list`: an AnswerList or PlainAnswers.
+template <class N, class List>
+void list_answers(const WorkedNetwork<N>& w, List& list) {
+  const std::vector<N>& output = w.layers.back().output;
+  list.shape("output", output);
+  if (output.size() > 1) {
+    const std::vector<AxisName>& names = axis_names(output.size() - 1);
+    for (size_t axis = 0; axis < names.size(); ++axis) {
+      list.number(names[axis].output, output[axis]);
+    }
+    list.number("output_channels", output.back());
+  }
+  if (value_of(w.parameters).is_zero()) return list.fixed("parameters", 0);
+  list.number("weights", w.weights);
+  list.number("biases", w.biases);
+  list.number("parameters", w.parameters);
+  list.number("macs", w.macs);
+  list.number("flops", w.flops);
+}
+
+std::vector<Answer> all_answers(const WorkedNetwork<Term>& w) {
+  AnswerList list;
+  list_answers(w, list);
+  return list.take();
+}
+
+Prose output_sentence(const LayerOutcome<Term>& outcome) {
+  const Shape output = values_of(outcome.output);
+  return output.size() == 1 ? prose("The output has ", Counted{output[0], "number"}, ".")
+                            : prose("The output is ", output, ".");
+}
+
+/// The two convolutions that a separable one is, together.
+Section together_part(const WorkedNetwork<Term>& w) {
+  Section part{Role::part, "Part 3: both together"};
+  Section parameters{Role::step, "Parameters"};
+  parameters.blocks.emplace_back(prose("The parameters of the two together:"));
+  show(parameters, "parameters", w.parameters);
+  Section operations{Role::step, "Operations"};
+  operations.blocks.emplace_back(prose("Their MACs together:"));
+  show(operations, "macs", w.macs);
+  part.sections.push_back(std::move(parameters));
+  part.sections.push_back(std::move(operations));
+  part.answer.emplace_back(prose("The layer has ", Counted{w.parameters.value(), "parameter"},
+                                 " and takes ", Counted{w.macs.value(), "MAC"},
+                                 " for one input. That is ", Counted{w.flops.value(), "FLOP"},
+                                 ", where multiplications and additions are counted apart."));
+  return part;
+}
+
+Section separable_idea() {
+  Section idea{Role::idea, "Why two convolutions in place of one"};
+  idea.blocks.emplace_back(prose(
+      "An ordinary convolution does two things at once: it looks for features along the map, "
+      "and it combines the channels. A separable one does them one after the other. The "
+      "depthwise convolution slides a filter over each channel alone. Then the pointwise one, "
+      "with a 1 × 1 kernel, combines the channels at each place."));
+  idea.blocks.emplace_back(
+      prose("That takes far fewer weights, because no filter is large along the map and through "
+            "the channels at the same time."));
+  return idea;
+}
+
+}  // namespace
+
+std::vector<FieldMistake> check_single(const Network& network) {
+  if (auto mistakes = check_input(network.input); !mistakes.empty()) return mistakes;
+  std::vector<FieldMistake> mistakes = check(network);
+  constexpr std::string_view kLayer = "layers/0";
+  for (FieldMistake& mistake : mistakes) {
+    if (!mistake.path.starts_with(kLayer)) continue;
+    // What is wrong with the layer as a whole is that its input is too large for it.
+    mistake.path = mistake.path == kLayer ? "input" : mistake.path.substr(kLayer.size() + 1);
+  }
+  return mistakes;
+}
+
+Solution solve_single(const Network& network, Section givens) {
+  const std::vector<PlacedLayer> layers = layers_of(network);
+  const WorkedNetwork<Term> worked = work_out<Term>(network, layers);
+  Solution solution;
+  solution.document.title = "A layer: " + title_of(layers[0]);
+  auto& sections = solution.document.sections;
+  sections.push_back(std::move(givens));
+  std::vector<Section> parts = layer_parts(layers, worked);
+  if (layers.size() == 1) {
+    parts[0].title = "Part 1: the output";
+    parts[0].answer.emplace_back(
+        prose(output_sentence(worked.layers[0]), " The layer has no parameters."));
+  } else {
+    parts[0].sections.insert(parts[0].sections.begin(), separable_idea());
+    parts[0].title = "Part 1: the depthwise convolution";
+    parts[1].title = "Part 2: the pointwise convolution";
+    parts[1].answer.emplace_back(output_sentence(worked.layers[1]));
+    parts.push_back(together_part(worked));
+  }
+  for (Section& part : parts) sections.push_back(std::move(part));
+  solution.answers = all_answers(worked);
+  return solution;
+}
+
+std::vector<Answer> worked_answers_single(const Network& network) {
+  return all_answers(work_out<Term>(network));
+}
+
+void answer_single(const Network& network, PlainAnswers& answers) {
+  list_answers(work_out<Number>(network), answers);
+}
+
+}  // namespace cnnsolve

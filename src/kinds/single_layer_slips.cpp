@@ -1,0 +1,109 @@
+#include "kinds/operation_slips.h"
+#include "kinds/slips.h"
+#include "kinds/worked_network.h"
+
+namespace cnnsolve {
+namespace {
+
+/// A convolution with as many filters that each look at all channels.
+ConvLayer ordinary_conv(const SingleLayer<SeparableConv>& layer) {
+  return {.input = layer.input,
+          .convolution = {.filters = layer.settings.filters, .window = layer.settings.window},
+          .bias = layer.settings.bias};
+}
+
+Answers counted_as_ordinary(const SingleLayer<SeparableConv>& layer) {
+  Answers answers;
+  for (Answer& answer : worked_answers(ordinary_conv(layer))) {
+    const bool is_count =
+        answer.name == "parameters" || answer.name == "weights" || answer.name == "macs";
+    if (is_count) answers.push_back(std::move(answer));
+  }
+  return answers;
+}
+
+/// What one of the two convolutions has alone.
+Answers counted_alone(const SingleLayer<SeparableConv>& layer, size_t which) {
+  const Network network = network_of(layer);
+  std::vector<FieldMistake> none;
+  const std::vector<PlacedLayer> layers = placed_layers(network, none);
+  const LayerOutcome<Term> outcome = work_out<Term>(network, layers).layers[which];
+  return {answer("parameters", outcome.parameters), answer("macs", outcome.macs)};
+}
+
+}  // namespace
+
+std::vector<NamedSlip> named_slips(const SingleLayer<SeparableConv>& layer) {
+  const auto shared = std::make_shared<const SingleLayer<SeparableConv>>(layer);
+  using Layer = SingleLayer<SeparableConv>;
+  const std::vector<std::string_view> counts = {"parameters", "macs"};
+  std::vector<NamedSlip> slips =
+      listed({{"counted_as_ordinary",
+               "each filter is given weights for all channels, as in an ordinary convolution",
+               {"parameters", "weights", "macs"},
+               [shared](const Answers&) { return counted_as_ordinary(*shared); }},
+              {"pointwise_left_out", "only the depthwise convolution is counted", counts,
+               [shared](const Answers&) { return counted_alone(*shared, 0); }},
+              {"depthwise_left_out", "only the pointwise convolution is counted", counts,
+               [shared](const Answers&) { return counted_alone(*shared, 1); }},
+              {"bias_left_out",
+               "the biases are left out",
+               {"parameters", "biases"},
+               altered(shared, [](Layer& changed) { changed.settings.bias = false; })},
+              {"bias_counted",
+               "biases are counted, though the layer has none",
+               {"parameters", "biases"},
+               altered(shared, [](Layer& changed) { changed.settings.bias = true; })}});
+  add(slips, operation_slips());
+  return slips;
+}
+
+std::vector<NamedSlip> named_slips(const SingleLayer<GlobalPool>& layer) {
+  const auto shared = std::make_shared<const SingleLayer<GlobalPool>>(layer);
+  return listed({{"flattened_for_pooled",
+                  "the volume is flattened, though one number of each channel is kept",
+                  {"output"},
+                  [shared](const Answers&) {
+                    const SingleLayer<Flatten> flat{shared->input, {}};
+                    return Answers{
+                        answer("output", named(worked_answers(flat), "output").workings[0][0])};
+                  }}});
+}
+
+std::vector<NamedSlip> named_slips(const SingleLayer<Flatten>& layer) {
+  const auto shared = std::make_shared<const SingleLayer<Flatten>>(layer);
+  return listed(
+      {{"depth_not_flattened",
+        "the depth is left out",
+        {"output"},
+        [shared](const Answers& right) {
+          // H · W · C is (H · W) · C.
+          const Term& all = named(right, "output").workings[0][0].node().operands[0];
+          return Answers{answer("output", Term::result(Symbol{"n"}, all.node().operands[0]))};
+        }},
+       {"pooled_for_flattened",
+        "only the channels are counted, as if each were pooled to one number",
+        {"output"},
+        [shared](const Answers&) {
+          const SingleLayer<GlobalPool> pooled{shared->input, {}};
+          return Answers{answer("output", named(worked_answers(pooled), "output").workings[0][0])};
+        }}});
+}
+
+std::vector<NamedSlip> named_slips(const SingleLayer<AdaptivePool>&) { return {}; }
+
+std::vector<NamedSlip> named_slips(const SingleLayer<Upsample>& layer) {
+  const auto shared = std::make_shared<const SingleLayer<Upsample>>(layer);
+  return listed({{"channels_scaled",
+                  "the channels are multiplied too",
+                  {"output"},
+                  [shared](const Answers& right) {
+                    Working sizes = places(named(right, "output"));
+                    const Term channels =
+                        Term::named(symbols::channels, Number(shared->input.back()));
+                    sizes.push_back(scaled_size(channels, Term(shared->settings.scale.at(0))));
+                    return Answers{volume_answer("output", sizes)};
+                  }}});
+}
+
+}  // namespace cnnsolve
