@@ -21,6 +21,10 @@ std::vector<Marked> headline_answers(const Kind& kind, const std::vector<Answer>
       marked.push_back({answer->name, 1});
     }
   }
+  // A layer that is asked backwards has none of them, and all that is asked.
+  if (marked.empty()) {
+    for (const Answer& answer : right) marked.push_back({answer.name, 1});
+  }
   return marked;
 }
 

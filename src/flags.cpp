@@ -42,6 +42,12 @@ Value sizes_value(std::string_view text) {
   return Value::of_items(std::move(items));
 }
 
+/// Sizes, or words that stand for them.
+Value output_value(std::string_view text) {
+  return text.find_first_of("0123456789") == std::string_view::npos ? text_value(text)
+                                                                    : sizes_value(text);
+}
+
 /// 3, or 3x5.
 Value per_axis_value(std::string_view text) {
   Value sizes = sizes_value(text);
@@ -103,6 +109,7 @@ Value padding_value(std::string_view text) {
 }
 
 std::string flag_name(std::string_view field) {
+  if (field == "output") return "output-volume";
   std::string name(field);
   std::replace(name.begin(), name.end(), '_', '-');
   return name;
@@ -145,6 +152,9 @@ void Flags::field(const Field& field, const PerAxis& value) {
 void Flags::field(const Field& field, const Padding& value) {
   constexpr std::array kNames = {kSamePadding, kValidPadding};
   add(field, "N|NxN|N:N|NAME", padding_text(value), padding_value, kNames);
+}
+void Flags::field(const Field& field, const WantedOutput&) {
+  add(field, "HxWxC", "", output_value);
 }
 void Flags::field(const Field& field, bool value) { add(field, "", value ? "yes" : "no", nullptr); }
 void Flags::field(const Field& field, const std::optional<Number>&) {

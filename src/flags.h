@@ -45,6 +45,7 @@ class Flags {
   void field(const Field& field, const std::vector<Whole>& value);
   void field(const Field& field, const PerAxis& value);
   void field(const Field& field, const Padding& value);
+  void field(const Field& field, const WantedOutput& value);
   void field(const Field& field, bool value);
   void field(const Field& field, const std::optional<Number>& value);
   void field(const Field& field, const std::optional<std::vector<Number>>& value);
@@ -75,7 +76,8 @@ class Flags {
   std::vector<Flag> flags_;
 };
 
-/// The flag of a field, without its dashes: "stride-in" for "stride_in".
+/// The flag of a field, without its dashes: "stride-in" for "stride_in"; "output-volume" for
+/// "output", as --output is the file.
 std::string flag_name(std::string_view field);
 
 /// The value that a text such as 1, 1x2, same, 0:1 or 0:1x1:1 has.

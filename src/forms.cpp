@@ -86,6 +86,10 @@ void Reader::number(const Field& field, const Value& value, const std::string& p
 }
 
 void Reader::whole(const Field& field, const Value& value, const std::string& path, Whole& out) {
+  if (is_unknown(field, value)) {
+    out = kUnknown;
+    return;
+  }
   if (value.type != Type::number && value.type != Type::string) {
     return wrong(path, "must be a whole number", value);
   }
@@ -170,7 +174,9 @@ void Reader::padding_pair(const Field& field, const Value& value, const std::str
 void Reader::padding(const Field& field, const Value& value, const std::string& path,
                      Padding& out) {
   out = Padding{};
-  if (value.type == Type::string && value.text == kSamePadding) {
+  if (is_unknown(field, value)) {
+    out.pairs = {{kUnknown, kUnknown}};
+  } else if (value.type == Type::string && value.text == kSamePadding) {
     out.mode = Padding::Mode::same;
   } else if (value.type == Type::string && value.text == kValidPadding) {
     out.mode = Padding::Mode::valid;
@@ -187,6 +193,22 @@ void Reader::padding(const Field& field, const Value& value, const std::string& 
           "must be a whole number, one per axis, [before, after] pairs, \"same\" or \"valid\"",
           value);
   }
+}
+
+void Reader::output(const Field& field, const Value& value, const std::string& path,
+                    WantedOutput& out) {
+  if (value.type == Type::string && value.text == kSameAsInput) {
+    out.mode = WantedOutput::Mode::same_as_input;
+    return;
+  }
+  if (value.type != Type::array || value.items.empty()) {
+    return wrong(path,
+                 place_.flags ? "must be sizes such as 15x15x28, or \"same as input\""
+                              : "must be sizes such as [15, 15, 28], or \"same as input\"",
+                 value);
+  }
+  out.mode = WantedOutput::Mode::sizes;
+  sizes(field, value, path, out.sizes);
 }
 
 void Reader::boolean(const Field&, const Value& value, const std::string& path, bool& out) {

@@ -43,6 +43,7 @@ class Reader {
   void field(const Field& field, std::vector<Whole>& out) { read_with(field, out, &Reader::sizes); }
   void field(const Field& field, PerAxis& out) { read_with(field, out, &Reader::per_axis); }
   void field(const Field& field, Padding& out) { read_with(field, out, &Reader::padding); }
+  void field(const Field& field, WantedOutput& out) { read_with(field, out, &Reader::output); }
   void field(const Field& field, bool& out) { read_with(field, out, &Reader::boolean); }
   void field(const Field& field, std::string& out) { read_with(field, out, &Reader::text); }
   void field(const Field& field, std::optional<Number>& out);
@@ -94,6 +95,8 @@ class Reader {
 
   /// Whether any mistake has been noted since this reader began.
   bool found_mistakes() const { return mistakes_.size() > mistakes_before_; }
+  /// Lets "?" stand for fields that may be unknown.
+  void accept_unknowns() { accepts_unknowns_ = true; }
   /// Whether the value is an object at all; notes the mistake where it isn't.
   bool expect_object();
   /// Takes a field that another reader reads, so that it isn't unknown.
@@ -135,6 +138,11 @@ class Reader {
   void padding(const Field& field, const Value& value, const std::string& path, Padding& out);
   void padding_pair(const Field& field, const Value& value, const std::string& path,
                     std::array<Whole, 2>& out);
+  void output(const Field& field, const Value& value, const std::string& path, WantedOutput& out);
+  bool is_unknown(const Field& field, const Value& value) const {
+    return accepts_unknowns_ && field.may_be_unknown && value.type == Value::Type::string &&
+           value.text == kUnknownText;
+  }
   void boolean(const Field& field, const Value& value, const std::string& path, bool& out);
   void text(const Field& field, const Value& value, const std::string& path, std::string& out);
   void number(const Field& field, const Value& value, const std::string& path, Number& out);
@@ -153,6 +161,7 @@ class Reader {
   std::vector<Mistake>& mistakes_;
   size_t mistakes_before_;
   std::vector<std::string> known_;
+  bool accepts_unknowns_ = false;
 };
 
 }  // namespace cnnsolve

@@ -20,6 +20,31 @@ std::optional<Problem> read_problem(Reader& reader) {
   return problem;
 }
 
+/// The same of a layer in which "?" may stand for what is asked.
+template <class Layer>
+std::optional<Problem> read_either_way(Reader& reader) {
+  reader.accept_unknowns();
+  InverseLayer<Layer> inverse;
+  describe(reader, inverse);
+  reader.finish();
+  if (reader.found_mistakes()) return std::nullopt;
+  std::vector<FieldMistake> mistakes;
+  const bool asks = is_inverse(inverse);
+  if (asks) {
+    mistakes = check(inverse);
+  } else {
+    constexpr const char* kNothingAsked = "is there only where a setting is \"?\"";
+    if (inverse.output.mode != WantedOutput::Mode::none) {
+      mistakes.push_back({"output", kNothingAsked});
+    }
+    if (inverse.parameters) mistakes.push_back({"parameters", kNothingAsked});
+    if (mistakes.empty()) mistakes = check(inverse.layer);
+  }
+  for (FieldMistake& mistake : mistakes) reader.add_mistake(mistake.path, std::move(mistake.what));
+  if (reader.found_mistakes()) return std::nullopt;
+  return asks ? Problem(std::move(inverse)) : Problem(std::move(inverse.layer));
+}
+
 /// What the quick reader reads of a kind's problems.
 template <class P>
 struct QuickForm {
@@ -68,27 +93,40 @@ Kind kind(std::string_view name, std::string_view summary, std::vector<std::stri
           read_again<P>};
 }
 
+/// A kind of layer that may be asked backwards. Such a question is left to the careful reader.
+template <class Layer>
+Kind either_way(Kind kind) {
+  kind.flags = Flags::of<InverseLayer<Layer>>;
+  kind.add_to_schema = add_to_schema<InverseLayer<Layer>>;
+  kind.read = read_either_way<Layer>;
+  return kind;
+}
+
 }  // namespace
 
 std::span<const Kind> kinds() {
   static const std::vector<Kind> table = {
-      kind<ConvLayer>("conv", "a convolutional layer: output volume and parameters",
-                      {"conv --input 15x15x3 --filters 28 --kernel 3 --padding 1",
-                       "conv --input 224x224x3 --filters 64 --kernel 7 --stride 2 --padding 3",
-                       "conv --input 28x28x8 --filters 8 --kernel 3 --padding 0:1 --groups 8"},
-                      {"output", "parameters"}),
-      kind<PoolLayer>("pool", "a pooling layer: output volume",
-                      {"pool --input 28x28x6 --kernel 2",
-                       "pool --input 112x112x64 --kernel 3 --stride 2 --padding 1",
-                       "pool --input 55x55x96 --mode average --kernel 3 --stride 2 --ceil"},
-                      {"output"}),
-      kind<TransposedConvLayer>(
+      either_way<ConvLayer>(kind<ConvLayer>(
+          "conv", "a convolutional layer: output volume and parameters",
+          {"conv --input 15x15x3 --filters 28 --kernel 3 --padding 1",
+           "conv --input 224x224x3 --filters 64 --kernel 7 --stride 2 --padding 3",
+           "conv --input 28x28x8 --filters 8 --kernel 3 --padding 0:1 --groups 8",
+           "conv --input 32x32x3 --filters 6 --kernel 5 --padding \"?\" --output-volume \"same as "
+           "input\""},
+          {"output", "parameters"})),
+      either_way<PoolLayer>(
+          kind<PoolLayer>("pool", "a pooling layer: output volume",
+                          {"pool --input 28x28x6 --kernel 2",
+                           "pool --input 112x112x64 --kernel 3 --stride 2 --padding 1",
+                           "pool --input 55x55x96 --mode average --kernel 3 --stride 2 --ceil"},
+                          {"output"})),
+      either_way<TransposedConvLayer>(kind<TransposedConvLayer>(
           "transposed_conv", "a transposed convolution: output volume and parameters",
           {"transposed_conv --input 7x7x64 --filters 32 --kernel 2 --stride 2",
            "transposed_conv --input 4x4x1 --filters 1 --kernel 3 --stride 2 --padding 1",
            "transposed_conv --input 7x7x64 --filters 32 --kernel 3 --stride 2 --padding 1 "
            "--output-padding 1"},
-          {"output", "parameters"}),
+          {"output", "parameters"})),
       kind<LinearLayer>(
           "linear", "a linear layer: parameters",
           {"linear --input 5x5x16 --units 120", "linear --input 4096 --units 1000 --no-bias"},
@@ -101,7 +139,8 @@ std::span<const Kind> kinds() {
       kind<SingleLayer<GlobalPool>>("global_pool", "a pool over all of the map: output",
                                     {"global_pool --input 7x7x512"}, {"output"}),
       kind<SingleLayer<AdaptivePool>>("adaptive_pool", "a pool to a size that is asked for: output",
-                                      {"adaptive_pool --input 13x13x256 --output-size 6"}, {"output"}),
+                                      {"adaptive_pool --input 13x13x256 --output-size 6"},
+                                      {"output"}),
       kind<SingleLayer<Upsample>>("upsample", "a map made larger: output volume",
                                   {"upsample --input 16x16x512 --scale 2"}, {"output"}),
       kind<SingleLayer<Flatten>>("flatten", "a volume laid out as a row: its numbers",

@@ -11,6 +11,7 @@
 #include "forms.h"
 #include "kinds/batchnorm.h"
 #include "kinds/conv.h"
+#include "kinds/inverse_layer.h"
 #include "kinds/linear.h"
 #include "kinds/network.h"
 #include "kinds/pool.h"
@@ -27,7 +28,8 @@ namespace cnnsolve {
 using Problem =
     std::variant<ConvLayer, PoolLayer, TransposedConvLayer, LinearLayer, SingleLayer<SeparableConv>,
                  SingleLayer<GlobalPool>, SingleLayer<AdaptivePool>, SingleLayer<Upsample>,
-                 SingleLayer<Flatten>, ResidualBlock, BatchNorm, Network>;
+                 SingleLayer<Flatten>, ResidualBlock, BatchNorm, Network, InverseLayer<ConvLayer>,
+                 InverseLayer<PoolLayer>, InverseLayer<TransposedConvLayer>>;
 
 struct Kind {
   std::string_view name;  ///< in JSON's "kind", and the command

@@ -143,6 +143,14 @@ void SchemaForm::field(const Field& field, const Padding& value) {
   json_.close_object();
 }
 
+void SchemaForm::field(const Field& field, const WantedOutput&) {
+  begin(field);
+  write_alternatives(
+      json_, [&] { write_list(json_, [&] { write_whole(json_, field); }); },
+      [&] { write_text(json_, "const", kSameAsInput); });
+  json_.close_object();
+}
+
 void SchemaForm::field(const Field& field, bool value) {
   begin(field);
   write_text(json_, "type", "boolean");

@@ -27,6 +27,7 @@ class SchemaForm {
   void field(const Field& field, const std::vector<Whole>& value);
   void field(const Field& field, const PerAxis& value);
   void field(const Field& field, const Padding& value);
+  void field(const Field& field, const WantedOutput& value);
   void field(const Field& field, bool value);
   void field(const Field& field, const std::string& value);
   void field(const Field& field, const std::optional<Number>& value);

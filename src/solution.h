@@ -53,6 +53,9 @@ struct Answer {
   /// The derivation's own working, then others that lead to the same; none where the answer is no
   /// matter of numbers.
   std::vector<Working> workings = {};
+  /// All numbers that are right, where there are several; the i-th goes with the i-th of the other
+  /// answers that have some.
+  std::vector<Number> solutions = {};
 };
 
 /// An answer that is the result of a formula.
@@ -89,15 +92,32 @@ inline Prose shapes_prose(const Shapes& shapes) {
   return all;
 }
 
+/// "2", "2 or 3", "any whole number from 2 to 40", "1, 3, 5 or one of 12 more".
+inline Prose any_of(const std::vector<Number>& values) {
+  constexpr size_t kMostSaid = 6;
+  const bool is_run = values.back() - values[0] == Number(values.size() - 1);
+  if (is_run && values.size() > 3) {
+    return prose("any whole number from ", values[0], " to ", values.back());
+  }
+  Prose all;
+  const size_t said = std::min(values.size(), kMostSaid);
+  for (size_t i = 0; i < said; ++i) {
+    const bool is_last = i + 1 == values.size();
+    append(all, prose(i == 0 ? "" : is_last ? " or " : ", ", values[i]));
+  }
+  if (said < values.size()) append(all, prose(" or one of ", values.size() - said, " more"));
+  return all;
+}
+
 /// Gathers a problem's answers with their workings, as PlainAnswers gathers their values.
 class AnswerList {
  public:
-  void none(std::string name) { answers_.push_back({std::move(name), std::monostate{}}); }
+  void none(std::string_view name) { answers_.push_back({std::string(name), std::monostate{}}); }
   void number(std::string_view name, const Term& result, size_t index = 0) {
     answers_.push_back(answer(numbered(name, index), result));
   }
-  void fixed(std::string name, const Number& number) {
-    answers_.push_back({std::move(name), number});
+  void fixed(std::string_view name, const Number& number) {
+    answers_.push_back({std::string(name), number});
   }
   void word(std::string name, const ChosenWord& chosen) {
     answers_.push_back({std::move(name), chosen});

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <iterator>
 
 #include "grade/carry.h"
@@ -135,7 +136,10 @@ class Grader {
  public:
   Grader(Suspects& suspects, const Given& given, const GradeOptions& options)
       : suspects_(suspects), options_(options) {
-    for (const Answer& right : suspects.right()) {
+    choose_solutions(given);
+    for (const Answer& first : suspects.right()) {
+      const Answer& right =
+          first.solutions.size() < 2 || chosen_.empty() ? first : other(first, chosen_[0]);
       const auto is_for_it = [&](const auto& entry) { return entry.first == right.name; };
       const auto found = std::find_if(given.begin(), given.end(), is_for_it);
       if (found == given.end()) continue;
@@ -153,7 +157,7 @@ class Grader {
     Mark mark;
     mark.name = marked.name;
     mark.points = marked.points;
-    mark.expected = {marked.name, find_answer(suspects_.right(), marked.name)->value};
+    mark.expected = expected(*find_answer(suspects_.right(), marked.name));
     for (size_t i = 0; i < compared_.size(); ++i) {
       if (compared_[i].right->name != marked.name) continue;
       mark.typed = as_typed(*given_[i], kLongestTyped);
@@ -167,6 +171,43 @@ class Grader {
 
  private:
   static constexpr size_t kLongestTyped = 60;
+
+  /// Chooses of several solutions those that most of the answers are of.
+  void choose_solutions(const Given& given) {
+    std::vector<size_t> hits;
+    for (const Answer& right : suspects_.right()) {
+      if (right.solutions.size() < 2) continue;
+      hits.resize(right.solutions.size());
+      for (const auto& [name, value] : given) {
+        if (name != right.name) continue;
+        const Reading reading = read_answer(value, right, options_.reading);
+        if (!reading.answer || reading.answer->numbers.entries.empty()) continue;
+        const Number& typed = reading.answer->numbers.entries[0].value;
+        for (size_t i = 0; i < hits.size(); ++i) hits[i] += right.solutions[i] == typed;
+      }
+    }
+    for (size_t i = 0; i < hits.size(); ++i) {
+      if (hits[i] == *std::max_element(hits.begin(), hits.end())) chosen_.push_back(i);
+    }
+  }
+
+  /// What is right beside the answers that are of a solution.
+  Answer expected(const Answer& right) const {
+    Answer expected{.name = right.name, .value = right.value};
+    if (right.solutions.size() < 2 || chosen_.empty()) return expected;
+    expected.value = right.solutions[chosen_[0]];
+    std::vector<Number>& all = expected.solutions;
+    for (const size_t i : chosen_) {
+      const Number& value = right.solutions[i];
+      if (std::find(all.begin(), all.end(), value) == all.end()) all.push_back(value);
+    }
+    return expected;
+  }
+
+  /// The answer in that solution. A working is there only of one that is the only one.
+  const Answer& other(const Answer& first, size_t solution) {
+    return others_.emplace_back(Answer{.name = first.name, .value = first.solutions[solution]});
+  }
 
   void note_numbers(const Compared& c) {
     if (!c.is_read() || c.typed().entries.empty() || c.has_other_shape) return;
@@ -325,6 +366,8 @@ class Grader {
 
   Suspects& suspects_;
   const GradeOptions& options_;
+  std::vector<size_t> chosen_;       ///< solutions, where there are several
+  std::deque<Answer> others_;        ///< in place of right ones; they stay where they are
   std::vector<const Value*> given_;  ///< beside compared_
   std::vector<Compared> compared_;
   std::vector<TypedResult> typed_;

@@ -39,7 +39,7 @@ std::vector<Block> expected_blocks(const Answer& expected) {
   if (const auto* matrix = std::get_if<Matrix<Number>>(&expected.value)) {
     return {prose("The answer is"), MatrixBlock{{expected.name}, *matrix}};
   }
-  return {prose("The answer is ", value_prose(expected.value), ".")};
+  return {prose("The answer is ", expected_prose(expected), ".")};
 }
 
 Prose typed_prose(const Mark& mark) {
@@ -142,6 +142,10 @@ Prose value_prose(const AnswerValue& value) {
     return prose("(", list_prose(*vector, ", "), ")");
   }
   return prose("none");
+}
+
+Prose expected_prose(const Answer& expected) {
+  return expected.solutions.size() > 1 ? any_of(expected.solutions) : value_prose(expected.value);
 }
 
 std::string full_name(const MarkedQuestion& question, const Mark& mark) {

@@ -45,6 +45,9 @@ struct ReportOptions {
 /// An answer within a sentence: 784, 15 × 15 × 28, (13, 5, 0), [1 2; 3 4].
 Prose value_prose(const AnswerValue& value);
 
+/// A right answer in the same way, or all that are right.
+Prose expected_prose(const Answer& expected);
+
 /// A table of marks and the comments for the student.
 Document script_report(const std::string& title, const MarkedScript& script,
                        const ReportOptions& options);

@@ -24,7 +24,10 @@ void describe_settings(Form& form, ConvLayer& layer) {
 
 template <class Form>
 void describe(Form& form, ConvLayer& layer) {
-  form.field({.name = "input", .help = "size of the input, channels last", .required = true},
+  form.field({.name = "input",
+              .help = "size of the input, channels last",
+              .required = true,
+              .may_be_unknown = true},
              layer.input);
   describe_settings(form, layer);
 }

@@ -29,16 +29,25 @@ void describe_filter(Form& form, Window& window, std::string_view padding_help =
   form.field({.name = "kernel",
               .symbol = &symbols::kernel,
               .help = "size of a filter: one number, or one per spatial axis",
-              .required = true},
+              .required = true,
+              .may_be_unknown = true},
              window.kernel);
-  form.field({.name = "padding", .symbol = &symbols::padding, .help = padding_help, .at_least = 0},
+  form.field({.name = "padding",
+              .symbol = &symbols::padding,
+              .help = padding_help,
+              .at_least = 0,
+              .may_be_unknown = true},
              window.padding);
-  form.field({.name = "stride", .symbol = &symbols::stride, .help = "step of the filter"},
+  form.field({.name = "stride",
+              .symbol = &symbols::stride,
+              .help = "step of the filter",
+              .may_be_unknown = true},
              window.stride);
   form.field({.name = "dilation",
               .symbol = &symbols::dilation,
               .help = "distance between neighbouring weights of the filter",
-              .quiet = true},
+              .quiet = true,
+              .may_be_unknown = true},
              window.dilation);
 }
 
@@ -47,7 +56,8 @@ void describe_filters(Form& form, Whole& filters) {
   form.field({.name = "filters",
               .symbol = &symbols::filters,
               .help = "number of filters, which is the number of output channels",
-              .required = true},
+              .required = true,
+              .may_be_unknown = true},
              filters);
 }
 

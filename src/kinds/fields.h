@@ -27,11 +27,26 @@ struct Field {
   Whole at_least = 1;                                      ///< for whole numbers
   bool not_negative = false;                               ///< for other numbers
   size_t most_items = std::numeric_limits<size_t>::max();  ///< of a list of objects
-  bool quiet = false;  ///< left out of the table of givens while it has its default value
+  bool quiet = false;           ///< left out of the table of givens while it has its default value
+  bool may_be_unknown = false;  ///< "?" may stand for it, where a layer is asked backwards
 };
 
 /// The largest size or count a problem may state. Results are exact beyond it.
 inline constexpr Whole kLargestWhole = 1'000'000'000'000'000;
+
+/// Stands for what is to be found.
+inline constexpr Whole kUnknown = -1;
+inline constexpr std::string_view kUnknownText = "?";
+
+/// The output that a layer is to give.
+struct WantedOutput {
+  enum class Mode : std::uint8_t { none, sizes, same_as_input };
+  Mode mode = Mode::none;
+  std::vector<Whole> sizes = {};  ///< as an input's, or without the channels
+
+  bool operator==(const WantedOutput&) const = default;
+};
+inline constexpr std::string_view kSameAsInput = "same as input";
 
 /// One whole number for all spatial axes, or one an axis.
 struct PerAxis {

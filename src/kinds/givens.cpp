@@ -7,8 +7,21 @@
 namespace cnnsolve {
 namespace {
 
+Prose whole_prose(Whole value) { return value == kUnknown ? prose(kUnknownText) : prose(value); }
+
+/// "? × ? × 3".
+Prose sizes_prose(const std::vector<Whole>& sizes) {
+  if (std::find(sizes.begin(), sizes.end(), kUnknown) == sizes.end()) return prose(shape_of(sizes));
+  Prose all;
+  for (const Whole size : sizes) {
+    if (!all.spans.empty()) append(all, "\u00a0×\u00a0");
+    append(all, whole_prose(size));
+  }
+  return all;
+}
+
 Prose pair_prose(const std::array<Whole, 2>& pair) {
-  if (pair[0] == pair[1]) return prose(pair[0]);
+  if (pair[0] == pair[1]) return whole_prose(pair[0]);
   return prose(pair[0], " before, ", pair[1], " after");
 }
 
@@ -51,11 +64,17 @@ void Givens::field(const Field& field, const std::vector<Whole>& sizes) {
     return;
   }
   table_.rows.push_back(
-      {prose(field.name), prose(shape_letters(sizes.size())), prose(shape_of(sizes))});
+      {prose(field.name), prose(shape_letters(sizes.size())), sizes_prose(sizes)});
+}
+
+void Givens::field(const Field& field, const WantedOutput& output) {
+  if (output.mode == WantedOutput::Mode::none) return;
+  row(field,
+      output.mode == WantedOutput::Mode::sizes ? sizes_prose(output.sizes) : prose(kSameAsInput));
 }
 
 void Givens::field(const Field& field, Whole value) {
-  if (!field.quiet || value != field.at_least) row(field, prose(value));
+  if (!field.quiet || value != field.at_least) row(field, whole_prose(value));
 }
 
 void Givens::field(const Field& field, const std::optional<Whole>& value) {
@@ -64,7 +83,8 @@ void Givens::field(const Field& field, const std::optional<Whole>& value) {
 
 void Givens::field(const Field& field, const PerAxis& values) {
   if (values.values.empty() || (field.quiet && values == PerAxis{{field.at_least}})) return;
-  row(field, values.values.size() == 1 ? prose(values.values[0]) : prose(shape_of(values.values)));
+  row(field,
+      values.values.size() == 1 ? whole_prose(values.values[0]) : prose(shape_of(values.values)));
 }
 
 void Givens::field(const Field& field, const Padding& padding) {

@@ -15,6 +15,7 @@ class Givens {
   void field(const Field& field, const std::optional<Whole>& value);
   void field(const Field& field, const PerAxis& values);
   void field(const Field& field, const Padding& padding);
+  void field(const Field& field, const WantedOutput& output);
   void field(const Field& field, bool value);
   void field(const Field& field, const std::optional<Number>& value);
   void field(const Field& field, const std::optional<std::vector<Number>>& values);

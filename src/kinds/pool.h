@@ -30,22 +30,26 @@ void describe(Form& form, Pool& pool) {
   form.field({.name = "kernel",
               .symbol = &symbols::kernel,
               .help = "size of the window: one number, or one per spatial axis",
-              .required = true},
+              .required = true,
+              .may_be_unknown = true},
              pool.window.kernel);
   form.field({.name = "stride",
               .symbol = &symbols::stride,
-              .help = "step of the window; the size of the kernel where it is left out"},
+              .help = "step of the window; the size of the kernel where it is left out",
+              .may_be_unknown = true},
              pool.window.stride);
   form.field({.name = "padding",
               .symbol = &symbols::padding,
               .help = "places at each end of an axis; before:after where the ends differ; same; "
                       "valid",
-              .at_least = 0},
+              .at_least = 0,
+              .may_be_unknown = true},
              pool.window.padding);
   form.field({.name = "dilation",
               .symbol = &symbols::dilation,
               .help = "distance between neighbouring places of the window",
-              .quiet = true},
+              .quiet = true,
+              .may_be_unknown = true},
              pool.window.dilation);
   form.field(
       {.name = "ceil", .help = "round up: a last window may reach over the end", .quiet = true},
@@ -60,7 +64,10 @@ void describe_settings(Form& form, PoolLayer& layer) {
 
 template <class Form>
 void describe(Form& form, PoolLayer& layer) {
-  form.field({.name = "input", .help = "size of the input, channels last", .required = true},
+  form.field({.name = "input",
+              .help = "size of the input, channels last",
+              .required = true,
+              .may_be_unknown = true},
              layer.input);
   describe_settings(form, layer);
 }

@@ -8,6 +8,7 @@
 #include "grade/slip.h"
 #include "kinds/batchnorm.h"
 #include "kinds/conv.h"
+#include "kinds/inverse_layer.h"
 #include "kinds/linear.h"
 #include "kinds/network.h"
 #include "kinds/pool.h"
@@ -21,6 +22,9 @@ namespace cnnsolve {
 std::vector<NamedSlip> named_slips(const ConvLayer& layer);
 std::vector<NamedSlip> named_slips(const LinearLayer& layer);
 std::vector<NamedSlip> named_slips(const Network& network);
+std::vector<NamedSlip> named_slips(const InverseLayer<ConvLayer>& inverse);
+std::vector<NamedSlip> named_slips(const InverseLayer<PoolLayer>& inverse);
+std::vector<NamedSlip> named_slips(const InverseLayer<TransposedConvLayer>& inverse);
 std::vector<NamedSlip> named_slips(const SingleLayer<SeparableConv>& layer);
 std::vector<NamedSlip> named_slips(const SingleLayer<GlobalPool>& layer);
 std::vector<NamedSlip> named_slips(const SingleLayer<AdaptivePool>& layer);

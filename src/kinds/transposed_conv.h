@@ -38,7 +38,10 @@ void describe_settings(Form& form, TransposedConvLayer& layer) {
 
 template <class Form>
 void describe(Form& form, TransposedConvLayer& layer) {
-  form.field({.name = "input", .help = "size of the input, channels last", .required = true},
+  form.field({.name = "input",
+              .help = "size of the input, channels last",
+              .required = true,
+              .may_be_unknown = true},
              layer.input);
   describe_settings(form, layer);
 }

@@ -65,6 +65,103 @@ N same_transposed_output_size(const N& input, const N& stride) {
   return input * stride;
 }
 
+/// Places from the first position of a kernel to its last at most, which is all the room that it
+/// has: the padded input less the kernel.
+template <class N>
+N room(const Axis<N>& a) {
+  return a.input - a.kernel + a.padding;
+}
+
+/// The least room in which a kernel takes `output` positions, and the most: output_size() asked
+/// backwards, where ⌊room/stride⌋ + 1 = output.
+template <class N>
+N least_room(const N& output, const N& stride) {
+  return (output - 1) * stride;
+}
+template <class N>
+N most_room(const N& output, const N& stride) {
+  return output * stride - 1;
+}
+
+// What gives so much room, where all else of the axis is as it says.
+template <class N>
+N padding_for_room(const N& room, const Axis<N>& a) {
+  return (room - a.input + a.kernel) / 2;
+}
+template <class N>
+N kernel_for_room(const N& room, const Axis<N>& a) {
+  return a.input + a.padding - room;
+}
+template <class N>
+N input_for_room(const N& room, const Axis<N>& a) {
+  return room + a.kernel - a.padding;
+}
+
+/// The largest stride at which there are still `output` positions; and one from which on there are
+/// fewer. Only for more than one position.
+template <class N>
+N most_stride(const N& room, const N& output) {
+  return room / (output - 1);
+}
+template <class N>
+N stride_for_one_more(const N& room, const N& output) {
+  return room / output;
+}
+
+/// The kernel and the dilation of which the other makes so many places: effective_kernel() asked
+/// backwards.
+template <class N>
+N kernel_of_span(const N& span, const N& dilation) {
+  return (span - 1) / dilation + 1;
+}
+template <class N>
+N dilation_of_span(const N& span, const N& kernel) {
+  return (span - 1) / (kernel - 1);
+}
+
+// transposed_output_size() asked backwards.
+template <class N>
+N transposed_padding(const Axis<N>& a, const N& added, const N& output) {
+  return ((a.input - 1) * a.stride + a.kernel + added - output) / 2;
+}
+template <class N>
+N transposed_kernel(const Axis<N>& a, const N& added, const N& output) {
+  return output - (a.input - 1) * a.stride + a.padding - added;
+}
+template <class N>
+N transposed_stride(const Axis<N>& a, const N& added, const N& output) {
+  return (output + a.padding - a.kernel - added) / (a.input - 1);
+}
+template <class N>
+N transposed_input(const Axis<N>& a, const N& added, const N& output) {
+  return (output + a.padding - a.kernel - added) / a.stride + 1;
+}
+
+/// The filters that have so many parameters together, of what each has.
+template <class N>
+N filters_of_parameters(const N& parameters, const N& per_filter) {
+  return parameters / per_filter;
+}
+/// Weights of one of them, without its bias where it has one.
+template <class N>
+N weights_of_filter(const N& parameters, const N& filters, const N& bias) {
+  return parameters / filters - bias;
+}
+/// The channels that a filter sees, of its weights and the places that it covers.
+template <class N>
+N channels_of_weights(const N& weights, const N& places) {
+  return weights / places;
+}
+template <class N>
+N channels_of_groups(const N& per_group, const N& groups) {
+  return per_group * groups;
+}
+/// The places that it covers, of the channels.
+template <class N>
+N places_of_weights(const N& weights, const N& channels) {
+  return weights / channels;
+}
+
 /// Positions of an axis with the zeros at both ends.
 template <class N>
 N padded_size(const N& input, const N& padding) {

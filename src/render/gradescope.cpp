@@ -116,7 +116,7 @@ class ResultsWriter {
     if (!comment.empty()) add(comment);
     if (mark.verdict != Verdict::correct && !options_.hides_expected) {
       add("The answer is: " +
-          with_plain_spaces(prose_text(value_prose(mark.expected.value), options_.render.charset,
+          with_plain_spaces(prose_text(expected_prose(mark.expected), options_.render.charset,
                                        options_.render.notation())));
     }
     return output;

@@ -7,6 +7,7 @@ and lists of these. Numbers that aren't whole come in as Fraction or as text.
 import math
 from fractions import Fraction
 
+import inverse
 import networks
 import surd
 import window_layers
@@ -41,6 +42,8 @@ def solve(problem):
         "network": networks.solve_network,
         **dict.fromkeys(networks.SINGLE_LAYERS, networks.solve_single_layer),
     }
+    if problem["kind"] in ("conv", "pool", "transposed_conv") and inverse.is_inverse(problem):
+        return inverse.solve_inverse(problem)
     return solvers[problem["kind"]](problem)
 
 

@@ -14,6 +14,7 @@ from surd import Surd
 SHARE_BROKEN = 0.05
 SHARE_AT_TIE = 0.04
 SHARE_LARGE = 0.0002
+SHARE_INVERSE = 0.01  # they take the oracle long
 
 
 def random_line(rng):
@@ -24,6 +25,8 @@ def random_line(rng):
     kinds = [random_conv, random_residual, random_batchnorm] * 2
     kinds += [random_pool, random_transposed_conv, random_linear, random_network, random_single]
     problem = rng.choice(kinds)(rng)
+    if choice < SHARE_AT_TIE + SHARE_INVERSE:
+        return to_json(random_inverse(rng)), None
     if choice > 1 - SHARE_LARGE:
         problem = large_batchnorm(rng)
     if rng.random() < SHARE_BROKEN:
@@ -125,6 +128,58 @@ def random_linear(rng):
     sizes = [rng.randint(1, rng.choice([9, 300, 10**15])) for _ in range(rng.randint(1, 4))]
     problem = {"kind": "linear", "input": sizes, "units": rng.randint(1, 10 ** rng.randint(1, 15))}
     optional(rng, problem, "bias", rng.random() < 0.5)
+    return problem
+
+
+def random_inverse(rng):
+    """A small layer with one or two of its settings unknown, which has a solution unless what is
+    wanted is changed."""
+    axes = rng.choice([1, 2, 2])
+    kind = rng.choice(["conv", "conv", "pool", "transposed_conv"])
+    while True:
+        size = [rng.randint(3, 20)] * axes if rng.random() < 0.7 else [
+            rng.randint(3, 20) for _ in range(axes)
+        ]
+        problem = {"kind": kind, "input": size + [rng.choice([1, 2, 6])],
+                   "kernel": rng.randint(2, 5), "stride": rng.randint(1, 3),
+                   "padding": rng.randint(0, 2), "dilation": rng.choice([1, 1, 1, 2])}
+        if kind != "pool":
+            problem["filters"] = rng.choice([1, 2, 4, 28])
+            optional(rng, problem, "bias", rng.random() < 0.5)
+        try:
+            answers = oracle.solve(problem)
+            break
+        except oracle.Invalid:
+            continue
+    output = list(answers["output"])
+    if rng.random() < 0.2:
+        output[0] += 1
+    window = ["kernel", "padding", "stride", "dilation"]
+    asked = rng.choice([1, 1, 2])
+    by_count = kind != "pool" and rng.random() < 0.3
+    if by_count and rng.random() < 0.5:
+        # The parameters alone.
+        name = rng.choice(["filters", "kernel", "channels"])
+        problem |= {"parameters": answers["parameters"] + (rng.random() < 0.2)}
+        if name == "channels":
+            problem["input"][-1] = "?"
+        else:
+            problem[name] = "?"
+        return problem
+    problem["output"] = output
+    if kind == "pool":
+        problem["output"] = output[:-1] if rng.random() < 0.5 else output
+    names = rng.sample(window, asked)
+    if by_count:
+        names = names[:1] + ["filters"]
+    elif rng.random() < 0.2:
+        names = []
+        problem["input"] = [rng.choice(["?", size[i]]) for i in range(axes - 1)] + ["?"] + [
+            problem["input"][-1]]
+    elif kind != "pool":
+        problem["output"] = output[:-1]
+    for name in names:
+        problem[name] = "?"
     return problem
 
 

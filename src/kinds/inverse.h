@@ -1,0 +1,104 @@
+// A layer asked backwards: which of its settings give the output, or the parameters, that are
+// stated.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kinds/window.h"
+
+namespace cnnsolve {
+
+/// What may be asked for, in the order in which it is looked for.
+enum class Setting : std::uint8_t {
+  kernel,
+  dilation,
+  stride,
+  padding,
+  input_size,
+  filters,
+  input_channels
+};
+
+/// What comes out where all is known.
+struct Produced {
+  Shape output;
+  Number parameters;  ///< 0 of a pool
+};
+
+/// A layer of any kind, in which kUnknown stands for what is asked.
+struct InverseTask {
+  std::string_view mover;    ///< "filter" or "window"
+  std::vector<Whole> input;  ///< the channels last
+  Window window;             ///< with its stride
+  PerAxis added = {};        ///< places added at the end, where it is transposed
+  bool is_transposed = false;
+  std::optional<Whole> filters = {};  ///< of a pool none
+  Whole groups = 1;
+  bool bias = false;
+  WantedOutput wanted = {};
+  std::optional<Whole> parameters = {};
+  /// Of the task with nothing unknown in it; nothing where the layer is impossible.
+  std::function<std::optional<Produced>(const InverseTask& known)> forwards = {};
+
+  size_t axes() const { return input.size() - 1; }
+  /// The spatial sizes that are wanted; empty where none are.
+  std::vector<Whole> wanted_sizes() const;
+  std::optional<Whole> wanted_channels() const;
+};
+
+struct Unknown {
+  Setting setting;
+  size_t axis;            ///< of an input's size
+  std::string_view name;  ///< of the answer: "padding", "input_height"
+  std::string noun;       ///< "padding", "input's height"
+  Symbol symbol;
+};
+
+/// What is asked, in the order of Setting.
+std::vector<Unknown> unknowns_of(const InverseTask& task);
+
+/// What forbids the question: too many unknowns, or nothing to find them by.
+std::vector<FieldMistake> check(const InverseTask& task);
+
+/// The task with values for some of its unknowns, in their order.
+InverseTask with_values(InverseTask task, const std::vector<Unknown>& unknowns,
+                        const std::vector<Whole>& values);
+
+/// One thing that is worked out on the way, and what is said before it.
+struct InverseStep {
+  Prose words;
+  std::string name;
+  Term result;
+};
+
+/// Between which numbers an unknown lies, as far as one axis tells.
+struct Bounds {
+  std::vector<InverseStep> steps;
+  Number least;                ///< undefined where nothing goes
+  std::optional<Number> most;  ///< nothing where there is no end
+  bool is_exact = false;       ///< whether they are one number, which a formula gives
+  Prose conclusion = {};       ///< in place of what is said of the whole numbers between
+};
+/// Of an unknown of the window or the input. Nothing else is unknown.
+Bounds bounds_along(const InverseTask& task, const Unknown& unknown, size_t axis);
+/// Of one that the filters' number or their parameters tell.
+Bounds bounds_by_counts(const InverseTask& task, const Unknown& unknown);
+/// Whether the wanted sizes tell it.
+bool is_found_by_sizes(const InverseTask& task, const Unknown& unknown);
+
+struct Solutions {
+  std::vector<std::vector<Whole>> rows;  ///< values of the unknowns, ascending
+  bool has_more = false;                 ///< than these
+  size_t worth_listing = 0;              ///< rows; strides beyond the input make no difference
+};
+inline constexpr size_t kMostSolutions = 1000;
+/// All that make the layer give what is wanted. Where two unknowns of the window depend on each
+/// other, a stride and a kernel, dilated or not, are at most as long as the input, and the padding
+/// is less than the kernel. The task has passed check().
+Solutions find_solutions(const InverseTask& task, const std::vector<Unknown>& unknowns);
+
+}  // namespace cnnsolve

@@ -1,0 +1,192 @@
+#include "kinds/inverse_layer.h"
+
+#include <algorithm>
+
+#include "kinds/inverse_steps.h"
+#include "kinds/size_steps.h"
+
+namespace cnnsolve {
+namespace {
+
+Window& window_of(ConvLayer& layer) { return layer.convolution.window; }
+Window& window_of(TransposedConvLayer& layer) { return layer.convolution.window; }
+Window& window_of(PoolLayer& layer) { return layer.pool.window; }
+
+constexpr std::string_view kTitleEnd = ", asked backwards";
+std::string title_of(const ConvLayer&) { return "A convolutional layer"; }
+std::string title_of(const TransposedConvLayer&) { return "A transposed convolution"; }
+std::string title_of(const PoolLayer&) { return "A pooling layer"; }
+
+/// The layer with nothing unknown in it.
+template <class Layer>
+Layer layer_of(Layer layer, const InverseTask& known) {
+  layer.input = known.input;
+  window_of(layer) = known.window;
+  if constexpr (requires { layer.convolution; }) layer.convolution.filters = *known.filters;
+  return layer;
+}
+
+template <class Layer>
+std::optional<Produced> go_forwards(const Layer& layer) {
+  if (!check(layer).empty()) return std::nullopt;
+  PlainAnswers answers;
+  answer(layer, answers);
+  Produced outcome;
+  for (const PlainAnswers::Entry& entry : answers.entries()) {
+    const std::span<const Number> numbers = answers.numbers(entry);
+    if (entry.name == "output") outcome.output.assign(numbers.begin(), numbers.end());
+    if (entry.name == "parameters") outcome.parameters = numbers[0];
+  }
+  return outcome;
+}
+
+/// What is asked, and what answers it.
+struct Solved {
+  InverseTask task;
+  std::vector<Unknown> unknowns = unknowns_of(task);
+  Solutions solutions = find_solutions(task, unknowns);
+
+  std::vector<Number> values_of(size_t i) const {
+    std::vector<Number> values;
+    for (const std::vector<Whole>& row : solutions.rows) values.emplace_back(row[i]);
+    return values;
+  }
+};
+
+/// Hands the answers to `list`: an AnswerList or PlainAnswers.
+template <class List>
+void list_answers(const Solved& solved, List& list) {
+  const std::vector<std::vector<Whole>>& rows = solved.solutions.rows;
+  for (size_t i = 0; i < solved.unknowns.size(); ++i) {
+    if (rows.empty()) {
+      list.none(solved.unknowns[i].name);
+    } else {
+      list.fixed(solved.unknowns[i].name, Number(rows[0][i]));
+    }
+  }
+}
+
+std::vector<Answer> all_answers(const Solved& solved) {
+  AnswerList list;
+  list_answers(solved, list);
+  std::vector<Answer> answers = list.take();
+  for (size_t i = 0; i < answers.size(); ++i) {
+    answers[i].solutions = solved.values_of(i);
+    const auto formula = formula_of(solved.task, solved.unknowns, solved.solutions, i);
+    if (formula) answers[i].workings = {{*formula}};
+  }
+  return answers;
+}
+
+/// All solutions: a list where one thing is asked, else a row for each.
+template <class List>
+void list_solutions(const Solved& solved, List& list) {
+  constexpr const char* kName = "solutions";
+  const size_t rows = solved.solutions.worth_listing;
+  if (rows == 0) return list.none(kName);
+  using Entry = std::conditional_t<std::same_as<List, AnswerList>, Term, Number>;
+  std::vector<Entry> entries;
+  for (size_t i = 0; i < rows; ++i) {
+    for (const Whole value : solved.solutions.rows[i]) entries.push_back(Entry(Number(value)));
+  }
+  if (solved.unknowns.size() == 1) {
+    list.vector(kName, entries);
+  } else {
+    list.matrix(kName, entries, rows);
+  }
+}
+
+}  // namespace
+
+template <class Layer>
+bool is_inverse(const InverseLayer<Layer>& inverse) {
+  return !unknowns_of(task_of(inverse)).empty();
+}
+
+template <class Layer>
+InverseTask task_of(const InverseLayer<Layer>& inverse) {
+  Layer layer = inverse.layer;
+  InverseTask task{.mover = kFilter.noun, .input = layer.input, .window = window_of(layer)};
+  task.wanted = inverse.output;
+  task.parameters = inverse.parameters;
+  if constexpr (requires { layer.convolution; }) {
+    task.filters = layer.convolution.filters;
+    task.groups = layer.convolution.groups;
+    task.bias = layer.bias;
+  } else {
+    task.mover = kMaxPool.noun;
+    if (task.window.stride.values.empty()) task.window.stride = task.window.kernel;
+  }
+  if constexpr (requires { layer.output_padding; }) {
+    task.is_transposed = true;
+    task.added = layer.output_padding;
+  }
+  task.forwards = [layer = std::move(layer)](const InverseTask& known) {
+    return go_forwards(layer_of(layer, known));
+  };
+  return task;
+}
+
+template <class Layer>
+std::vector<FieldMistake> check(const InverseLayer<Layer>& inverse) {
+  if constexpr (requires { inverse.layer.pool; }) {
+    const Window& window = inverse.layer.pool.window;
+    if (window.ceil) return {{"ceil", "must not be there where a setting is \"?\""}};
+    const bool is_unknown = std::find(window.kernel.values.begin(), window.kernel.values.end(),
+                                      kUnknown) != window.kernel.values.end();
+    if (is_unknown && window.stride.values.empty()) {
+      return {{"stride",
+               "is missing: it is the kernel's size where it is left out, and that is "
+               "\"?\""}};
+    }
+  }
+  return check(task_of(inverse));
+}
+
+template <class Layer>
+Solution solve(const InverseLayer<Layer>& inverse) {
+  const Solved solved{.task = task_of(inverse)};
+  Solution solution;
+  solution.document.title = title_of(inverse.layer).append(kTitleEnd);
+  auto& sections = solution.document.sections;
+  sections.push_back(givens(inverse));
+  for (Section& part : inverse_parts(solved.task, solved.unknowns, solved.solutions)) {
+    sections.push_back(std::move(part));
+  }
+  solution.answers = all_answers(solved);
+  AnswerList list;
+  list_solutions(solved, list);
+  for (Answer& answer : list.take()) solution.answers.push_back(std::move(answer));
+  return solution;
+}
+
+template <class Layer>
+std::vector<Answer> worked_answers(const InverseLayer<Layer>& inverse) {
+  return all_answers({.task = task_of(inverse)});
+}
+
+template <class Layer>
+void answer(const InverseLayer<Layer>& inverse, PlainAnswers& answers) {
+  const Solved solved{.task = task_of(inverse)};
+  list_answers(solved, answers);
+  list_solutions(solved, answers);
+}
+
+// Of each kind of layer.
+template bool is_inverse(const InverseLayer<ConvLayer>&);
+template bool is_inverse(const InverseLayer<PoolLayer>&);
+template bool is_inverse(const InverseLayer<TransposedConvLayer>&);
+template std::vector<FieldMistake> check(const InverseLayer<ConvLayer>&);
+template std::vector<FieldMistake> check(const InverseLayer<PoolLayer>&);
+template std::vector<FieldMistake> check(const InverseLayer<TransposedConvLayer>&);
+template Solution solve(const InverseLayer<ConvLayer>&);
+template Solution solve(const InverseLayer<PoolLayer>&);
+template Solution solve(const InverseLayer<TransposedConvLayer>&);
+template std::vector<Answer> worked_answers(const InverseLayer<ConvLayer>&);
+template std::vector<Answer> worked_answers(const InverseLayer<PoolLayer>&);
+template std::vector<Answer> worked_answers(const InverseLayer<TransposedConvLayer>&);
+template void answer(const InverseLayer<ConvLayer>&, PlainAnswers&);
+template void answer(const InverseLayer<PoolLayer>&, PlainAnswers&);
+template void answer(const InverseLayer<TransposedConvLayer>&, PlainAnswers&);
+
+}  // namespace cnnsolve

@@ -1,0 +1,309 @@
+#include "kinds/inverse_steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kinds/size_steps.h"
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+
+bool is_of_window(const Unknown& unknown) { return unknown.setting <= Setting::padding; }
+
+/// Whether two settings of the window are asked, which depend on each other.
+bool is_pair(const std::vector<Unknown>& unknowns) {
+  return unknowns.size() > 1 && is_of_window(unknowns[0]) && is_of_window(unknowns[1]);
+}
+
+/// The whole numbers from the least bound to the most, in words.
+Prose whole_numbers(const Bounds& bounds, const Number& smallest) {
+  if (!bounds.conclusion.spans.empty()) return bounds.conclusion;
+  if (bounds.least.is_undefined()) return prose("No whole number does.");
+  const Number first = maximum(smallest, ceiling(bounds.least));
+  if (!bounds.most) return prose("So it may be ", first, " or any larger whole number.");
+  const Number last = floor(*bounds.most);
+  if (last < first)
+    return bounds.is_exact ? prose("This is no whole number that it may be.")
+                           : prose("No whole number is left.");
+  if (first == last) {
+    return bounds.is_exact ? prose("This is a whole number.")
+                           : prose("The one whole number that is left is ", first, ".");
+  }
+  return last == first + 1 ? prose("Whole numbers are ", first, " and ", last, ".")
+                           : prose("Whole numbers are those from ", first, " to ", last, ".");
+}
+
+Number smallest_of(const Unknown& unknown) { return unknown.setting == Setting::padding ? 0 : 1; }
+
+void show_bounds(Section& section, const Bounds& bounds, const Unknown& unknown,
+                 const std::string& suffix) {
+  for (const InverseStep& step : bounds.steps) {
+    section.blocks.emplace_back(step.words);
+    show(section, step.name + suffix, step.result);
+  }
+  section.blocks.emplace_back(whole_numbers(bounds, smallest_of(unknown)));
+}
+
+Section backwards_idea() {
+  Section idea{Role::idea, "How a formula is asked backwards"};
+  idea.blocks.emplace_back(prose(
+      "The formula says how large the output is if all settings are known. Here the output is "
+      "known, and a setting isn't. So we go through the formula from its end: what was done "
+      "last is undone first. The + 1 is taken off. What was divided is multiplied. What was "
+      "added is taken away."));
+  idea.blocks.emplace_back(
+      prose("Rounding down can't be undone so simply, because several numbers are rounded to the "
+            "same one. Then there are two bounds, and all whole numbers between them are right."));
+  return idea;
+}
+
+/// Axes on which all is alike, so that one calculation serves them.
+std::vector<AxisGroup> alike_axes(const InverseTask& task) {
+  const std::vector<Whole> wanted = task.wanted_sizes();
+  const Window& w = task.window;
+  return group_alike(task.axes(), [&](size_t a, size_t b) {
+    return task.input[a] == task.input[b] && wanted[a] == wanted[b] &&
+           w.kernel.at(a) == w.kernel.at(b) && w.stride.at(a) == w.stride.at(b) &&
+           w.dilation.at(a) == w.dilation.at(b) && w.padding.at(a) == w.padding.at(b);
+  });
+}
+
+/// The steps that find one unknown, where nothing else is.
+std::vector<Section> steps_for(const InverseTask& task, const Unknown& unknown) {
+  std::vector<Section> steps;
+  if (!is_found_by_sizes(task, unknown)) {
+    Section& step = steps.emplace_back(
+        Section{Role::step, task.parameters ? "From the parameters" : "From the channels"});
+    show_bounds(step, bounds_by_counts(task, unknown), unknown, "");
+    return steps;
+  }
+  std::vector<AxisGroup> groups = alike_axes(task);
+  if (unknown.setting == Setting::input_size) groups = {{unknown.axis}};
+  for (const AxisGroup& group : groups) {
+    const bool is_only = groups.size() == 1;
+    Section& step = steps.emplace_back(Section{Role::step, title_of(task.axes(), group)});
+    const std::string suffix =
+        is_only ? "" : "_" + std::string(axis_names(task.axes())[group[0]].name);
+    begin_group(step, task.axes(), group);
+    show_bounds(step, bounds_along(task, unknown, group[0]), unknown, suffix);
+  }
+  return steps;
+}
+
+std::string setting_words(const std::vector<Unknown>& unknowns, const std::vector<Whole>& row) {
+  std::vector<std::string> words;
+  for (size_t i = 0; i < row.size(); ++i) {
+    const char* plural = row[i] == 1 ? "" : "s";
+    std::string name(unknowns[i].name);
+    std::replace(name.begin(), name.end(), '_', ' ');
+    words.push_back(unknowns[i].setting == Setting::filters
+                        ? fmt::format("{} filter{}", row[i], plural)
+                    : unknowns[i].setting == Setting::input_channels
+                        ? fmt::format("{} input channel{}", row[i], plural)
+                        : fmt::format("{} {}", name, row[i]));
+  }
+  return join(words);
+}
+
+std::vector<Number> distinct_values(const Solutions& solutions, size_t i) {
+  std::vector<Number> values;
+  for (const std::vector<Whole>& row : solutions.rows) {
+    const Number value(row[i]);
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+  }
+  return values;
+}
+
+std::string counted_noun(const Unknown& unknown) {
+  return unknown.setting == Setting::input_channels ? "input channels" : unknown.noun;
+}
+
+/// What comes out on both sides of the gap in which there is no whole number.
+Prose nearest_words(const InverseTask& task, const std::vector<Unknown>& unknowns) {
+  if (unknowns.size() != 1) return {};
+  const Unknown& unknown = unknowns[0];
+  std::vector<Whole> candidates;
+  const auto add = [&](const Bounds& bounds) {
+    if (bounds.least.is_undefined()) return;
+    for (const Number& value : {floor(bounds.most.value_or(bounds.least)), ceiling(bounds.least)}) {
+      const bool is_possible = !(value < smallest_of(unknown)) && !(kLargestWhole < value);
+      if (is_possible) candidates.push_back(value.whole());
+    }
+  };
+  if (is_found_by_sizes(task, unknown)) {
+    for (size_t axis = 0; axis < task.axes(); ++axis) {
+      const bool is_own = unknown.setting != Setting::input_size || unknown.axis == axis;
+      if (is_own) add(bounds_along(task, unknown, axis));
+    }
+  } else {
+    add(bounds_by_counts(task, unknown));
+  }
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  Prose words;
+  for (const Whole value : candidates) {
+    const InverseTask known = with_values(task, unknowns, {value});
+    const std::optional<Produced> outcome = known.forwards(known);
+    if (!outcome) continue;
+    append(words, prose(words.spans.empty() ? " Nearest come: with " : "; with ",
+                        setting_words(unknowns, {value}), " "));
+    append(words, is_found_by_sizes(task, unknown)
+                      ? prose("the output is ", outcome->output)
+                      : prose("there are ", Counted{outcome->parameters, "parameter"}));
+  }
+  if (!words.spans.empty()) append(words, ".");
+  return words;
+}
+
+Prose answer_words(const InverseTask& task, const std::vector<Unknown>& unknowns,
+                   const Solutions& solutions, size_t i) {
+  const Unknown& unknown = unknowns[i];
+  const bool is_plural =
+      unknown.setting == Setting::filters || unknown.setting == Setting::input_channels;
+  if (solutions.rows.empty()) {
+    return prose("No ", is_plural ? "number of " : "", counted_noun(unknown),
+                 " gives what is wanted.", nearest_words(task, unknowns));
+  }
+  const std::vector<Number> values = distinct_values(solutions, i);
+  if (is_plural && values.size() == 1) {
+    const bool is_filters = unknown.setting == Setting::filters;
+    return prose(is_filters ? "The layer has " : "The input has ",
+                 Counted{values[0], is_filters ? "filter" : "channel"}, ".");
+  }
+  const Prose numbers =
+      solutions.has_more ? prose(values[0], " or any larger whole number") : any_of(values);
+  return prose("The ", is_plural ? counted_noun(unknown) : unknown.noun, " ",
+               values.size() > 1 ? "may be "
+               : is_plural       ? "are "
+                                 : "is ",
+               numbers, ".");
+}
+
+/// All solutions of two settings, a row each.
+Table solutions_table(const std::vector<Unknown>& unknowns, const Solutions& solutions) {
+  constexpr size_t kMostRows = 20;
+  Table table;
+  for (const Unknown& unknown : unknowns) table.header.push_back(prose(unknown.name));
+  for (size_t i = 0; i < std::min(kMostRows, solutions.rows.size()); ++i) {
+    std::vector<Prose>& cells = table.rows.emplace_back();
+    for (const Whole value : solutions.rows[i]) cells.push_back(prose(value));
+  }
+  if (solutions.rows.size() > kMostRows) {
+    std::vector<Prose>& cells = table.rows.emplace_back();
+    for (size_t i = 0; i < unknowns.size(); ++i) cells.push_back(prose("…"));
+  }
+  return table;
+}
+
+Section pair_part(const InverseTask& task, const std::vector<Unknown>& unknowns,
+                  const Solutions& solutions) {
+  const std::string nouns = fmt::format("the {} and the {}", unknowns[0].noun, unknowns[1].noun);
+  Section part{Role::part, "Part 1: " + nouns};
+  part.sections.push_back(backwards_idea());
+  part.blocks.emplace_back(prose("One equation can't tell two numbers. But for each ",
+                                 unknowns[0].noun, " the ", unknowns[1].noun, " follows."));
+  if (solutions.rows.empty()) {
+    part.answer.emplace_back(
+        prose("No ", unknowns[0].noun, " and ", unknowns[1].noun, " give what is wanted."));
+    return part;
+  }
+  const std::vector<Whole> first = {solutions.rows[0][0]};
+  const InverseTask filled = with_values(task, unknowns, first);
+  for (Section& step : steps_for(filled, unknowns[1])) {
+    step.title += fmt::format(", with {}", setting_words(unknowns, first));
+    part.sections.push_back(std::move(step));
+  }
+  Section all{Role::step, "All others"};
+  all.blocks.emplace_back(prose("In the same way for every other ", unknowns[0].noun,
+                                ". Those that give what is wanted:"));
+  all.blocks.emplace_back(solutions_table(unknowns, solutions));
+  const bool has_padding = unknowns[1].setting == Setting::padding;
+  if (has_padding) {
+    all.blocks.emplace_back(prose("Padding as deep as the ", task.mover,
+                                  " or deeper isn't listed: there the ", task.mover,
+                                  " would see nothing else."));
+  }
+  part.sections.push_back(std::move(all));
+  part.answer.emplace_back(
+      solutions.rows.size() == 1
+          ? prose("The only solution is ", setting_words(unknowns, solutions.rows[0]), ".")
+          : prose("There are ", solutions.rows.size(),
+                  solutions.has_more ? " solutions and more" : " solutions", ". The first is ",
+                  setting_words(unknowns, solutions.rows[0]), "."));
+  return part;
+}
+
+Section proof_part(const InverseTask& task, const std::vector<Unknown>& unknowns,
+                   const Solutions& solutions) {
+  Section part{Role::part, "The proof"};
+  const InverseTask known = with_values(task, unknowns, solutions.rows[0]);
+  const std::optional<Produced> outcome = known.forwards(known);
+  Prose words = prose("With ", setting_words(unknowns, solutions.rows[0]), " the layer gives ",
+                      outcome->output);
+  if (task.parameters) append(words, prose(" and has ", Counted{outcome->parameters, "parameter"}));
+  append(words, ", as is wanted.");
+  part.blocks.emplace_back(std::move(words));
+  return part;
+}
+
+/// Where nothing gives what is wanted, the values that those before the i-th must at least have.
+std::vector<Whole> known_before(const InverseTask& task, const std::vector<Unknown>& unknowns,
+                                size_t i) {
+  std::vector<Whole> values;
+  while (values.size() < i) {
+    const Unknown& unknown = unknowns[values.size()];
+    const InverseTask filled = with_values(task, unknowns, values);
+    const Bounds bounds = is_found_by_sizes(task, unknown)
+                              ? bounds_along(filled, unknown, unknown.axis)
+                              : bounds_by_counts(filled, unknown);
+    const Number least = bounds.least.is_undefined()
+                             ? Number(1)
+                             : maximum(smallest_of(unknown), ceiling(bounds.least));
+    values.push_back(kLargestWhole < least ? kLargestWhole : least.whole());
+  }
+  return values;
+}
+
+}  // namespace
+
+std::vector<Section> inverse_parts(const InverseTask& task, const std::vector<Unknown>& unknowns,
+                                   const Solutions& solutions) {
+  std::vector<Section> parts;
+  size_t next = 0;
+  if (is_pair(unknowns)) {
+    parts.push_back(pair_part(task, unknowns, solutions));
+    next = 2;
+  }
+  for (size_t i = next; i < unknowns.size(); ++i) {
+    Section part{Role::part, fmt::format("Part {}: the {}", parts.size() + 1, unknowns[i].noun)};
+    if (parts.empty()) part.sections.push_back(backwards_idea());
+    const InverseTask filled =
+        with_values(task, unknowns,
+                    solutions.rows.empty() ? known_before(task, unknowns, i) : solutions.rows[0]);
+    for (Section& step : steps_for(filled, unknowns[i])) part.sections.push_back(std::move(step));
+    part.answer.emplace_back(answer_words(task, unknowns, solutions, i));
+    parts.push_back(std::move(part));
+  }
+  if (!solutions.rows.empty()) parts.push_back(proof_part(task, unknowns, solutions));
+  return parts;
+}
+
+std::optional<Term> formula_of(const InverseTask& task, const std::vector<Unknown>& unknowns,
+                               const Solutions& solutions, size_t i) {
+  if (solutions.rows.size() != 1 || solutions.has_more) return std::nullopt;
+  const InverseTask filled = with_values(task, unknowns, solutions.rows[0]);
+  const Bounds bounds =
+      is_found_by_sizes(task, unknowns[i])
+          ? bounds_along(filled, unknowns[i],
+                         unknowns[i].setting == Setting::input_size ? unknowns[i].axis : 0)
+          : bounds_by_counts(filled, unknowns[i]);
+  if (bounds.steps.empty()) return std::nullopt;
+  const Term& last = bounds.steps.back().result;
+  const bool is_it = last.value() == Number(solutions.rows[0][i]);
+  return is_it ? std::optional(last) : std::nullopt;
+}
+
+}  // namespace cnnsolve

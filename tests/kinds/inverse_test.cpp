@@ -1,0 +1,162 @@
+#include <gtest/gtest.h>
+
+#include "kinds/inverse_layer.h"
+#include "kinds/slips.h"
+#include "kinds/solved.h"
+
+namespace cnnsolve {
+namespace {
+
+using Inverse = InverseLayer<ConvLayer>;
+
+Inverse conv(std::vector<Whole> input, Whole kernel, Whole stride, Whole padding,
+             std::vector<Whole> output) {
+  Inverse inverse;
+  inverse.layer.input = std::move(input);
+  inverse.layer.convolution.filters = 4;
+  inverse.layer.convolution.window.kernel = {{kernel}};
+  inverse.layer.convolution.window.stride = {{stride}};
+  inverse.layer.convolution.window.padding.pairs = {{padding, padding}};
+  if (!output.empty()) inverse.output = {WantedOutput::Mode::sizes, std::move(output)};
+  return inverse;
+}
+
+std::vector<Number> solutions(const Inverse& inverse) {
+  EXPECT_TRUE(check(inverse).empty());
+  const AnswerValue value = answer(solve(inverse), "solutions");
+  if (std::holds_alternative<std::monostate>(value)) return {};
+  if (const auto* rows = std::get_if<Matrix<Number>>(&value)) return rows->entries;
+  return std::get<std::vector<Number>>(value);
+}
+
+/// Positions of a kernel, laid down one by one; 0 where it doesn't fit.
+Whole positions(Whole input, Whole kernel, Whole stride, Whole padding, Whole dilation) {
+  const Whole span = dilation * (kernel - 1) + 1;
+  Whole count = 0;
+  for (Whole start = 0; start + span <= input + 2 * padding; start += stride) ++count;
+  return count;
+}
+
+TEST(InverseTest, FindsAllThatCountingFinds) {
+  for (Whole input = 3; input < 9; ++input) {
+    for (Whole wanted = 2; wanted < 9; ++wanted) {
+      for (Whole stride = 1; stride < 4; ++stride) {
+        std::vector<Number> kernels, paddings, strides;
+        for (Whole value = 0; value < 40; ++value) {
+          if (value > 0 && positions(input, value, stride, 1, 1) == wanted) {
+            kernels.emplace_back(value);
+          }
+          if (positions(input, 3, stride, value, 1) == wanted) paddings.emplace_back(value);
+          if (value > 0 && positions(input, 3, value, stride, 1) == wanted) {
+            strides.emplace_back(value);
+          }
+        }
+        EXPECT_EQ(solutions(conv({input, 1}, kUnknown, stride, 1, {wanted})), kernels);
+        EXPECT_EQ(solutions(conv({input, 1}, 3, stride, kUnknown, {wanted})), paddings);
+        EXPECT_EQ(solutions(conv({input, 1}, 3, kUnknown, stride, {wanted})), strides);
+      }
+    }
+  }
+}
+
+TEST(InverseTest, ADilationAndAnInputAreFoundToo) {
+  Inverse dilated = conv({20, 20, 1}, 3, 1, 0, {12, 12});
+  dilated.layer.convolution.window.dilation = {{kUnknown}};
+  EXPECT_EQ(solutions(dilated), (std::vector<Number>{4}));
+  EXPECT_EQ(solutions(conv({kUnknown, 2}, 3, 2, 0, {5})), (std::vector<Number>{11, 12}));
+  EXPECT_EQ(solutions(conv({kUnknown, 9, 2}, 3, 2, 0, {5, 4})), (std::vector<Number>{11, 12}));
+}
+
+TEST(InverseTest, AllAxesMustAgree) {
+  EXPECT_EQ(solutions(conv({10, 11, 1}, 3, 2, kUnknown, {4, 5})), (std::vector<Number>{0}));
+  EXPECT_TRUE(solutions(conv({10, 11, 1}, 3, 2, kUnknown, {4, 6})).empty());
+}
+
+TEST(InverseTest, TwoUnknownsHaveARowForEachSolution) {
+  Inverse same = conv({6, 6, 1}, kUnknown, 1, kUnknown, {});
+  same.output.mode = WantedOutput::Mode::same_as_input;
+  EXPECT_EQ(solutions(same), (std::vector<Number>{1, 0, 3, 1, 5, 2}));
+}
+
+TEST(InverseTest, StridesBeyondTheInputAreRightButNotListed) {
+  const Inverse inverse = conv({5, 1}, 3, kUnknown, 0, {1});
+  EXPECT_EQ(solutions(inverse), (std::vector<Number>{3, 4, 5}));
+  EXPECT_EQ(worked_answers(inverse)[0].solutions.size(), kMostSolutions);
+  EXPECT_EQ(solutions(conv({3, 1}, 3, kUnknown, 1, {1})), (std::vector<Number>{3}));
+}
+
+TEST(InverseTest, ParametersTellFiltersChannelsAndKernels) {
+  Inverse inverse = conv({9, 9, 6}, 3, 1, 0, {});
+  inverse.parameters = (9 * 6 + 1) * 4;
+  inverse.layer.convolution.filters = kUnknown;
+  EXPECT_EQ(solutions(inverse), (std::vector<Number>{4}));
+  inverse.layer.convolution.filters = 4;
+  inverse.layer.input.back() = kUnknown;
+  EXPECT_EQ(solutions(inverse), (std::vector<Number>{6}));
+  inverse.layer.input.back() = 6;
+  inverse.layer.convolution.window.kernel = {{kUnknown}};
+  EXPECT_EQ(solutions(inverse), (std::vector<Number>{3}));
+  inverse.parameters = *inverse.parameters + 1;
+  EXPECT_TRUE(solutions(inverse).empty());
+}
+
+TEST(InverseTest, GroupsAndBiasesAreLookedAt) {
+  Inverse inverse = conv({9, 9, kUnknown}, 3, 1, 0, {});
+  inverse.layer.convolution.groups = 2;
+  inverse.layer.bias = false;
+  inverse.parameters = 9 * 5 * 4;
+  EXPECT_EQ(solutions(inverse), (std::vector<Number>{10}));
+}
+
+TEST(InverseTest, ATransposedConvolutionIsUndoneWithoutRounding) {
+  InverseLayer<TransposedConvLayer> inverse;
+  inverse.layer.input = {7, 7, 3};
+  inverse.layer.convolution.filters = 2;
+  inverse.layer.convolution.window.kernel = {{kUnknown}};
+  inverse.layer.convolution.window.stride = {{2}};
+  inverse.layer.output_padding = {{1}};
+  inverse.output = {WantedOutput::Mode::sizes, {16, 16, 2}};
+  ASSERT_TRUE(check(inverse).empty());
+  EXPECT_EQ(number(solve(inverse), "kernel"), 3);
+  EXPECT_EQ(std::get<std::vector<Number>>(answer(solve(inverse), "solutions")),
+            std::vector<Number>{3});
+}
+
+TEST(InverseTest, APoolKeepsToItsPadding) {
+  InverseLayer<PoolLayer> inverse;
+  inverse.layer.input = {8, 1};
+  inverse.layer.pool.window.kernel = {{3}};
+  inverse.layer.pool.window.stride = {{1}};
+  inverse.layer.pool.window.padding.pairs = {{kUnknown, kUnknown}};
+  inverse.output = {WantedOutput::Mode::sizes, {8}};
+  EXPECT_EQ(number(solve(inverse), "padding"), 1);
+  // Padding of 2 would be more than half of the window.
+  inverse.output.sizes = {10};
+  EXPECT_TRUE(std::holds_alternative<std::monostate>(answer(solve(inverse), "padding")));
+}
+
+TEST(InverseTest, ASolutionHasItsFormulaToMarkBy) {
+  const std::vector<Answer> answers = worked_answers(conv({32, 1}, 5, 1, kUnknown, {32}));
+  ASSERT_EQ(answers.size(), 1u);
+  ASSERT_EQ(answers[0].workings.size(), 1u);
+  EXPECT_EQ(answers[0].workings[0][0].value(), 2);
+  // Of several there are only bounds.
+  EXPECT_TRUE(worked_answers(conv({kUnknown, 1}, 3, 2, 0, {5}))[0].workings.empty());
+}
+
+TEST(InverseTest, SlipsOfAskingBackwards) {
+  const Inverse inverse = conv({32, 1}, 5, 1, kUnknown, {32});
+  const std::vector<Answer> right = worked_answers(inverse);
+  std::vector<std::pair<std::string, Number>> slipped;
+  for (const NamedSlip& slip : named_slips(inverse)) {
+    for (const Answer& altered : slip.rerun.in_full(right)) {
+      slipped.emplace_back(slip.code, std::get<Number>(altered.value));
+    }
+  }
+  const std::vector<std::pair<std::string, Number>> expected = {
+      {"padding_of_both_ends", 4}, {"positions_for_steps", Number(mpq_class(5, 2))}};
+  EXPECT_EQ(slipped, expected);
+}
+
+}  // namespace
+}  // namespace cnnsolve

@@ -1,0 +1,97 @@
+"""Layers asked backwards: all values are tried, forwards."""
+
+import itertools
+
+import oracle
+from shapes import Invalid, per_axis
+
+WINDOW = ["kernel", "dilation", "stride", "padding"]
+
+
+def is_inverse(problem):
+    asked = [problem.get(name) for name in WINDOW + ["filters"]] + list(problem["input"])
+    return "?" in asked
+
+
+def solve_inverse(problem):
+    """The problems have small sizes, so that no value beyond a few hundred can be right."""
+    forwards = {k: v for k, v in problem.items() if k not in ("output", "parameters")}
+    wanted, parameters = problem.get("output"), problem.get("parameters")
+    axes = len(problem["input"]) - 1
+    names = [name for name in WINDOW if problem.get(name) == "?"]
+    inputs = [axis for axis in range(axes) if problem["input"][axis] == "?"]
+    names += [("input", axis) for axis in inputs]
+    names += ["filters"] * (problem.get("filters") == "?")
+    names += [("input", axes)] * (problem["input"][axes] == "?")
+    window = [name for name in names if name in WINDOW]
+    rows = []
+    for values in itertools.product(*(range(*bounds(name, problem, window)) for name in names)):
+        row = dict(zip(names, values))
+        if len(window) == 2 and not is_bounded(row, problem):
+            continue
+        if gives(filled(forwards, row), wanted, parameters):
+            rows.append(list(values))
+    rows.sort()
+    if "stride" in names and len(window) == 1 and rows and rows[-1][0] == 149:
+        # There is no end to them.
+        size = min(problem["input"][:-1])
+        rows = [row for row in rows if row[0] <= size] or rows[:1]
+    return answers_of(names, rows, axes)
+
+
+def bounds(name, problem, window):
+    smallest = 0 if name == "padding" else 1
+    if name == "filters":
+        return smallest, 120
+    if name == ("input", len(problem["input"]) - 1):
+        return smallest, 40
+    if isinstance(name, tuple):
+        return smallest, 120
+    return smallest, 60 if len(window) == 2 else 150
+
+
+def is_bounded(row, problem):
+    size = min(problem["input"][:-1])
+    kernel = row.get("kernel", per_axis(problem["kernel"], 1)[0])
+    if kernel == 1 and row.get("dilation", 1) > 1:
+        return False
+    dilation = row.get("dilation", per_axis(problem.get("dilation", 1), 1)[0])
+    span = dilation * (kernel - 1) + 1
+    if row.get("padding", 0) > span - 1:
+        return False
+    if row.get("kernel", 0) > size or row.get("stride", 0) > size:
+        return False
+    return "dilation" not in row or span <= size or "kernel" in row
+
+
+def filled(problem, row):
+    problem = dict(problem) | {k: v for k, v in row.items() if not isinstance(k, tuple)}
+    problem["input"] = list(problem["input"])
+    for name, value in row.items():
+        if isinstance(name, tuple):
+            problem["input"][name[1]] = value
+    return problem
+
+
+def gives(problem, wanted, parameters):
+    try:
+        answers = oracle.solve(problem)
+    except Invalid:
+        return False
+    output = answers["output"]
+    axes = len(output) - 1
+    if wanted == "same as input":
+        wanted = problem["input"][:-1]
+    if wanted is not None and output[: len(wanted)] != wanted:
+        return False
+    return parameters is None or answers["parameters"] == parameters
+
+
+def answers_of(names, rows, axes):
+    words = {1: ["length"], 2: ["height", "width"], 3: ["depth", "height", "width"]}[axes]
+    words = words + ["channels"]
+    flat = [f"input_{words[n[1]]}" if isinstance(n, tuple) else n for n in names]
+    if not rows:
+        return {name: None for name in flat} | {"solutions": None}
+    answers = {name: rows[0][i] for i, name in enumerate(flat)}
+    return answers | {"solutions": [row[0] for row in rows] if len(flat) == 1 else rows}
