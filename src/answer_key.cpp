@@ -23,7 +23,9 @@ std::vector<Marked> headline_answers(const Kind& kind, const std::vector<Answer>
   }
   // A layer that is asked backwards has none of them, and all that is asked.
   if (marked.empty()) {
-    for (const Answer& answer : right) marked.push_back({answer.name, 1});
+    for (const Answer& answer : right) {
+      if (answer.name != kSolutions) marked.push_back({answer.name, 1});
+    }
   }
   return marked;
 }

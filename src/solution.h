@@ -179,6 +179,9 @@ inline Answer& answer_named(std::vector<Answer>& answers, std::string_view name)
                        [&](const Answer& answer) { return answer.name == name; });
 }
 
+/// The answer that lists all solutions of what is asked backwards.
+inline constexpr std::string_view kSolutions = "solutions";
+
 /// The names that marking knows, of answers as they are marked.
 inline std::vector<std::string> answer_names(const std::vector<Answer>& answers) {
   std::vector<std::string> names;

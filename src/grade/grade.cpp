@@ -136,10 +136,9 @@ class Grader {
  public:
   Grader(Suspects& suspects, const Given& given, const GradeOptions& options)
       : suspects_(suspects), options_(options) {
-    choose_solutions(given);
+    choose_solution(given);
     for (const Answer& first : suspects.right()) {
-      const Answer& right =
-          first.solutions.size() < 2 || chosen_.empty() ? first : other(first, chosen_[0]);
+      const Answer& right = first.solutions.size() < 2 ? first : other(first, solution_);
       const auto is_for_it = [&](const auto& entry) { return entry.first == right.name; };
       const auto found = std::find_if(given.begin(), given.end(), is_for_it);
       if (found == given.end()) continue;
@@ -172,8 +171,8 @@ class Grader {
  private:
   static constexpr size_t kLongestTyped = 60;
 
-  /// Chooses of several solutions those that most of the answers are of.
-  void choose_solutions(const Given& given) {
+  /// Chooses of several solutions one that most of the answers are of.
+  void choose_solution(const Given& given) {
     std::vector<size_t> hits;
     for (const Answer& right : suspects_.right()) {
       if (right.solutions.size() < 2) continue;
@@ -186,22 +185,31 @@ class Grader {
         for (size_t i = 0; i < hits.size(); ++i) hits[i] += right.solutions[i] == typed;
       }
     }
-    for (size_t i = 0; i < hits.size(); ++i) {
-      if (hits[i] == *std::max_element(hits.begin(), hits.end())) chosen_.push_back(i);
-    }
+    if (hits.empty()) return;
+    const auto most = std::max_element(hits.begin(), hits.end());
+    solution_ = most - hits.begin();
+    is_of_solution_ = *most > 0;
   }
 
-  /// What is right beside the answers that are of a solution.
+  /// All that is right, or what is right together with the answers that are of a solution.
   Answer expected(const Answer& right) const {
     Answer expected{.name = right.name, .value = right.value};
-    if (right.solutions.size() < 2 || chosen_.empty()) return expected;
-    expected.value = right.solutions[chosen_[0]];
+    if (right.solutions.size() < 2) return expected;
+    expected.value = right.solutions[solution_];
     std::vector<Number>& all = expected.solutions;
-    for (const size_t i : chosen_) {
+    for (size_t i = 0; i < right.solutions.size(); ++i) {
+      if (is_of_solution_ && !agrees_but_for(right, i)) continue;
       const Number& value = right.solutions[i];
       if (std::find(all.begin(), all.end(), value) == all.end()) all.push_back(value);
     }
     return expected;
+  }
+  bool agrees_but_for(const Answer& answer, size_t solution) const {
+    return std::all_of(suspects_.right().begin(), suspects_.right().end(),
+                       [&](const Answer& other) {
+                         return &other == &answer || other.solutions.size() < 2 ||
+                                other.solutions[solution] == other.solutions[solution_];
+                       });
   }
 
   /// The answer in that solution. A working is there only of one that is the only one.
@@ -366,7 +374,8 @@ class Grader {
 
   Suspects& suspects_;
   const GradeOptions& options_;
-  std::vector<size_t> chosen_;       ///< solutions, where there are several
+  size_t solution_ = 0;              ///< where there are several
+  bool is_of_solution_ = false;      ///< whether any answer is of it
   std::deque<Answer> others_;        ///< in place of right ones; they stay where they are
   std::vector<const Value*> given_;  ///< beside compared_
   std::vector<Compared> compared_;

@@ -66,34 +66,34 @@ void list_answers(const Solved& solved, List& list) {
   }
 }
 
-std::vector<Answer> all_answers(const Solved& solved) {
-  AnswerList list;
-  list_answers(solved, list);
-  std::vector<Answer> answers = list.take();
-  for (size_t i = 0; i < answers.size(); ++i) {
-    answers[i].solutions = solved.values_of(i);
-    const auto formula = formula_of(solved.task, solved.unknowns, solved.solutions, i);
-    if (formula) answers[i].workings = {{*formula}};
-  }
-  return answers;
-}
-
 /// All solutions: a list where one thing is asked, else a row for each.
 template <class List>
 void list_solutions(const Solved& solved, List& list) {
-  constexpr const char* kName = "solutions";
   const size_t rows = solved.solutions.worth_listing;
-  if (rows == 0) return list.none(kName);
+  if (rows == 0) return list.none(kSolutions);
   using Entry = std::conditional_t<std::same_as<List, AnswerList>, Term, Number>;
   std::vector<Entry> entries;
   for (size_t i = 0; i < rows; ++i) {
     for (const Whole value : solved.solutions.rows[i]) entries.push_back(Entry(Number(value)));
   }
   if (solved.unknowns.size() == 1) {
-    list.vector(kName, entries);
+    list.vector(kSolutions, entries);
   } else {
-    list.matrix(kName, entries, rows);
+    list.matrix(kSolutions, entries, rows);
   }
+}
+
+std::vector<Answer> all_answers(const Solved& solved) {
+  AnswerList list;
+  list_answers(solved, list);
+  list_solutions(solved, list);
+  std::vector<Answer> answers = list.take();
+  for (size_t i = 0; i < solved.unknowns.size(); ++i) {
+    answers[i].solutions = solved.values_of(i);
+    const auto formula = formula_of(solved.task, solved.unknowns, solved.solutions, i);
+    if (formula) answers[i].workings = {{*formula}};
+  }
+  return answers;
 }
 
 }  // namespace
@@ -154,9 +154,6 @@ Solution solve(const InverseLayer<Layer>& inverse) {
     sections.push_back(std::move(part));
   }
   solution.answers = all_answers(solved);
-  AnswerList list;
-  list_solutions(solved, list);
-  for (Answer& answer : list.take()) solution.answers.push_back(std::move(answer));
   return solution;
 }
 

@@ -137,7 +137,7 @@ TEST(InverseTest, APoolKeepsToItsPadding) {
 
 TEST(InverseTest, ASolutionHasItsFormulaToMarkBy) {
   const std::vector<Answer> answers = worked_answers(conv({32, 1}, 5, 1, kUnknown, {32}));
-  ASSERT_EQ(answers.size(), 1u);
+  ASSERT_EQ(answers.size(), 2u);
   ASSERT_EQ(answers[0].workings.size(), 1u);
   EXPECT_EQ(answers[0].workings[0][0].value(), 2);
   // Of several there are only bounds.
@@ -150,6 +150,7 @@ TEST(InverseTest, SlipsOfAskingBackwards) {
   std::vector<std::pair<std::string, Number>> slipped;
   for (const NamedSlip& slip : named_slips(inverse)) {
     for (const Answer& altered : slip.rerun.in_full(right)) {
+      if (altered.name != "padding") continue;
       slipped.emplace_back(slip.code, std::get<Number>(altered.value));
     }
   }
