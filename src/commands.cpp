@@ -1,5 +1,7 @@
 #include "commands.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "completions.h"
@@ -35,6 +37,23 @@ void read_solve(const Command&, const Arguments& arguments, Request& request,
                 std::vector<Mistake>& mistakes) {
   read_common(arguments.common, kFormatNames, request, mistakes);
   request.input = arguments.subject.value_or("-");
+}
+
+void add_compare(const Command&, CommandLine& line, Arguments& arguments) {
+  line.add_arguments({.names = {"FILE"}, .help = "two JSON files, a network or a layer each"},
+                     arguments.compared);
+  add_common(line, arguments.common, kFormatNames, nullptr);
+}
+
+void read_compare(const Command&, const Arguments& arguments, Request& request,
+                  std::vector<Mistake>& mistakes) {
+  read_common(arguments.common, kFormatNames, request, mistakes);
+  const std::vector<std::string>& files = arguments.compared;
+  if (files.size() != 2) {
+    mistakes.push_back({"FILE", fmt::format("must be two files to compare, got {}", files.size())});
+    return;
+  }
+  request.compared = {files[0], files[1]};
 }
 
 void add_grade(const Command&, CommandLine& line, Arguments& arguments) {
@@ -126,6 +145,12 @@ std::vector<Command> all_commands() {
                   "solve --lines -d answers < problems.ndjson"},
                  add_solve,
                  read_solve});
+  all.push_back({"compare",
+                 "two networks or layers side by side",
+                 {"compare problems/network/resnet18.json problems/network/resnet34.json",
+                  "compare problems/compare/conv-7x7.json problems/compare/conv-3x3-thrice.json"},
+                 add_compare,
+                 read_compare});
   all.push_back({"grade",
                  "mark answers and say what went wrong",
                  {"grade problems/hw3.json answers.json",

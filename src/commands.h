@@ -18,6 +18,7 @@ struct Arguments {
   CommonTexts common;
   Flags flags;                         ///< of a kind of problems
   std::optional<std::string> subject;  ///< the file, the shell or the schema that it is about
+  std::vector<std::string> compared;   ///< files
   MarkingTexts marking;
 };
 

@@ -6,6 +6,8 @@
 #include <map>
 #include <sstream>
 
+#include "kinds/comparison.h"
+
 namespace cnnsolve {
 namespace {
 
@@ -87,6 +89,42 @@ std::vector<std::string> paragraphs(const std::string& text) {
   return result;
 }
 
+/// A layer that is a kind of its own as a network of that layer; nothing of what is no layer.
+struct AsNetwork {
+  std::optional<Network> operator()(const Network& network) const { return network; }
+  template <class Settings>
+  std::optional<Network> operator()(const SingleLayer<Settings>& layer) const {
+    return network_of(layer);
+  }
+  template <class Other>
+  std::optional<Network> operator()(const Other& problem) const {
+    if constexpr (std::constructible_from<NetworkLayer::Settings, Other>) {
+      SingleLayer<Other> layer{problem.input, problem};
+      layer.settings.input.clear();
+      return network_of(layer);
+    } else {
+      return std::nullopt;
+    }
+  }
+};
+
+ComparedNetwork compared_network(const NamedHomework& named) {
+  const Exercise& exercise = named.homework.exercises[0];
+  const auto fail = [&](const std::string& what) { throw InputError(named.name, what); };
+  if (named.homework.exercises.size() > 1) {
+    fail(fmt::format("must be one network or layer, got {} problems",
+                     named.homework.exercises.size()));
+  }
+  std::optional<Network> network = std::visit(AsNetwork(), exercise.problem);
+  if (!network) {
+    const bool is_asked = exercise.kind->name != "batchnorm";
+    fail(is_asked ? std::string("must have nothing unknown in it, got \"?\"")
+                  : fmt::format("must be a network or a layer, got {}", exercise.kind->name));
+  }
+  for (const FieldMistake& mistake : check(*network)) fail(mistake.what);
+  return {exercise.text.title, *std::move(network)};
+}
+
 }  // namespace
 
 Homework read_homework(const Value& value, const Place& place) {
@@ -136,6 +174,12 @@ SolvedHomework solve(const Homework& homework) {
     solution.document.question = paragraphs(exercise.text.question);
     solved.solutions.push_back(std::move(solution));
   }
+  return solved;
+}
+
+SolvedHomework compare(const NamedHomework& first, const NamedHomework& second) {
+  SolvedHomework solved;
+  solved.solutions.push_back(compare(compared_network(first), compared_network(second)));
   return solved;
 }
 

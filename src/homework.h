@@ -49,4 +49,12 @@ std::optional<Homework> read_flags(const Kind& kind, const Flags& flags,
 
 SolvedHomework solve(const Homework& homework);
 
+/// Two homeworks that are a network or a layer each, side by side. Throws InputError, which names
+/// them, where one is something else.
+struct NamedHomework {
+  std::string name;  ///< its file
+  Homework homework;
+};
+SolvedHomework compare(const NamedHomework& first, const NamedHomework& second);
+
 }  // namespace cnnsolve

@@ -156,7 +156,16 @@ ExitStatus solve_file(const Request& request) {
   return kDone;
 }
 
+ExitStatus compare_files(const Request& request) {
+  const auto& [first, second] = *request.compared;
+  const SolvedHomework solved =
+      compare({first, read_homework_file(first)}, {second, read_homework_file(second)});
+  write(request, render(request.format, solved, render_options(request)));
+  return kDone;
+}
+
 ExitStatus run(const Request& request) {
+  if (request.compared) return compare_files(request);
   if (request.marking) {
     if (request.lines) return grade_lines(request);
     return request.format == Format::gradescope ? grade_for_gradescope(request) : grade(request);

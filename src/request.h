@@ -1,6 +1,7 @@
 // What a command line asks for.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,8 @@ struct Request {
   /// A problem stated by flags; otherwise `input` is read.
   std::optional<Homework> stated;
   std::string input = "-";  ///< a file, or "-" for standard input
+  /// Two files whose networks are compared.
+  std::optional<std::array<std::string, 2>> compared;
   /// Answers to be marked, instead of a problem to be solved.
   std::optional<MarkingTask> marking;
   Format format = Format::text;

@@ -187,7 +187,7 @@ class Grader {
     }
     if (hits.empty()) return;
     const auto most = std::max_element(hits.begin(), hits.end());
-    solution_ = most - hits.begin();
+    solution_ = static_cast<size_t>(most - hits.begin());
     is_of_solution_ = *most > 0;
   }
 

@@ -107,7 +107,7 @@ class BoundsMaker {
 
  private:
   Term step(Prose words, const Symbol& symbol, const Term& formula) {
-    const Term result = Term::result(symbol, formula);
+    Term result = Term::result(symbol, formula);
     bounds_.steps.push_back({std::move(words), name_of(symbol), result});
     return result;
   }
@@ -264,7 +264,7 @@ Bounds exactly(std::vector<InverseStep> steps) {
 }
 
 Term group_channels(const InverseTask& task) {
-  const Term channels = Term::named(symbols::channels, Number(task.input.back()));
+  Term channels = Term::named(symbols::channels, Number(task.input.back()));
   if (task.groups == 1) return channels;
   return Term::result(Symbol{"C", "group"},
                       channels_per_group(channels, Term::named(symbols::groups, task.groups)));

@@ -42,14 +42,6 @@ void list_answers(const WorkedNetwork<N>& w, List& list) {
   list_reaches(w, list);
 }
 
-Network channels_last(Network network) {
-  if (network.channels_first) {
-    std::rotate(network.input.begin(), network.input.begin() + 1, network.input.end());
-  }
-  network.channels_first = false;
-  return network;
-}
-
 /// The network has passed check().
 std::vector<PlacedLayer> layers_of(const Network& network) {
   std::vector<FieldMistake> none;
@@ -57,6 +49,14 @@ std::vector<PlacedLayer> layers_of(const Network& network) {
 }
 
 }  // namespace
+
+Network channels_last(Network network) {
+  if (network.channels_first) {
+    std::rotate(network.input.begin(), network.input.begin() + 1, network.input.end());
+  }
+  network.channels_first = false;
+  return network;
+}
 
 std::vector<FieldMistake> check(const Network& network) {
   if (network.input.size() > 4) {

@@ -118,6 +118,9 @@ void describe(Form& form, Network& network) {
             NetworkLayer{}, network.layers);
 }
 
+/// The network with its channels last, however it states them.
+Network channels_last(Network network);
+
 /// What makes a network of well-formed fields impossible.
 std::vector<FieldMistake> check(const Network& network);
 

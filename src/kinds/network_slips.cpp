@@ -1,5 +1,6 @@
 #include "kinds/network.h"
 #include "kinds/operation_slips.h"
+#include "kinds/placed_layer.h"
 #include "kinds/reruns.h"
 #include "kinds/slips.h"
 #include "kinds/window_slips.h"
@@ -25,6 +26,33 @@ Answers with_statistics(const Answers& right) {
   return {answer("parameters", Term::result(symbols::parameters, total({trained, statistics})))};
 }
 
+/// H · W for H · W · C, where a volume is laid out as a row; neither for F · F · C nor for 2 · C.
+std::optional<Term> flatten_without_depth(const Term& original, const Term& reworked) {
+  if (!is_product_with(original, symbols::channels.base)) return std::nullopt;
+  const Term& places = original.node().operands[0];
+  const Term& last = places.node().op == Op::multiply ? places.node().operands[1] : places;
+  // The last axis is the width, or the length where it is the only one.
+  const bool is_size =
+      is_symbol(last, axis_names(2).back().letter) || is_symbol(last, axis_names(1).back().letter);
+  if (!is_size) return std::nullopt;
+  return reworked.node().operands[0];
+}
+
+/// Every pool's window with a weight at each place of each channel.
+Answers with_weights_of_pools(const Network& network, const Answers& right) {
+  std::vector<FieldMistake> none;
+  std::vector<Term> parts = {named(right, "parameters").workings[0][0]};
+  for (const PlacedLayer& layer : placed_layers(channels_last(network), none)) {
+    const auto* pool = std::get_if<PoolLayer>(&layer.settings);
+    if (!pool) continue;
+    const Convolution as_filter = {.window = pool->pool.window};
+    const Term channels = Term::named(symbols::channels, layer.input.back());
+    parts.push_back(filter_weights(as_filter, layer.input.size() - 1, channels));
+  }
+  if (parts.size() == 1) return {};
+  return {answer("parameters", Term::result(symbols::parameters, total(parts)))};
+}
+
 /// F − 1 for (F − 1) · j.
 std::optional<Term> leave_out_jump(const Term& original, const Term& reworked) {
   if (!is_product_with(original, "j")) return std::nullopt;
@@ -45,6 +73,14 @@ std::vector<NamedSlip> named_slips(const Network& network) {
         "the running means and variances of batch normalisation are counted, which aren't trained",
         {"parameters"},
         [](const Answers& right) { return with_statistics(right); }},
+       {"pools_given_weights",
+        "pooling layers are given weights, though they have none",
+        {"parameters"},
+        [shared](const Answers& right) { return with_weights_of_pools(*shared, right); }},
+       {"depth_not_flattened",
+        "the depth is left out where the volume is flattened",
+        {"shape", "parameters", "weights", "macs"},
+        reworked(flatten_without_depth)},
        {"jump_left_out",
         "the kernels are added up without the jump that earlier strides make",
         {"receptive_field"},

@@ -369,6 +369,12 @@ N scaled_size(const N& size, const N& scale) {
   return size * scale;
 }
 
+/// How many times one count another is.
+template <class N>
+N ratio(const N& count, const N& other) {
+  return count / other;
+}
+
 /// Channels of zeros that take a zero-padded shortcut from `from` channels to `to`.
 template <class N>
 N added_channels(const N& from, const N& to) {

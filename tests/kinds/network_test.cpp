@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <set>
 
 #include "kinds/placed_layer.h"
+#include "kinds/slips.h"
 #include "kinds/solved.h"
 
 namespace cnnsolve {
@@ -345,6 +347,29 @@ TEST(NetworkTest, LayersOfRepeatedBranchesAreCounted) {
     ASSERT_EQ(mistakes.size(), 1u);
     EXPECT_EQ(mistakes[0].path == "layers/0/branches/0/0", !fits) << mistakes[0].path;
   }
+}
+
+TEST(NetworkTest, NamedSlips) {
+  Network network;
+  network.input = {8, 8, 3};
+  network.layers = {
+      layer(conv(5, 3)), layer(ChannelNorm{}),
+      layer(PoolLayer{.input = {}, .pool = {.window = {.kernel = {{2}}, .stride = {{2}}}}}),
+      layer(Flatten{}), layer(LinearLayer{.input = {}, .units = 7})};
+  const std::vector<Answer> right = worked_answers(network);
+  std::map<std::string_view, Number> parameters;
+  for (const NamedSlip& slip : named_slips(network)) {
+    if (!slip.can_spoil("parameters")) continue;
+    const std::vector<Answer> slipped = slip.rerun.in_full(right);
+    const Answer* count = find_answer(slipped, "parameters");
+    if (count) parameters[slip.code] = std::get<Number>(count->value);
+  }
+  const Whole convolution = 27 * 5, linear = 3 * 3 * 5 * 7;
+  const Whole all = convolution + 5 + 10 + linear + 7;
+  EXPECT_EQ(parameters["bias_left_out"], convolution + 10 + linear);
+  EXPECT_EQ(parameters["statistics_counted"], all + 10);
+  EXPECT_EQ(parameters["pools_given_weights"], all + 4 * 5);
+  EXPECT_EQ(parameters["depth_not_flattened"], all - linear + 3 * 3 * 7);
 }
 
 TEST(NetworkTest, TypesTakeTheirSettings) {
