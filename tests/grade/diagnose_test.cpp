@@ -224,7 +224,8 @@ TEST(Diagnose, NeverOffersWhatGivesTheRightAnswer) {
       exact.columns = numbers.columns;
       WrongEntries all{right, exact, {}, false};
       for (const Number& number : numbers.entries) {
-        if (!number.is_zero() && !number.is_undefined()) all.entries.push_back(exact.entries.size());
+        if (!number.is_zero() && !number.is_undefined())
+          all.entries.push_back(exact.entries.size());
         exact.entries.push_back({number});
       }
       if (all.entries.empty()) continue;
