@@ -46,6 +46,24 @@ std::vector<Value> shapes_of(const Value& list) {
   return shapes;
 }
 
+/// An empty cell, or null.
+bool is_blank(const Value& value) {
+  return value.type == Value::Type::null ||
+         (value.type == Value::Type::string &&
+          value.text.find_first_not_of(" \t\r\n") == std::string::npos);
+}
+
+/// Leaves out blank answers where the same is answered elsewhere: a list of shapes beside columns
+/// of single ones.
+void leave_out_blanks(Given& given) {
+  std::erase_if(given, [&](const auto& entry) {
+    return is_blank(entry.second) &&
+           std::count_if(given.begin(), given.end(), [&](const auto& other) {
+             return other.first == entry.first && !is_blank(other.second);
+           }) > 0;
+  });
+}
+
 size_t shapes_in(const std::vector<Answer>& right) {
   size_t count = 0;
   while (find_answer(right, numbered(kOneShape, count + 1))) ++count;
@@ -120,6 +138,7 @@ void AnswerKey::Question::add(Given& given, std::string_view name, const Value& 
     given.emplace_back(name, value);
     return;
   }
+  if (is_blank(value)) return;
   const std::vector<Value> shapes = shapes_of(value);
   const size_t layers = count_shapes();
   for (size_t i = 0; i < std::min(layers, shapes.size()); ++i) {
@@ -154,6 +173,7 @@ MarkedScript AnswerKey::mark(const Script& script, const GradeOptions& options) 
         question.add(given, *answer, value, marked.remarks);
       }
     }
+    leave_out_blanks(given);
     marked.questions.push_back(
         {question.key, grade(question.suspects, question.marked, given, options)});
   }

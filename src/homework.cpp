@@ -122,7 +122,7 @@ ComparedNetwork compared_network(const NamedHomework& named) {
                   : fmt::format("must be a network or a layer, got {}", exercise.kind->name));
   }
   for (const FieldMistake& mistake : check(*network)) fail(mistake.what);
-  return {exercise.text.title, *std::move(network)};
+  return {exercise.text.title.empty() ? named.name : exercise.text.title, *std::move(network)};
 }
 
 }  // namespace

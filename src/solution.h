@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,6 +57,9 @@ struct Answer {
   /// All numbers that are right, where there are several; the i-th goes with the i-th of the other
   /// answers that have some.
   std::vector<Number> solutions = {};
+  /// Whether such numbers for all answers that have this are right, though they may not be among
+  /// the solutions; empty where there are no others.
+  std::function<bool(const std::vector<Number>&)> accepts = {};
 };
 
 /// An answer that is the result of a formula.

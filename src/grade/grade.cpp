@@ -137,8 +137,9 @@ class Grader {
   Grader(Suspects& suspects, const Given& given, const GradeOptions& options)
       : suspects_(suspects), options_(options) {
     choose_solution(given);
+    size_t asked = 0;
     for (const Answer& first : suspects.right()) {
-      const Answer& right = first.solutions.size() < 2 ? first : other(first, solution_);
+      const Answer& right = first.accepts ? of_solution(first, asked++) : first;
       const auto is_for_it = [&](const auto& entry) { return entry.first == right.name; };
       const auto found = std::find_if(given.begin(), given.end(), is_for_it);
       if (found == given.end()) continue;
@@ -171,24 +172,55 @@ class Grader {
  private:
   static constexpr size_t kLongestTyped = 60;
 
-  /// Chooses of several solutions one that most of the answers are of.
-  void choose_solution(const Given& given) {
-    std::vector<size_t> hits;
-    for (const Answer& right : suspects_.right()) {
-      if (right.solutions.size() < 2) continue;
-      hits.resize(right.solutions.size());
-      for (const auto& [name, value] : given) {
-        if (name != right.name) continue;
-        const Reading reading = read_answer(value, right, options_.reading);
-        if (!reading.answer || reading.answer->numbers.entries.empty()) continue;
-        const Number& typed = reading.answer->numbers.entries[0].value;
-        for (size_t i = 0; i < hits.size(); ++i) hits[i] += right.solutions[i] == typed;
+  /// The numbers that are given for an answer; nothing where it can't be read.
+  std::optional<Number> number_given(const Given& given, const Answer& right) const {
+    for (const auto& [name, value] : given) {
+      if (name != right.name) continue;
+      // Where there is no solution, still a number is read.
+      const Answer asked{.name = right.name, .value = Number(0)};
+      const Reading reading = read_answer(value, asked, options_.reading);
+      if (reading.answer && !reading.answer->numbers.entries.empty()) {
+        return reading.answer->numbers.entries[0].value;
       }
     }
-    if (hits.empty()) return;
+    return std::nullopt;
+  }
+
+  /// Chooses of several solutions one that most of the answers are of, or takes what is given for
+  /// another.
+  void choose_solution(const Given& given) {
+    std::vector<size_t> hits;
+    std::vector<Number> all_given;
+    size_t asked = 0;
+    for (const Answer& right : suspects_.right()) {
+      if (!right.accepts) continue;
+      ++asked;
+      const std::optional<Number> typed = number_given(given, right);
+      if (!typed) continue;
+      all_given.push_back(*typed);
+      hits.resize(right.solutions.size());
+      for (size_t i = 0; i < hits.size(); ++i) hits[i] += right.solutions[i] == *typed;
+    }
     const auto most = std::max_element(hits.begin(), hits.end());
-    solution_ = static_cast<size_t>(most - hits.begin());
-    is_of_solution_ = *most > 0;
+    if (most != hits.end()) {
+      solution_ = static_cast<size_t>(most - hits.begin());
+      is_of_solution_ = *most > 0;
+      if (*most == asked) return;
+    }
+    if (asked == 0 || all_given.size() < asked) return;
+    for (const Answer& right : suspects_.right()) {
+      if (!right.accepts) continue;
+      if (right.accepts(all_given)) another_solution_ = all_given;
+      return;
+    }
+  }
+
+  /// The answer as it is to be compared: of the solution that is given.
+  const Answer& of_solution(const Answer& first, size_t index) {
+    if (!another_solution_.empty()) {
+      return others_.emplace_back(Answer{.name = first.name, .value = another_solution_[index]});
+    }
+    return first.solutions.size() < 2 ? first : other(first, solution_);
   }
 
   /// All that is right, or what is right together with the answers that are of a solution.
@@ -374,10 +406,11 @@ class Grader {
 
   Suspects& suspects_;
   const GradeOptions& options_;
-  size_t solution_ = 0;              ///< where there are several
-  bool is_of_solution_ = false;      ///< whether any answer is of it
-  std::deque<Answer> others_;        ///< in place of right ones; they stay where they are
-  std::vector<const Value*> given_;  ///< beside compared_
+  size_t solution_ = 0;                   ///< where there are several
+  bool is_of_solution_ = false;           ///< whether any answer is of it
+  std::vector<Number> another_solution_;  ///< that is given and not listed
+  std::deque<Answer> others_;             ///< in place of right ones; they stay where they are
+  std::vector<const Value*> given_;       ///< beside compared_
   std::vector<Compared> compared_;
   std::vector<TypedResult> typed_;
 };

@@ -107,6 +107,7 @@ Section ratio_step(const char* title, const char* noun, const char* name, const 
 }
 
 Prose ratio_words(const Term& ratio, const char* noun) {
+  if (ratio.value().is_zero()) return prose("no ", noun);
   if (ratio.value() == 1) return prose("as many ", noun, " as the second");
   constexpr int kFigures = 3;
   const Decimal rounded = round_to(ratio.value(), kFigures);

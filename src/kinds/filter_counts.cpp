@@ -98,6 +98,10 @@ LayerOutcome<N> outcome_of(const FilterCounts<N>& counts, const N& macs, std::ve
   outcome.biases = counts.biases;
   outcome.parameters = renamed({symbols::parameters.base, index}, counts.parameters);
   outcome.macs = renamed({symbols::macs.base, index}, macs);
+  if (counts.has_bias) {
+    const std::vector<N> positions(outcome.output.begin(), outcome.output.end() - 1);
+    outcome.bias_additions = at_every_position(counts.biases, positions);
+  }
   return outcome;
 }
 template LayerOutcome<Term> outcome_of(const FilterCounts<Term>&, const Term&, std::vector<Term>,

@@ -344,6 +344,36 @@ Bounds root_bounds(std::vector<InverseStep> steps, const Number& power, size_t a
 
 // ---- The search.
 
+/// Up to which value one of two unknowns of the window is looked for.
+Number largest_tried(const InverseTask& task, const Unknown& unknown) {
+  const std::vector<Whole> wanted = task.wanted_sizes();
+  Number shortest;
+  for (size_t axis = 0; axis < task.axes(); ++axis) {
+    Number places = task.is_transposed ? wanted[axis] : task.input[axis];
+    const Padding& padding = task.window.padding;
+    if (!is_unknown(padding) && padding.mode == Padding::Mode::numbers) {
+      places = padded_size(
+          places, asymmetric_padding(Number(padding.at(axis)[0]), Number(padding.at(axis)[1])));
+    }
+    if (axis == 0 || places < shortest) shortest = places;
+  }
+  if (unknown.setting != Setting::dilation) return shortest;
+  const std::vector<Whole>& kernel = task.window.kernel.values;
+  const Whole largest = *std::max_element(kernel.begin(), kernel.end());
+  return largest < 2 ? Number(1) : floor_of(dilation_of_span(shortest, Number(largest)));
+}
+
+bool gives_what_is_wanted(const InverseTask& known) {
+  const std::optional<Produced> outcome = known.forwards(known);
+  if (!outcome) return false;
+  const std::vector<Whole> sizes = known.wanted_sizes();
+  const bool fits = std::equal(sizes.begin(), sizes.end(), outcome->output.begin(),
+                               [](Whole wanted, const Number& size) { return size == wanted; });
+  const std::optional<Whole> channels = known.wanted_channels();
+  return fits && (!channels || outcome->output.back() == *channels) &&
+         (!known.parameters || outcome->parameters == *known.parameters);
+}
+
 class Search {
  public:
   Search(const InverseTask& task, const std::vector<Unknown>& unknowns)
@@ -362,10 +392,12 @@ class Search {
   void leave_out_large_strides() {
     for (size_t i = 0; i < unknowns_.size(); ++i) {
       if (unknowns_[i].setting != Setting::stride) continue;
-      const Number most = largest_tried(unknowns_[i]);
+      const Number most = largest_tried(task_, unknowns_[i]);
       const auto is_small = [&](const std::vector<Whole>& row) { return !(most < row[i]); };
-      found_.worth_listing = static_cast<size_t>(std::max<std::ptrdiff_t>(
-          1, std::count_if(found_.rows.begin(), found_.rows.end(), is_small)));
+      const auto small = std::count_if(found_.rows.begin(), found_.rows.end(), is_small);
+      // One that is larger is better than none.
+      found_.worth_listing =
+          std::min(found_.rows.size(), std::max<size_t>(1, static_cast<size_t>(small)));
     }
   }
 
@@ -379,8 +411,7 @@ class Search {
     size_t tried = 0;
     for (Number value = first; !value.is_undefined() && (!last || !(*last < value));
          value = value + 1) {
-      if (found_.rows.size() == kMostSolutions || ++tried > kMostSolutions ||
-          kLargestWhole < value) {
+      if (++tried > kMostSolutions || kLargestWhole < value) {
         found_.has_more = true;
         return;
       }
@@ -391,19 +422,18 @@ class Search {
   }
 
   /// From which number to which the unknown can be, given those before it.
-  std::pair<Number, std::optional<Number>> range(const InverseTask& filled, size_t i) const {
+  std::pair<Number, std::optional<Number>> range(const InverseTask& filled, size_t i) {
     const Unknown& unknown = unknowns_[i];
     const Number smallest = unknown.setting == Setting::padding ? 0 : 1;
     const bool waits = i + 1 < unknowns_.size() && is_of_window(unknown.setting) &&
                        is_of_window(unknowns_[i + 1].setting);
-    if (waits) return {smallest, largest_tried(unknown)};
+    if (waits) return {smallest, largest_tried(task_, unknown)};
     Number first = smallest;
     std::optional<Number> last;
-    if (i > 0 && unknown.setting == Setting::padding) {
+    if (i > 0 && unknown.setting == Setting::padding && !filled.is_transposed) {
       const Whole kernel = filled.window.kernel.at(0), dilation = filled.window.dilation.at(0);
       last = effective_kernel(Number(kernel), Number(dilation)) - 1;
     }
-    if (i > 0 && unknown.setting == Setting::stride) last = largest_tried(unknown);
     if (i > 0 && unknown.setting == Setting::dilation && filled.window.kernel.at(0) == 1) last = 1;
     const auto narrow = [&](const Bounds& bounds) {
       if (bounds.least.is_undefined()) {
@@ -422,26 +452,11 @@ class Search {
         narrow(bounds_along(filled, unknown, axis));
       }
     }
+    if (!last && unknown.setting == Setting::stride && i > 0) {
+      found_.has_more = true;
+      last = largest_tried(task_, unknown);
+    }
     return {first, last};
-  }
-
-  /// For one of two unknowns that depend on each other.
-  Number largest_tried(const Unknown& unknown) const {
-    const Whole size = *std::min_element(task_.input.begin(), task_.input.end() - 1);
-    if (unknown.setting != Setting::dilation) return size;
-    const Whole kernel = task_.window.kernel.at(0);
-    return kernel < 2 ? Number(1) : floor_of(dilation_of_span(Number(size), Number(kernel)));
-  }
-
-  bool gives_what_is_wanted(const InverseTask& known) const {
-    const std::optional<Produced> outcome = known.forwards(known);
-    if (!outcome) return false;
-    const std::vector<Whole> sizes = known.wanted_sizes();
-    const bool fits = std::equal(sizes.begin(), sizes.end(), outcome->output.begin(),
-                                 [](Whole wanted, const Number& size) { return size == wanted; });
-    const std::optional<Whole> channels = known.wanted_channels();
-    return fits && (!channels || outcome->output.back() == *channels) &&
-           (!known.parameters || outcome->parameters == *known.parameters);
   }
 
   const InverseTask& task_;
@@ -512,6 +527,13 @@ class Check {
                     [](const Unknown& unknown) { return is_of_window(unknown.setting); });
     if (has_window && has(Setting::input_size)) {
       add("input", fmt::format("must be known where the {} is \"?\"", unknowns_[0].noun));
+    }
+    const bool is_pair = unknowns_.size() > 1 && is_of_window(unknowns_[1].setting);
+    if (is_pair && !task_.wanted_sizes().empty() &&
+        Number(kMostPlacesOfTwo) < largest_tried(task_, {Setting::stride, 0, "", "", {}})) {
+      add(task_.is_transposed ? "output" : "input",
+          fmt::format("must have at most {} places along an axis where the {} and the {} are \"?\"",
+                      kMostPlacesOfTwo, unknowns_[0].noun, unknowns_[1].noun));
     }
     const bool is_named =
         task_.window.padding.mode == Padding::Mode::same ||
@@ -622,6 +644,13 @@ std::vector<Unknown> unknowns_of(const InverseTask& task) {
   return unknowns;
 }
 
+bool asks(const InverseTask& task) {
+  const Window& w = task.window;
+  return is_unknown(w.kernel) || is_unknown(w.dilation) || is_unknown(w.stride) ||
+         is_unknown(w.padding) || task.filters == kUnknown ||
+         std::find(task.input.begin(), task.input.end(), kUnknown) != task.input.end();
+}
+
 std::vector<FieldMistake> check(const InverseTask& task) { return Check(task).mistakes(); }
 
 InverseTask with_values(InverseTask task, const std::vector<Unknown>& unknowns,
@@ -669,6 +698,19 @@ Bounds bounds_by_counts(const InverseTask& task, const Unknown& unknown) {
                               places_of_weights(weights, group_channels(task))));
   const Number covered = steps.back().result.value();
   return root_bounds(std::move(steps), covered, task.axes(), power);
+}
+
+bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
+                 const std::vector<Number>& values) {
+  std::vector<Whole> wholes;
+  for (size_t i = 0; i < unknowns.size(); ++i) {
+    const Number smallest = unknowns[i].setting == Setting::padding ? 0 : 1;
+    const bool is_possible = values[i].is_integer() && !values[i].is_undefined() &&
+                             !(values[i] < smallest) && !(kLargestWhole < values[i]);
+    if (!is_possible) return false;
+    wholes.push_back(values[i].whole());
+  }
+  return gives_what_is_wanted(with_values(task, unknowns, wholes));
 }
 
 Solutions find_solutions(const InverseTask& task, const std::vector<Unknown>& unknowns) {

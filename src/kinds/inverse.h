@@ -58,7 +58,9 @@ struct Unknown {
   Symbol symbol;
 };
 
-/// What is asked, in the order of Setting.
+/// Whether anything is asked, however many sizes the input has.
+bool asks(const InverseTask& task);
+/// What is asked, in the order of Setting. The input has as many sizes as it may.
 std::vector<Unknown> unknowns_of(const InverseTask& task);
 
 /// What forbids the question: too many unknowns, or nothing to find them by.
@@ -96,9 +98,16 @@ struct Solutions {
   size_t worth_listing = 0;              ///< rows; strides beyond the input make no difference
 };
 inline constexpr size_t kMostSolutions = 1000;
-/// All that make the layer give what is wanted. Where two unknowns of the window depend on each
-/// other, a stride and a kernel, dilated or not, are at most as long as the input, and the padding
-/// is less than the kernel. The task has passed check().
+/// Places up to which two settings of the window may be asked at once.
+inline constexpr Whole kMostPlacesOfTwo = 1000;
+/// All that make the layer give what is wanted, up to kMostSolutions for each value of the first
+/// unknown. Where two unknowns of the window depend on each other, a stride and a kernel, dilated
+/// or not, are at most as long as the input with its padding, or as the output where the layer is
+/// transposed; and the padding of one that isn't is less than the kernel. The task has passed
+/// check().
 Solutions find_solutions(const InverseTask& task, const std::vector<Unknown>& unknowns);
+/// Whether these values, within those bounds or beyond them, make it give what is wanted.
+bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
+                 const std::vector<Number>& values);
 
 }  // namespace cnnsolve

@@ -40,6 +40,25 @@ std::optional<Produced> go_forwards(const Layer& layer) {
   return outcome;
 }
 
+/// What forbids a pool's padding, where what it depends on is known.
+std::vector<FieldMistake> check_padding(PoolLayer layer) {
+  Window& w = layer.pool.window;
+  const auto is_known = [](const PerAxis& values) {
+    return std::find(values.values.begin(), values.values.end(), kUnknown) == values.values.end();
+  };
+  const bool is_padding_known =
+      std::none_of(w.padding.pairs.begin(), w.padding.pairs.end(),
+                   [](const auto& pair) { return pair[0] == kUnknown || pair[1] == kUnknown; });
+  if (!is_known(w.kernel) || !is_known(w.dilation) || !is_padding_known) return {};
+  w.stride = {{1}};
+  for (Whole& size : layer.input) {
+    if (size == kUnknown) size = kLargestWhole;
+  }
+  std::vector<FieldMistake> mistakes = check(layer);
+  std::erase_if(mistakes, [](const FieldMistake& mistake) { return mistake.path != "padding"; });
+  return mistakes;
+}
+
 /// What is asked, and what answers it.
 struct Solved {
   InverseTask task;
@@ -90,6 +109,9 @@ std::vector<Answer> all_answers(const Solved& solved) {
   std::vector<Answer> answers = list.take();
   for (size_t i = 0; i < solved.unknowns.size(); ++i) {
     answers[i].solutions = solved.values_of(i);
+    answers[i].accepts = [solved](const std::vector<Number>& values) {
+      return is_solution(solved.task, solved.unknowns, values);
+    };
     const auto formula = formula_of(solved.task, solved.unknowns, solved.solutions, i);
     if (formula) answers[i].workings = {{*formula}};
   }
@@ -100,7 +122,7 @@ std::vector<Answer> all_answers(const Solved& solved) {
 
 template <class Layer>
 bool is_inverse(const InverseLayer<Layer>& inverse) {
-  return !unknowns_of(task_of(inverse)).empty();
+  return asks(task_of(inverse));
 }
 
 template <class Layer>
@@ -139,6 +161,9 @@ std::vector<FieldMistake> check(const InverseLayer<Layer>& inverse) {
                "is missing: it is the kernel's size where it is left out, and that is "
                "\"?\""}};
     }
+  }
+  if constexpr (requires { inverse.layer.pool; }) {
+    if (auto mistakes = check_padding(inverse.layer); !mistakes.empty()) return mistakes;
   }
   return check(task_of(inverse));
 }

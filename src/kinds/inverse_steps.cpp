@@ -25,9 +25,11 @@ Prose whole_numbers(const Bounds& bounds, const Number& smallest) {
   const Number first = maximum(smallest, ceiling(bounds.least));
   if (!bounds.most) return prose("So it may be ", first, " or any larger whole number.");
   const Number last = floor(*bounds.most);
-  if (last < first)
-    return bounds.is_exact ? prose("This is no whole number that it may be.")
-                           : prose("No whole number is left.");
+  if (last < first) {
+    if (!bounds.is_exact) return prose("No whole number is left.");
+    return bounds.least < smallest ? prose("It must be at least ", smallest, ", so this won't do.")
+                                   : prose("This is no whole number.");
+  }
   if (first == last) {
     return bounds.is_exact ? prose("This is a whole number.")
                            : prose("The one whole number that is left is ", first, ".");
@@ -71,12 +73,16 @@ std::vector<AxisGroup> alike_axes(const InverseTask& task) {
   });
 }
 
+bool is_by_channels(const InverseTask& task, const Unknown& unknown) {
+  return unknown.setting == Setting::filters && task.wanted_channels();
+}
+
 /// The steps that find one unknown, where nothing else is.
 std::vector<Section> steps_for(const InverseTask& task, const Unknown& unknown) {
   std::vector<Section> steps;
   if (!is_found_by_sizes(task, unknown)) {
-    Section& step = steps.emplace_back(
-        Section{Role::step, task.parameters ? "From the parameters" : "From the channels"});
+    Section& step = steps.emplace_back(Section{
+        Role::step, is_by_channels(task, unknown) ? "From the channels" : "From the parameters"});
     show_bounds(step, bounds_by_counts(task, unknown), unknown, "");
     return steps;
   }
@@ -123,24 +129,21 @@ std::string counted_noun(const Unknown& unknown) {
 
 /// What comes out on both sides of the gap in which there is no whole number.
 Prose nearest_words(const InverseTask& task, const std::vector<Unknown>& unknowns) {
-  if (unknowns.size() != 1) return {};
   const Unknown& unknown = unknowns[0];
+  const bool by_sizes = is_found_by_sizes(task, unknown);
+  // Axes that differ may each come nearest with another value.
+  const bool is_one_question = unknowns.size() == 1 && (!by_sizes || alike_axes(task).size() == 1);
+  if (!is_one_question) return {};
   std::vector<Whole> candidates;
   const auto add = [&](const Bounds& bounds) {
     if (bounds.least.is_undefined()) return;
     for (const Number& value : {floor(bounds.most.value_or(bounds.least)), ceiling(bounds.least)}) {
-      const bool is_possible = !(value < smallest_of(unknown)) && !(kLargestWhole < value);
-      if (is_possible) candidates.push_back(value.whole());
+      if (!(kLargestWhole < value)) {
+        candidates.push_back(maximum(value, smallest_of(unknown)).whole());
+      }
     }
   };
-  if (is_found_by_sizes(task, unknown)) {
-    for (size_t axis = 0; axis < task.axes(); ++axis) {
-      const bool is_own = unknown.setting != Setting::input_size || unknown.axis == axis;
-      if (is_own) add(bounds_along(task, unknown, axis));
-    }
-  } else {
-    add(bounds_by_counts(task, unknown));
-  }
+  add(by_sizes ? bounds_along(task, unknown, unknown.axis) : bounds_by_counts(task, unknown));
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   Prose words;
@@ -148,22 +151,29 @@ Prose nearest_words(const InverseTask& task, const std::vector<Unknown>& unknown
     const InverseTask known = with_values(task, unknowns, {value});
     const std::optional<Produced> outcome = known.forwards(known);
     if (!outcome) continue;
-    append(words, prose(words.spans.empty() ? " Nearest come: with " : "; with ",
+    append(words, prose(words.spans.empty() ? " Nearest: with " : "; with ",
                         setting_words(unknowns, {value}), " "));
-    append(words, is_found_by_sizes(task, unknown)
-                      ? prose("the output is ", outcome->output)
-                      : prose("there are ", Counted{outcome->parameters, "parameter"}));
+    append(words, by_sizes ? prose("the output is ", outcome->output)
+                           : prose("there are ", Counted{outcome->parameters, "parameter"}));
   }
   if (!words.spans.empty()) append(words, ".");
   return words;
 }
 
-Prose answer_words(const InverseTask& task, const std::vector<Unknown>& unknowns,
-                   const Solutions& solutions, size_t i) {
+/// `filled` has the values of all others.
+Prose answer_words(const InverseTask& task, const InverseTask& filled,
+                   const std::vector<Unknown>& unknowns, const Solutions& solutions, size_t i) {
   const Unknown& unknown = unknowns[i];
   const bool is_plural =
       unknown.setting == Setting::filters || unknown.setting == Setting::input_channels;
   if (solutions.rows.empty()) {
+    const Bounds bounds = is_plural ? bounds_by_counts(filled, unknown) : Bounds{};
+    const bool is_told = is_plural && unknowns.size() > 1 && bounds.is_exact &&
+                         bounds.least.is_integer() && !(bounds.least < 1);
+    if (is_told) {
+      return prose("There would be ", bounds.least, " ", counted_noun(unknown),
+                   ". But the other setting can't be found.");
+    }
     return prose("No ", is_plural ? "number of " : "", counted_noun(unknown),
                  " gives what is wanted.", nearest_words(task, unknowns));
   }
@@ -203,11 +213,13 @@ Section pair_part(const InverseTask& task, const std::vector<Unknown>& unknowns,
   const std::string nouns = fmt::format("the {} and the {}", unknowns[0].noun, unknowns[1].noun);
   Section part{Role::part, "Part 1: " + nouns};
   part.sections.push_back(backwards_idea());
-  part.blocks.emplace_back(prose("One equation can't tell two numbers. But for each ",
-                                 unknowns[0].noun, " the ", unknowns[1].noun, " follows."));
+  part.blocks.emplace_back(prose("One equation can't tell two numbers. So each ", unknowns[0].noun,
+                                 " is tried, and what the ", unknowns[1].noun,
+                                 " must then be is worked out."));
   if (solutions.rows.empty()) {
-    part.answer.emplace_back(
-        prose("No ", unknowns[0].noun, " and ", unknowns[1].noun, " give what is wanted."));
+    part.answer.emplace_back(prose("Up to a ", unknowns[0].noun, " as large as the ",
+                                   task.is_transposed ? "output" : "input",
+                                   " nothing gives what is wanted."));
     return part;
   }
   const std::vector<Whole> first = {solutions.rows[0][0]};
@@ -216,11 +228,11 @@ Section pair_part(const InverseTask& task, const std::vector<Unknown>& unknowns,
     step.title += fmt::format(", with {}", setting_words(unknowns, first));
     part.sections.push_back(std::move(step));
   }
-  Section all{Role::step, "All others"};
-  all.blocks.emplace_back(prose("In the same way for every other ", unknowns[0].noun,
-                                ". Those that give what is wanted:"));
+  Section all{Role::step, "All solutions"};
+  all.blocks.emplace_back(prose("Every other ", unknowns[0].noun,
+                                " is tried in the same way. These give what is wanted:"));
   all.blocks.emplace_back(solutions_table(unknowns, solutions));
-  const bool has_padding = unknowns[1].setting == Setting::padding;
+  const bool has_padding = unknowns[1].setting == Setting::padding && !task.is_transposed;
   if (has_padding) {
     all.blocks.emplace_back(prose("Padding as deep as the ", task.mover,
                                   " or deeper isn't listed: there the ", task.mover,
@@ -284,7 +296,11 @@ std::vector<Section> inverse_parts(const InverseTask& task, const std::vector<Un
         with_values(task, unknowns,
                     solutions.rows.empty() ? known_before(task, unknowns, i) : solutions.rows[0]);
     for (Section& step : steps_for(filled, unknowns[i])) part.sections.push_back(std::move(step));
-    part.answer.emplace_back(answer_words(task, unknowns, solutions, i));
+    if (task.parameters && is_found_by_sizes(task, unknowns[i]) && !solutions.rows.empty()) {
+      part.sections.back().blocks.emplace_back(prose("The parameters that are stated come with ",
+                                                     any_of(distinct_values(solutions, i)), "."));
+    }
+    part.answer.emplace_back(answer_words(task, filled, unknowns, solutions, i));
     parts.push_back(std::move(part));
   }
   if (!solutions.rows.empty()) parts.push_back(proof_part(task, unknowns, solutions));

@@ -20,9 +20,10 @@ struct LayerOutcome {
   std::vector<N> output;  ///< the sizes of what leaves it, channels last; or its features alone
   N weights = N(0);
   N biases = N(0);
-  N parameters = N(0);  ///< all that is trained
-  N statistics = N(0);  ///< running means and variances, which aren't trained
-  N macs = N(0);        ///< multiply-accumulate operations for one input, without biases
+  N parameters = N(0);      ///< all that is trained
+  N statistics = N(0);      ///< running means and variances, which aren't trained
+  N macs = N(0);            ///< multiply-accumulate operations for one input, without biases
+  N bias_additions = N(0);  ///< as often as a bias is added to a number
 };
 
 /// A result under another name; a Number has none.

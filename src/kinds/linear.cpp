@@ -169,6 +169,7 @@ LayerOutcome<N> pass(const LinearLayer& layer, const std::vector<N>& input,
   outcome.biases = w.biases;
   outcome.parameters = renamed({symbols::parameters.base, index}, w.parameters);
   outcome.macs = renamed({symbols::macs.base, index}, w.operations.macs);
+  outcome.bias_additions = w.biases;
   return outcome;
 }
 template LayerOutcome<Term> pass(const LinearLayer&, const std::vector<Term>&, const std::string&);

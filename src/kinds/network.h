@@ -65,10 +65,17 @@ struct NetworkLayer {
 
 inline constexpr size_t kMostLayers = 10'000;
 
+inline constexpr std::array<std::string_view, 2> kCountNames = {"macs", "flops"};
+
 struct Network {
+  /// What its tables and sentences count operations in.
+  enum class Count : std::uint8_t { macs, flops };
+
   std::vector<Whole> input;     ///< as a ConvLayer's, or features alone
   bool channels_first = false;  ///< in the input as it is stated
   std::vector<NetworkLayer> layers;
+  bool bias_in_macs = false;  ///< adding a bias is an operation too
+  Count count = Count::macs;
 
   bool operator==(const Network&) const = default;
 };
@@ -116,6 +123,11 @@ void describe(Form& form, Network& network) {
              .required = true,
              .most_items = kMostLayers},
             NetworkLayer{}, network.layers);
+  form.field(
+      {.name = "bias_in_macs", .help = "adding a bias counts as an operation too", .quiet = true},
+      network.bias_in_macs);
+  form.choice({.name = "count", .help = "what the table of the layers counts", .quiet = true},
+              kCountNames, network.count);
 }
 
 /// The network with its channels last, however it states them.

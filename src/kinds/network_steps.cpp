@@ -37,25 +37,43 @@ Section given_section(const Network& network, const Layers& layers) {
   return {.role = Role::part, .title = "Given", .blocks = {std::move(table)}};
 }
 
-Section table_part(const Layers& layers, const Worked& w) {
+/// What a count leaves out and takes in.
+Prose convention(bool counts_flops, bool bias_in_macs) {
+  Prose words = prose(
+      "Parameters are the numbers that training changes: weights and biases, and two numbers for "
+      "each channel of batch normalisation. A MAC is one multiplication and the addition that goes "
+      "with it, for one input. ");
+  if (counts_flops) {
+    append(words, "A FLOP is one of the two, so there are two FLOPs for each MAC. ");
+  }
+  append(words, bias_in_macs
+                    ? "Adding a bias to a number counts as one too. Normalisation, pooling "
+                      "and activations count as none."
+                    : "Biases, normalisation, pooling and activations count as none.");
+  return words;
+}
+
+Section table_part(const Network& network, const Layers& layers, const Worked& w) {
   Section part{Role::part, "Part 1: the layers"};
   Table table;
-  table.header = {prose("#"), prose("layer"), prose("output"), prose("parameters"), prose("MACs")};
+  const bool counts_flops = network.count == Network::Count::flops;
+  const auto counted = [&](const Term& macs) {
+    return prose(counts_flops ? floating_point_operations(macs.value()) : macs.value());
+  };
+  table.header = {prose("#"), prose("layer"), prose("output"), prose("parameters"),
+                  prose(counts_flops ? "FLOPs" : "MACs")};
   table.rows.push_back({prose(), prose("input"), shape_prose(w.input), prose(), prose()});
   for (size_t i = 0; i < layers.size(); ++i) {
     const LayerOutcome<Term>& outcome = w.layers[i];
     Prose label = label_of(layers[i]);
     if (begins_branch(layers, i)) append(label, prose(", from ", source_prose(layers[i])));
     table.rows.push_back({prose(i + 1), std::move(label), shape_prose(outcome.output),
-                          prose(outcome.parameters.value()), prose(outcome.macs.value())});
+                          prose(outcome.parameters.value()), counted(outcome.macs)});
   }
   table.rows.push_back(
-      {prose(), prose("total"), prose(), prose(w.parameters.value()), prose(w.macs.value())});
+      {prose(), prose("total"), prose(), prose(w.parameters.value()), counted(w.macs)});
   part.blocks.emplace_back(std::move(table));
-  part.blocks.emplace_back(prose(
-      "Parameters are the numbers that training changes: weights and biases, and two numbers for "
-      "each channel of batch normalisation. A MAC is one multiplication and the addition that goes "
-      "with it, for one input. Biases, normalisation, pooling and activations count as none."));
+  part.blocks.emplace_back(convention(counts_flops, network.bias_in_macs));
   const std::vector<Term>& output = w.layers.back().output;
   part.answer.emplace_back(output.size() == 1
                                ? prose("The output has ", Counted{output[0].value(), "number"}, ".")
@@ -165,6 +183,14 @@ struct Explain {
   void operator()(const Other&) const {}
 };
 
+/// The operations once more, where biases count.
+void add_biases(Section& section, const LayerOutcome<Term>& outcome) {
+  if (outcome.bias_additions.value().is_zero()) return;
+  section.sections.push_back(operations_step(
+      prose("Here each bias counts too, once for every number that it is added to:"),
+      outcome.macs));
+}
+
 /// "3 and 4", "3, 5 and 7 to 12": the numbers of layers, which ascend.
 std::string numbers(const std::vector<size_t>& layers) {
   std::vector<std::string> words;
@@ -205,7 +231,7 @@ std::vector<std::vector<size_t>> alike_layers(const Layers& layers) {
 
 // ---- The sums.
 
-Section sums_part(const Worked& w) {
+Section sums_part(const Network& network, const Worked& w) {
   Section part{Role::part, "Parameters, operations and memory"};
   const auto add = [&](const char* title, const char* name, const Term& result, Prose words) {
     if (result.value().is_zero()) return;
@@ -226,8 +252,10 @@ Section sums_part(const Worked& w) {
   const auto counted = [](const Term& count, std::string_view noun) {
     return count.value().is_zero() ? prose("no ", noun, "s") : prose(Counted{count.value(), noun});
   };
-  part.answer.emplace_back(prose("The network has ", counted(w.parameters, "parameter"),
-                                 " and takes ", counted(w.macs, "MAC"), " for an input."));
+  part.answer.emplace_back(prose(
+      "The network has ", counted(w.parameters, "parameter"), " and takes ",
+      network.count == Network::Count::flops ? counted(w.flops, "FLOP") : counted(w.macs, "MAC"),
+      " for an input."));
   return part;
 }
 
@@ -292,8 +320,8 @@ Section reach_part(const Layers& layers, const Worked& w) {
   const std::vector<Term>& last = w.reaches.back().field;
   if (last[0].value().is_undefined()) {
     part.answer.emplace_back(
-        prose("Behind a layer that enlarges its map, or pools it to a size that is asked for, no "
-              "field is worked out."));
+        prose("Behind a layer that enlarges its map, or pools it to a size that is asked for, and "
+              "behind branches with different jumps no field is worked out."));
     return part;
   }
   Prose answer = prose("A number of the output sees ",
@@ -346,6 +374,8 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
     part.blocks.emplace_back(std::move(words));
     add_own_steps(part, layers[i], told);
     std::visit(Explain{part, w.layers[i], input}, layers[i].settings);
+    const bool is_block = std::holds_alternative<ResidualBlock>(layers[i].settings);
+    if (w.bias_in_macs && !is_block) add_biases(part, w.layers[i]);
     if (part.sections.empty()) continue;
     rename_equations(part, fmt::format("layer_{}_", i + 1));
     parts.push_back(std::move(part));
@@ -357,9 +387,9 @@ std::vector<Section> network_sections(const Network& network, const Layers& laye
                                       const Worked& worked) {
   std::vector<Section> sections;
   sections.push_back(given_section(network, layers));
-  sections.push_back(table_part(layers, worked));
+  sections.push_back(table_part(network, layers, worked));
   for (Section& part : layer_parts(layers, worked)) sections.push_back(std::move(part));
-  sections.push_back(sums_part(worked));
+  sections.push_back(sums_part(network, worked));
   if (!worked.reaches.empty()) sections.push_back(reach_part(layers, worked));
   return sections;
 }

@@ -93,7 +93,8 @@ class Placement {
       return false;
     }
     if (layer.branches.size() < 2) {
-      add("branches", "must be at least two, of which one may be []");
+      add("branches", fmt::format("must be two or more, of which [] hands on what it takes, got {}",
+                                  layer.branches.size()));
       return false;
     }
     const Shape before = shape_;

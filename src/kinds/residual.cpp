@@ -680,14 +680,15 @@ LayerOutcome<N> pass(const ResidualBlock& stated, const std::vector<N>& input,
   const ResidualBlock block = written_out(stated);
   const Worked<N> w = work_out(block, input);
   LayerOutcome<N> outcome;
-  std::vector<N> weights, biases, macs;
+  std::vector<N> weights, biases, macs, additions;
   const auto count = [&](const Convolution& c, const WorkedConvolution<N>& worked) {
     const N filters = worked.sizes.back();
     weights.push_back(
         all_filters(filter_weights(c, worked.axes.size(), worked.channels_seen), filters));
     biases.push_back(filters);
-    macs.push_back(at_every_position(weights.back(),
-                                     std::vector<N>(worked.sizes.begin(), worked.sizes.end() - 1)));
+    const std::vector<N> positions(worked.sizes.begin(), worked.sizes.end() - 1);
+    macs.push_back(at_every_position(weights.back(), positions));
+    additions.push_back(at_every_position(filters, positions));
   };
   for (size_t i = 0; i < block.layers.size(); ++i) count(block.layers[i], w.layers[i]);
   if (w.is_projection()) count(w.shortcut.projection, w.skip);
@@ -702,7 +703,10 @@ LayerOutcome<N> pass(const ResidualBlock& stated, const std::vector<N>& input,
       },
       outcome.output.back());
   outcome.weights = total(weights);
-  if (block.bias) outcome.biases = total(biases);
+  if (block.bias) {
+    outcome.biases = total(biases);
+    outcome.bias_additions = total(additions);
+  }
   if (block.batchnorm) outcome.statistics = batchnorm_statistics(total(biases));
   outcome.parameters = renamed({symbols::parameters.base, index}, w.parameters);
   outcome.macs = result([&] { return Symbol{symbols::macs.base, index}; }, total(macs));

@@ -26,6 +26,19 @@ LayerOutcome<N> pass_on(const PlacedLayer& layer, const WorkedNetwork<N>& w) {
       layer.settings);
 }
 
+/// The layer's operations, where adding a bias is one too.
+template <class N>
+N with_biases(const LayerOutcome<N>& layer, size_t number) {
+  if (value_of(layer.bias_additions).is_zero()) return layer.macs;
+  const auto symbol = [&] { return Symbol{symbols::macs.base, std::to_string(number)}; };
+  if constexpr (std::same_as<N, Term>) {
+    const Term& formula = is_result(layer.macs) ? layer.macs.node().operands[0] : layer.macs;
+    return result(symbol, macs_with_biases(formula, layer.bias_additions));
+  } else {
+    return macs_with_biases(layer.macs, layer.bias_additions);
+  }
+}
+
 /// Of all layers; those that have none aren't in the sum.
 template <class N>
 N sum_of(const std::vector<LayerOutcome<N>>& layers, N LayerOutcome<N>::*count) {
@@ -41,6 +54,7 @@ N sum_of(const std::vector<LayerOutcome<N>>& layers, N LayerOutcome<N>::*count) 
 template <class N>
 WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>& layers) {
   WorkedNetwork<N> w;
+  w.bias_in_macs = network.bias_in_macs;
   const Shape shape = shape_of(network.input);
   const size_t axes = shape.size() - 1;
   if (axes == 0) {
@@ -51,6 +65,7 @@ WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>
   std::vector<N> volumes;
   for (const PlacedLayer& layer : layers) {
     w.layers.push_back(pass_on(layer, w));
+    if (network.bias_in_macs) w.layers.back().macs = with_biases(w.layers.back(), w.layers.size());
     volumes.push_back(volume(w.layers.back().output));
   }
   std::vector<Reach<Number>> plain = reaches<Number>(layers, axes, true);

@@ -14,7 +14,8 @@ struct WorkedNetwork {
   std::vector<N> input;
   std::vector<LayerOutcome<N>> layers;
   std::vector<Reach<N>> reaches;  ///< empty where the input has no places
-  bool axes_alike = true;         ///< so that the reach along one axis is that along all
+  bool bias_in_macs = false;
+  bool axes_alike = true;  ///< so that the reach along one axis is that along all
   N weights, biases, statistics, parameters, macs, flops;
   N parameter_bytes, activation_bytes;
 

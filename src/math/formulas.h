@@ -328,6 +328,12 @@ N floating_point_operations(const N& macs) {
   return 2 * macs;
 }
 
+/// MACs where adding a bias counts as one too, as some tools have it.
+template <class N>
+N macs_with_biases(const N& macs, const N& additions) {
+  return macs + additions;
+}
+
 /// Bytes of so many numbers of 32 bits each.
 template <class N>
 N bytes_of_floats(const N& numbers) {

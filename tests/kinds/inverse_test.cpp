@@ -82,7 +82,7 @@ TEST(InverseTest, StridesBeyondTheInputAreRightButNotListed) {
   const Inverse inverse = conv({5, 1}, 3, kUnknown, 0, {1});
   EXPECT_EQ(solutions(inverse), (std::vector<Number>{3, 4, 5}));
   EXPECT_EQ(worked_answers(inverse)[0].solutions.size(), kMostSolutions);
-  EXPECT_EQ(solutions(conv({3, 1}, 3, kUnknown, 1, {1})), (std::vector<Number>{3}));
+  EXPECT_EQ(solutions(conv({3, 1}, 3, kUnknown, 1, {1})), (std::vector<Number>{3, 4, 5}));
 }
 
 TEST(InverseTest, ParametersTellFiltersChannelsAndKernels) {
@@ -133,6 +133,49 @@ TEST(InverseTest, APoolKeepsToItsPadding) {
   // Padding of 2 would be more than half of the window.
   inverse.output.sizes = {10};
   EXPECT_TRUE(std::holds_alternative<std::monostate>(answer(solve(inverse), "padding")));
+}
+
+TEST(InverseTest, WhatAPoolForbidsIsSaidBackwardsToo) {
+  InverseLayer<PoolLayer> inverse;
+  inverse.layer.input = {16, 2};
+  inverse.layer.pool.window.kernel = {{2}};
+  inverse.layer.pool.window.stride = {{kUnknown}};
+  inverse.layer.pool.window.padding.pairs = {{2, 2}};
+  inverse.output = {WantedOutput::Mode::sizes, {1}};
+  const std::vector<FieldMistake> mistakes = check(inverse);
+  ASSERT_EQ(mistakes.size(), 1u);
+  EXPECT_EQ(mistakes[0].path, "padding");
+}
+
+TEST(InverseTest, TwoSettingsAreOnlyAskedOfShortInputs) {
+  Inverse inverse = conv({1000, 1}, 3, kUnknown, kUnknown, {7});
+  EXPECT_TRUE(check(inverse).empty());
+  EXPECT_FALSE(solutions(inverse).empty());
+  inverse.layer.input[0] = 1001;
+  ASSERT_EQ(check(inverse).size(), 1u);
+  EXPECT_EQ(check(inverse)[0].path, "input");
+}
+
+TEST(InverseTest, ATransposedConvolutionIsLookedForUpToItsOutput) {
+  InverseLayer<TransposedConvLayer> inverse;
+  inverse.layer.input = {1, 1, 100};
+  inverse.layer.convolution.filters = 512;
+  inverse.layer.convolution.window.kernel = {{kUnknown}};
+  inverse.layer.convolution.window.padding.pairs = {{kUnknown, kUnknown}};
+  inverse.output = {WantedOutput::Mode::sizes, {4, 4}};
+  ASSERT_TRUE(check(inverse).empty());
+  EXPECT_EQ(number(solve(inverse), "kernel"), 4);
+  EXPECT_EQ(number(solve(inverse), "padding"), 0);
+}
+
+TEST(InverseTest, WhatIsNotListedIsStillAccepted) {
+  const std::vector<Answer> answers = worked_answers(conv({9, 1}, kUnknown, kUnknown, 0, {1}));
+  ASSERT_TRUE(answers[0].accepts);
+  EXPECT_TRUE(answers[0].accepts({3, 100}));
+  EXPECT_FALSE(answers[0].accepts({3, 6}));
+  EXPECT_FALSE(answers[0].accepts({10, 100}));
+  EXPECT_FALSE(answers[0].accepts({0, 1}));
+  EXPECT_FALSE(answers[0].accepts({Number(mpq_class(1, 2)), 9}));
 }
 
 TEST(InverseTest, ASolutionHasItsFormulaToMarkBy) {

@@ -349,6 +349,29 @@ TEST(NetworkTest, LayersOfRepeatedBranchesAreCounted) {
   }
 }
 
+TEST(NetworkTest, BiasesMayCountAsOperations) {
+  Network network;
+  network.input = {8, 8, 3};
+  ResidualBlock block;
+  block.filters = 6;
+  block.stride = 2;
+  block.bias = true;
+  TransposedConvLayer transposed;
+  transposed.convolution = {.filters = 2, .window = {.kernel = {{2}}, .stride = {{2}}}};
+  network.layers = {layer(conv(5, 3)), layer(block), layer(transposed), layer(Flatten{}),
+                    layer(LinearLayer{.input = {}, .units = 7})};
+  const auto macs = [&] {
+    return std::get<std::vector<Number>>(answer(solve(network), "macs_by_layer"));
+  };
+  const std::vector<Number> without = macs();
+  network.bias_in_macs = true;
+  ASSERT_TRUE(check(network).empty());
+  const std::vector<Number> with = macs();
+  const std::vector<Whole> additions = {6 * 6 * 5, 3 * 3 * 6 * 3, 6 * 6 * 2, 0, 7};
+  for (size_t i = 0; i < additions.size(); ++i) EXPECT_EQ(with[i] - without[i], additions[i]) << i;
+  expect_derivation_agrees(solve(network));
+}
+
 TEST(NetworkTest, NamedSlips) {
   Network network;
   network.input = {8, 8, 3};

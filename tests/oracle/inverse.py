@@ -34,8 +34,9 @@ def solve_inverse(problem):
     rows.sort()
     if "stride" in names and len(window) == 1 and rows and rows[-1][0] == 149:
         # There is no end to them.
-        size = min(problem["input"][:-1])
-        rows = [row for row in rows if row[0] <= size] or rows[:1]
+        padding = problem["padding"]
+        size = min(problem["output" if problem["kind"] == "transposed_conv" else "input"][:axes])
+        rows = [row for row in rows if row[0] <= size + 2 * padding] or rows[:1]
     return answers_of(names, rows, axes)
 
 
@@ -51,17 +52,33 @@ def bounds(name, problem, window):
 
 
 def is_bounded(row, problem):
-    size = min(problem["input"][:-1])
-    kernel = row.get("kernel", per_axis(problem["kernel"], 1)[0])
+    """What is looked for where two settings depend on each other."""
+    transposed = problem["kind"] == "transposed_conv"
+    size = problem["output"] if transposed else problem["input"]
+    padding = problem["padding"]
+    known = 0 if padding == "?" else 2 * padding
+    wanted = min(size[: len(problem["input"]) - 1]) + known
+    kernel = row.get("kernel", problem["kernel"])
     if kernel == 1 and row.get("dilation", 1) > 1:
         return False
-    dilation = row.get("dilation", per_axis(problem.get("dilation", 1), 1)[0])
+    dilation = row.get("dilation", problem.get("dilation", 1))
     span = dilation * (kernel - 1) + 1
-    if row.get("padding", 0) > span - 1:
+    if not transposed and row.get("padding", 0) > span - 1:
         return False
-    if row.get("kernel", 0) > size or row.get("stride", 0) > size:
+    if row.get("kernel", 0) > wanted:
         return False
-    return "dilation" not in row or span <= size or "kernel" in row
+    if "stride" in row and has_no_end(row, problem) and row["stride"] > wanted:
+        return False
+    return "dilation" not in row or span <= wanted or "kernel" in row
+
+
+def has_no_end(row, problem):
+    """Whether larger strides, too, would do; or the stride is the one that is tried."""
+    if "padding" in row:
+        return True
+    wide = filled(problem, row | {"stride": 10**6})
+    wide = {k: v for k, v in wide.items() if k not in ("output", "parameters")}
+    return gives(wide, problem.get("output"), problem.get("parameters"))
 
 
 def filled(problem, row):

@@ -12,7 +12,8 @@ from shapes import AXES, Invalid, padding_of, per_axis
 SINGLE_LAYERS = ["separable_conv", "global_pool", "adaptive_pool", "upsample", "flatten"]
 NEED_PLACES = ["conv", "pool", "transposed_conv", "separable_conv", "residual", "global_pool",
                "adaptive_pool", "upsample"]
-NOTHING = {"weights": 0, "biases": 0, "parameters": 0, "statistics": 0, "macs": 0}
+NOTHING = {"weights": 0, "biases": 0, "parameters": 0, "statistics": 0, "macs": 0,
+           "additions": 0}
 
 
 def solve_network(problem):
@@ -21,6 +22,9 @@ def solve_network(problem):
         shape = shape[1:] + shape[:1]
     rows = []
     solve_layers(problem["layers"], "/layers", shape, Sight(len(shape) - 1), rows)
+    if problem.get("bias_in_macs"):
+        for row in rows:
+            row["macs"] += row["additions"]
     return answers_of(rows, len(shape) - 1)
 
 
@@ -133,13 +137,15 @@ def solve_counted(kind, layer, shape, place):
     except Invalid as invalid:
         raise Invalid(*(place + where for where in invalid.places)) from None
     if kind == "linear":
-        row = {"shape": [answers["output"]], "macs": answers["weights"]}
+        row = {"shape": [answers["output"]], "macs": answers["weights"],
+               "additions": answers["biases"]}
     elif kind == "residual":
         return residual_row(fields, shape, answers)
     else:
         positions = answers["output"] if kind == "conv" else shape
         macs = answers.get("weights", 0) * math.prod(positions[:-1])
-        row = {"shape": answers["output"], "macs": macs}
+        additions = answers.get("biases", 0) * math.prod(answers["output"][:-1])
+        row = {"shape": answers["output"], "macs": macs, "additions": additions}
     names = ("weights", "biases", "parameters")
     return row | {name: answers.get(name, 0) for name in names}
 
@@ -147,15 +153,17 @@ def solve_counted(kind, layer, shape, place):
 def residual_row(fields, shape, answers):
     axes = len(shape) - 1
     size, channels = shape[:-1], shape[-1]
-    weights = macs = filters = 0
+    weights = macs = filters = additions = 0
     for layer in oracle.layers_of(fields | {"input": shape}):
         size = oracle.conv_output(size, layer, "", "same")
         own = oracle.layer_weights(axes, channels, layer)
         channels = layer["filters"]
         weights, macs, filters = weights + own, macs + own * math.prod(size), filters + channels
+        additions += channels * math.prod(size)
     if answers["shortcut"] == "projection":
         own = shape[-1] * channels
         weights, macs, filters = weights + own, macs + own * math.prod(size), filters + channels
+        additions += channels * math.prod(size)
     return {
         "shape": answers["main_output"],
         "weights": weights,
@@ -163,6 +171,7 @@ def residual_row(fields, shape, answers):
         "parameters": answers["parameters"],
         "statistics": 2 * filters * fields.get("batchnorm", False),
         "macs": macs,
+        "additions": additions * fields.get("bias", False),
     }
 
 

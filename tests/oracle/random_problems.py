@@ -194,10 +194,12 @@ def random_network(rng):
         layers.append({"type": "linear", "units": rng.randint(1, 99)})
         optional(rng, layers[-1], "bias", rng.random() < 0.5)
     channels = [rng.choice([1, 3, 4])]
+    problem = {"kind": "network", "input": size + channels, "layers": layers}
     if rng.random() < 0.2:
-        return {"kind": "network", "input": channels + size, "layers": layers,
-                "channels_first": True}
-    return {"kind": "network", "input": size + channels, "layers": layers}
+        problem |= {"input": channels + size, "channels_first": True}
+    optional(rng, problem, "bias_in_macs", True, 0.2)
+    optional(rng, problem, "count", rng.choice(["macs", "flops"]), 0.1)
+    return problem
 
 
 def random_network_layers(rng, axes, count, depth=0):
