@@ -30,8 +30,7 @@ Side work_out(const char* ordinal, const ComparedNetwork& compared) {
   Side side{ordinal, compared.title, 0, {}};
   if (side.name.empty()) side.name = std::string("the ") + ordinal + " network";
   const Network network = channels_last(compared.network);
-  std::vector<FieldMistake> none;
-  const std::vector<PlacedLayer> layers = placed_layers(network, none);
+  const std::vector<PlacedLayer> layers = placed_layers(network);
   side.layers = layers.size();
   side.worked = work_out<Term>(network, layers);
   return side;

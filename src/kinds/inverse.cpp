@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "kinds/convolution.h"
+#include "kinds/filter_counts.h"
 #include "kinds/givens.h"
-#include "kinds/layer_outcome.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -22,8 +21,6 @@ bool is_unknown(const Padding& padding) {
   return std::any_of(padding.pairs.begin(), padding.pairs.end(),
                      [](const auto& pair) { return pair[0] == kUnknown || pair[1] == kUnknown; });
 }
-
-bool is_of_window(Setting setting) { return setting <= Setting::padding; }
 
 void put_in(InverseTask& task, const Unknown& unknown, Whole value) {
   Window& w = task.window;
@@ -51,9 +48,6 @@ void put_in(InverseTask& task, const Unknown& unknown, Whole value) {
       break;
   }
 }
-
-Number floor_of(const Number& number) { return floor(number); }
-Number ceiling_of(const Number& number) { return ceiling(number); }
 
 // ---- What the sizes tell.
 
@@ -155,7 +149,7 @@ class BoundsMaker {
     const Symbol symbol = mark ? marked(mark) : unknown_.symbol;
     const bool is_second = mark && std::string_view(mark) == "max";
     const auto words = [&](Prose first) { return is_second ? prose("and") : std::move(first); };
-    const Prose about = prose("The room is the ", "input with its padding, less the ", task_.mover,
+    const Prose about = prose("The room is the input with its padding, less the ", task_.mover,
                               ". Solved for the ", unknown_.noun, ":");
     if (unknown_.setting == Setting::padding) {
       return step(words(prose("The room is the input with its padding at both ends, less the ",
@@ -211,7 +205,7 @@ class BoundsMaker {
                                  "So the stride is larger than:"),
                            marked("more"), stride_for_one_more(all, a_.output));
     bounds_.most = most.value();
-    bounds_.least = floor_of(over.value()) + 1;
+    bounds_.least = floor(over.value()) + 1;
   }
 
   /// The formula of a transposed convolution has no rounding, and one solution at most.
@@ -263,11 +257,10 @@ Bounds exactly(std::vector<InverseStep> steps) {
   return bounds;
 }
 
-Term group_channels(const InverseTask& task) {
-  Term channels = Term::named(symbols::channels, Number(task.input.back()));
-  if (task.groups == 1) return channels;
-  return Term::result(Symbol{"C", "group"},
-                      channels_per_group(channels, Term::named(symbols::groups, task.groups)));
+/// What one of its filters holds, however many they are.
+FilterCounts<Term> counts_of_filter(const InverseTask& task) {
+  const Convolution one = {.filters = 1, .window = task.window, .groups = task.groups};
+  return count_filters(one, task.bias, named_input<Term>(shape_of(task.input)));
 }
 
 /// The places that a filter covers: F · F.
@@ -285,22 +278,16 @@ InverseStep result_step(Prose words, std::string name, const Symbol& symbol, con
 
 std::vector<InverseStep> filters_of_count(const InverseTask& task, const Symbol& symbol) {
   const Term all = Term::named(symbols::parameters, Number(*task.parameters));
-  std::vector<Term> sides;
-  for (size_t axis = 0; axis < task.axes(); ++axis) {
-    sides.push_back(named_kernel<Term>(task.window, task.axes(), axis));
-  }
-  std::vector<InverseStep> steps;
-  steps.push_back(result_step(prose("The weights of one filter:"), "weights_per_filter",
-                              Symbol{"n", "w"},
-                              weights_per_filter<Term>(sides, group_channels(task))));
-  Term each = steps.back().result;
+  const FilterCounts<Term> counts = counts_of_filter(task);
+  std::vector<InverseStep> steps = {
+      {prose("The weights of one filter:"), "weights_per_filter", counts.filter_weights}};
   if (task.bias) {
-    steps.push_back(result_step(prose("Each filter also has one bias:"), "parameters_per_filter",
-                                Symbol{"n", "f"}, parameters_per_filter(each)));
-    each = steps.back().result;
+    steps.push_back({prose("Each filter also has one bias:"), "parameters_per_filter",
+                     counts.filter_parameters});
   }
   steps.push_back(result_step(prose("All filters together have the parameters that are stated:"),
-                              "filters", symbol, filters_of_parameters(all, each)));
+                              "filters", symbol,
+                              filters_of_parameters(all, counts.filter_parameters)));
   return steps;
 }
 
@@ -360,7 +347,7 @@ Number largest_tried(const InverseTask& task, const Unknown& unknown) {
   if (unknown.setting != Setting::dilation) return shortest;
   const std::vector<Whole>& kernel = task.window.kernel.values;
   const Whole largest = *std::max_element(kernel.begin(), kernel.end());
-  return largest < 2 ? Number(1) : floor_of(dilation_of_span(shortest, Number(largest)));
+  return largest < 2 ? Number(1) : floor(dilation_of_span(shortest, Number(largest)));
 }
 
 bool gives_what_is_wanted(const InverseTask& known) {
@@ -424,9 +411,9 @@ class Search {
   /// From which number to which the unknown can be, given those before it.
   std::pair<Number, std::optional<Number>> range(const InverseTask& filled, size_t i) {
     const Unknown& unknown = unknowns_[i];
-    const Number smallest = unknown.setting == Setting::padding ? 0 : 1;
-    const bool waits = i + 1 < unknowns_.size() && is_of_window(unknown.setting) &&
-                       is_of_window(unknowns_[i + 1].setting);
+    const Number smallest = smallest_of(unknown);
+    const bool waits =
+        i + 1 < unknowns_.size() && is_of_window(unknown) && is_of_window(unknowns_[i + 1]);
     if (waits) return {smallest, largest_tried(task_, unknown)};
     Number first = smallest;
     std::optional<Number> last;
@@ -440,8 +427,8 @@ class Search {
         first = bounds.least;
         return;
       }
-      if (!first.is_undefined()) first = maximum(first, ceiling_of(bounds.least));
-      if (bounds.most && (!last || *bounds.most < *last)) last = floor_of(*bounds.most);
+      if (!first.is_undefined()) first = maximum(first, ceiling(bounds.least));
+      if (bounds.most && (!last || *bounds.most < *last)) last = floor(*bounds.most);
     };
     if (!is_found_by_sizes(filled, unknown)) {
       narrow(bounds_by_counts(filled, unknown));
@@ -452,6 +439,7 @@ class Search {
         narrow(bounds_along(filled, unknown, axis));
       }
     }
+    if (!last) found_.is_endless = true;
     if (!last && unknown.setting == Setting::stride && i > 0) {
       found_.has_more = true;
       last = largest_tried(task_, unknown);
@@ -522,13 +510,11 @@ class Check {
       add("output", fmt::format("can't tell so much: at most two settings may be \"?\", got {}",
                                 join(fields)));
     }
-    const bool has_window =
-        std::any_of(unknowns_.begin(), unknowns_.end(),
-                    [](const Unknown& unknown) { return is_of_window(unknown.setting); });
+    const bool has_window = std::any_of(unknowns_.begin(), unknowns_.end(), is_of_window);
     if (has_window && has(Setting::input_size)) {
       add("input", fmt::format("must be known where the {} is \"?\"", unknowns_[0].noun));
     }
-    const bool is_pair = unknowns_.size() > 1 && is_of_window(unknowns_[1].setting);
+    const bool is_pair = unknowns_.size() > 1 && is_of_window(unknowns_[1]);
     if (is_pair && !task_.wanted_sizes().empty() &&
         Number(kMostPlacesOfTwo) < largest_tried(task_, {Setting::stride, 0, "", "", {}})) {
       add(task_.is_transposed ? "output" : "input",
@@ -695,7 +681,7 @@ Bounds bounds_by_counts(const InverseTask& task, const Unknown& unknown) {
   steps.push_back(result_step(prose("They are the places that a filter covers, ", power,
                                     ", times the channels that it sees:"),
                               "places_covered", Symbol{"n", "places"},
-                              places_of_weights(weights, group_channels(task))));
+                              places_of_weights(weights, counts_of_filter(task).channels_seen)));
   const Number covered = steps.back().result.value();
   return root_bounds(std::move(steps), covered, task.axes(), power);
 }
@@ -704,9 +690,9 @@ bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
                  const std::vector<Number>& values) {
   std::vector<Whole> wholes;
   for (size_t i = 0; i < unknowns.size(); ++i) {
-    const Number smallest = unknowns[i].setting == Setting::padding ? 0 : 1;
     const bool is_possible = values[i].is_integer() && !values[i].is_undefined() &&
-                             !(values[i] < smallest) && !(kLargestWhole < values[i]);
+                             !(values[i] < smallest_of(unknowns[i])) &&
+                             !(kLargestWhole < values[i]);
     if (!is_possible) return false;
     wholes.push_back(values[i].whole());
   }

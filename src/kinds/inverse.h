@@ -58,6 +58,13 @@ struct Unknown {
   Symbol symbol;
 };
 
+/// Whether it is a setting of the window, which any other of them depends on.
+inline bool is_of_window(const Unknown& unknown) { return unknown.setting <= Setting::padding; }
+/// The smallest number that it can be.
+inline Number smallest_of(const Unknown& unknown) {
+  return unknown.setting == Setting::padding ? 0 : 1;
+}
+
 /// Whether anything is asked, however many sizes the input has.
 bool asks(const InverseTask& task);
 /// What is asked, in the order of Setting. The input has as many sizes as it may.
@@ -95,6 +102,7 @@ bool is_found_by_sizes(const InverseTask& task, const Unknown& unknown);
 struct Solutions {
   std::vector<std::vector<Whole>> rows;  ///< values of the unknowns, ascending
   bool has_more = false;                 ///< than these
+  bool is_endless = false;               ///< because no number is too large
   size_t worth_listing = 0;              ///< rows; strides beyond the input make no difference
 };
 inline constexpr size_t kMostSolutions = 1000;

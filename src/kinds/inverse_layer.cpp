@@ -161,8 +161,6 @@ std::vector<FieldMistake> check(const InverseLayer<Layer>& inverse) {
                "is missing: it is the kernel's size where it is left out, and that is "
                "\"?\""}};
     }
-  }
-  if constexpr (requires { inverse.layer.pool; }) {
     if (auto mistakes = check_padding(inverse.layer); !mistakes.empty()) return mistakes;
   }
   return check(task_of(inverse));

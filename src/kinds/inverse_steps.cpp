@@ -11,8 +11,6 @@ namespace {
 
 using Role = Section::Role;
 
-bool is_of_window(const Unknown& unknown) { return unknown.setting <= Setting::padding; }
-
 /// Whether two settings of the window are asked, which depend on each other.
 bool is_pair(const std::vector<Unknown>& unknowns) {
   return unknowns.size() > 1 && is_of_window(unknowns[0]) && is_of_window(unknowns[1]);
@@ -37,8 +35,6 @@ Prose whole_numbers(const Bounds& bounds, const Number& smallest) {
   return last == first + 1 ? prose("Whole numbers are ", first, " and ", last, ".")
                            : prose("Whole numbers are those from ", first, " to ", last, ".");
 }
-
-Number smallest_of(const Unknown& unknown) { return unknown.setting == Setting::padding ? 0 : 1; }
 
 void show_bounds(Section& section, const Bounds& bounds, const Unknown& unknown,
                  const std::string& suffix) {
@@ -174,6 +170,12 @@ Prose answer_words(const InverseTask& task, const InverseTask& filled,
       return prose("There would be ", bounds.least, " ", counted_noun(unknown),
                    ". But the other setting can't be found.");
     }
+    const bool splits_unevenly = unknown.setting == Setting::filters && bounds.is_exact &&
+                                 bounds.least.is_integer() && task.groups != 1;
+    if (splits_unevenly) {
+      return prose("No number of filters gives what is wanted: ", bounds.least,
+                   " can't be shared out to ", task.groups, " groups.");
+    }
     return prose("No ", is_plural ? "number of " : "", counted_noun(unknown),
                  " gives what is wanted.", nearest_words(task, unknowns));
   }
@@ -183,8 +185,10 @@ Prose answer_words(const InverseTask& task, const InverseTask& filled,
     return prose(is_filters ? "The layer has " : "The input has ",
                  Counted{values[0], is_filters ? "filter" : "channel"}, ".");
   }
-  const Prose numbers =
-      solutions.has_more ? prose(values[0], " or any larger whole number") : any_of(values);
+  const Prose numbers = solutions.is_endless ? prose(values[0], " or any larger whole number")
+                        : solutions.has_more
+                            ? prose("any whole number from ", values[0], " to the larger bound")
+                            : any_of(values);
   return prose("The ", is_plural ? counted_noun(unknown) : unknown.noun, " ",
                values.size() > 1 ? "may be "
                : is_plural       ? "are "
@@ -235,7 +239,7 @@ Section pair_part(const InverseTask& task, const std::vector<Unknown>& unknowns,
   const bool has_padding = unknowns[1].setting == Setting::padding && !task.is_transposed;
   if (has_padding) {
     all.blocks.emplace_back(prose("Padding as deep as the ", task.mover,
-                                  " or deeper isn't listed: there the ", task.mover,
+                                  " or deeper isn't listed: at the border the ", task.mover,
                                   " would see nothing else."));
   }
   part.sections.push_back(std::move(all));

@@ -42,12 +42,6 @@ void list_answers(const WorkedNetwork<N>& w, List& list) {
   list_reaches(w, list);
 }
 
-/// The network has passed check().
-std::vector<PlacedLayer> layers_of(const Network& network) {
-  std::vector<FieldMistake> none;
-  return placed_layers(network, none);
-}
-
 }  // namespace
 
 Network channels_last(Network network) {
@@ -71,7 +65,7 @@ std::vector<FieldMistake> check(const Network& network) {
 
 Solution solve(const Network& stated) {
   const Network network = channels_last(stated);
-  const std::vector<PlacedLayer> layers = layers_of(network);
+  const std::vector<PlacedLayer> layers = placed_layers(network);
   const WorkedNetwork<Term> worked = work_out<Term>(network, layers);
   Solution solution;
   solution.document.title = "A network";
@@ -85,7 +79,7 @@ Solution solve(const Network& stated) {
 
 std::vector<Answer> worked_answers(const Network& stated) {
   const Network network = channels_last(stated);
-  const WorkedNetwork<Term> worked = work_out<Term>(network, layers_of(network));
+  const WorkedNetwork<Term> worked = work_out<Term>(network, placed_layers(network));
   AnswerList list;
   for (size_t i = 0; i < worked.layers.size(); ++i) {
     list.shape(kOneShape, worked.layers[i].output, i + 1);
@@ -96,7 +90,7 @@ std::vector<Answer> worked_answers(const Network& stated) {
 
 void answer(const Network& stated, PlainAnswers& answers) {
   const Network network = channels_last(stated);
-  const WorkedNetwork<Number> worked = work_out<Number>(network, layers_of(network));
+  const WorkedNetwork<Number> worked = work_out<Number>(network, placed_layers(network));
   list_shapes(worked, answers);
   list_answers(worked, answers);
 }

@@ -40,9 +40,8 @@ std::optional<Term> flatten_without_depth(const Term& original, const Term& rewo
 
 /// Every pool's window with a weight at each place of each channel.
 Answers with_weights_of_pools(const Network& network, const Answers& right) {
-  std::vector<FieldMistake> none;
   std::vector<Term> parts = {named(right, "parameters").workings[0][0]};
-  for (const PlacedLayer& layer : placed_layers(channels_last(network), none)) {
+  for (const PlacedLayer& layer : placed_layers(channels_last(network))) {
     const auto* pool = std::get_if<PoolLayer>(&layer.settings);
     if (!pool) continue;
     const Convolution as_filter = {.window = pool->pool.window};

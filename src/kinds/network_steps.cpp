@@ -74,10 +74,7 @@ Section table_part(const Network& network, const Layers& layers, const Worked& w
       {prose(), prose("total"), prose(), prose(w.parameters.value()), counted(w.macs)});
   part.blocks.emplace_back(std::move(table));
   part.blocks.emplace_back(convention(counts_flops, network.bias_in_macs));
-  const std::vector<Term>& output = w.layers.back().output;
-  part.answer.emplace_back(output.size() == 1
-                               ? prose("The output has ", Counted{output[0].value(), "number"}, ".")
-                               : prose("The output is ", shape_prose(output), "."));
+  part.answer.emplace_back(output_sentence(w.layers.back().output));
   return part;
 }
 
@@ -339,6 +336,11 @@ Section reach_part(const Layers& layers, const Worked& w) {
 }
 
 }  // namespace
+
+Prose output_sentence(const std::vector<Term>& output) {
+  return output.size() == 1 ? prose("The output has ", Counted{output[0].value(), "number"}, ".")
+                            : prose("The output is ", shape_prose(output), ".");
+}
 
 std::string title_of(const PlacedLayer& layer) {
   std::string title(kLayerTypeNames[layer.type]);

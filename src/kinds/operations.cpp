@@ -26,14 +26,17 @@ Section operations_step(Prose uses, const Term& macs) {
   return step;
 }
 
+Prose flops_sentence(const Term& flops) {
+  return prose("That is ", Counted{flops.value(), "FLOP"},
+               ", where multiplications and additions are counted apart.");
+}
+
 Section operations_part(Prose uses, const Operations<Term>& operations) {
   Section part{Role::part, "Part 3: the operations"};
   part.sections.push_back(operations_idea());
   part.sections.push_back(operations_step(std::move(uses), operations.macs));
   part.answer.emplace_back(prose("The layer takes ", Counted{operations.macs.value(), "MAC"},
-                                 " for one input. That is ",
-                                 Counted{operations.flops.value(), "FLOP"},
-                                 ", where multiplications and additions are counted apart."));
+                                 " for one input. ", flops_sentence(operations.flops)));
   return part;
 }
 

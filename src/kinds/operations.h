@@ -40,6 +40,9 @@ void list_operations(const Operations<N>& operations, List& list) {
 /// weight is used.
 Section operations_step(Prose uses, const Term& macs);
 
+/// "That is 340,200 FLOPs, …"
+Prose flops_sentence(const Term& flops);
+
 /// "Part 3: the operations", with the idea behind them.
 Section operations_part(Prose uses, const Operations<Term>& operations);
 

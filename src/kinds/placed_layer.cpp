@@ -364,6 +364,11 @@ std::vector<PlacedLayer> placed_layers(const Network& network,
   return Placement(network, mistakes).layers();
 }
 
+std::vector<PlacedLayer> placed_layers(const Network& network) {
+  std::vector<FieldMistake> none;
+  return placed_layers(network, none);
+}
+
 Prose label_of(const PlacedLayer& layer) {
   return std::visit(Words{kLayerTypeNames[layer.type], layer.input.size() - 1, layer.from},
                     layer.settings);

@@ -20,6 +20,9 @@ struct PlacedLayer {
 /// joins them, as far as they go together; what doesn't is added to `mistakes`.
 std::vector<PlacedLayer> placed_layers(const Network& network, std::vector<FieldMistake>& mistakes);
 
+/// The same of a network that has passed check() and has its channels last.
+std::vector<PlacedLayer> placed_layers(const Network& network);
+
 /// What a layer is, in a few words: "conv 5 × 5, 6 filters, stride 2".
 Prose label_of(const PlacedLayer& layer);
 

@@ -1,6 +1,7 @@
 #include "kinds/single_layer.h"
 
 #include "kinds/network_steps.h"
+#include "kinds/operations.h"
 #include "kinds/window.h"
 
 namespace cnnsolve {
@@ -8,27 +9,19 @@ namespace {
 
 using Role = Section::Role;
 
-std::vector<PlacedLayer> layers_of(const Network& network) {
-  std::vector<FieldMistake> none;
-  return placed_layers(network, none);
-}
-
 template <class N>
 WorkedNetwork<N> work_out(const Network& network) {
-  return work_out<N>(network, layers_of(network));
+  return work_out<N>(network, placed_layers(network));
 }
 
 /// Hands the answers to `list`: an AnswerList or PlainAnswers.
 template <class N, class List>
 void list_answers(const WorkedNetwork<N>& w, List& list) {
   const std::vector<N>& output = w.layers.back().output;
-  list.shape("output", output);
-  if (output.size() > 1) {
-    const std::vector<AxisName>& names = axis_names(output.size() - 1);
-    for (size_t axis = 0; axis < names.size(); ++axis) {
-      list.number(names[axis].output, output[axis]);
-    }
-    list.number("output_channels", output.back());
+  if (output.size() == 1) {
+    list.number("output", output[0]);
+  } else {
+    list_sizes(output, list);
   }
   if (value_of(w.parameters).is_zero()) return list.fixed("parameters", 0);
   list.number("weights", w.weights);
@@ -44,12 +37,6 @@ std::vector<Answer> all_answers(const WorkedNetwork<Term>& w) {
   return list.take();
 }
 
-Prose output_sentence(const LayerOutcome<Term>& outcome) {
-  const Shape output = values_of(outcome.output);
-  return output.size() == 1 ? prose("The output has ", Counted{output[0], "number"}, ".")
-                            : prose("The output is ", output, ".");
-}
-
 /// The two convolutions that a separable one is, together.
 Section together_part(const WorkedNetwork<Term>& w) {
   Section part{Role::part, "Part 3: both together"};
@@ -62,9 +49,8 @@ Section together_part(const WorkedNetwork<Term>& w) {
   part.sections.push_back(std::move(parameters));
   part.sections.push_back(std::move(operations));
   part.answer.emplace_back(prose("The layer has ", Counted{w.parameters.value(), "parameter"},
-                                 " and takes ", Counted{w.macs.value(), "MAC"},
-                                 " for one input. That is ", Counted{w.flops.value(), "FLOP"},
-                                 ", where multiplications and additions are counted apart."));
+                                 " and takes ", Counted{w.macs.value(), "MAC"}, " for one input. ",
+                                 flops_sentence(w.flops)));
   return part;
 }
 
@@ -96,7 +82,7 @@ std::vector<FieldMistake> check_single(const Network& network) {
 }
 
 Solution solve_single(const Network& network, Section givens) {
-  const std::vector<PlacedLayer> layers = layers_of(network);
+  const std::vector<PlacedLayer> layers = placed_layers(network);
   const WorkedNetwork<Term> worked = work_out<Term>(network, layers);
   Solution solution;
   solution.document.title = "A layer: " + title_of(layers[0]);
@@ -106,12 +92,12 @@ Solution solve_single(const Network& network, Section givens) {
   if (layers.size() == 1) {
     parts[0].title = "Part 1: the output";
     parts[0].answer.emplace_back(
-        prose(output_sentence(worked.layers[0]), " The layer has no parameters."));
+        prose(output_sentence(worked.layers[0].output), " The layer has no parameters."));
   } else {
     parts[0].sections.insert(parts[0].sections.begin(), separable_idea());
     parts[0].title = "Part 1: the depthwise convolution";
     parts[1].title = "Part 2: the pointwise convolution";
-    parts[1].answer.emplace_back(output_sentence(worked.layers[1]));
+    parts[1].answer.emplace_back(output_sentence(worked.layers[1].output));
     parts.push_back(together_part(worked));
   }
   for (Section& part : parts) sections.push_back(std::move(part));

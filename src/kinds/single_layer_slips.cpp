@@ -25,9 +25,7 @@ Answers counted_as_ordinary(const SingleLayer<SeparableConv>& layer) {
 /// What one of the two convolutions has alone.
 Answers counted_alone(const SingleLayer<SeparableConv>& layer, size_t which) {
   const Network network = network_of(layer);
-  std::vector<FieldMistake> none;
-  const std::vector<PlacedLayer> layers = placed_layers(network, none);
-  const LayerOutcome<Term> outcome = work_out<Term>(network, layers).layers[which];
+  const LayerOutcome<Term> outcome = work_out<Term>(network, placed_layers(network)).layers[which];
   return {answer("parameters", outcome.parameters), answer("macs", outcome.macs)};
 }
 
