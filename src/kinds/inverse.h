@@ -65,11 +65,15 @@ inline Number smallest_of(const Unknown& unknown) {
   return unknown.setting == Setting::padding ? 0 : 1;
 }
 
+bool is_unknown(const PerAxis& values);
+bool is_unknown(const Padding& padding);
 /// Whether anything is asked, however many sizes the input has.
 bool asks(const InverseTask& task);
 /// What is asked, in the order of Setting. The input has as many sizes as it may.
 std::vector<Unknown> unknowns_of(const InverseTask& task);
 
+/// Places up to which two settings of the window may be asked at once.
+inline constexpr Whole kMostPlacesOfTwo = 1000;
 /// What forbids the question: too many unknowns, or nothing to find them by.
 std::vector<FieldMistake> check(const InverseTask& task);
 
@@ -77,45 +81,7 @@ std::vector<FieldMistake> check(const InverseTask& task);
 InverseTask with_values(InverseTask task, const std::vector<Unknown>& unknowns,
                         const std::vector<Whole>& values);
 
-/// One thing that is worked out on the way, and what is said before it.
-struct InverseStep {
-  Prose words;
-  std::string name;
-  Term result;
-};
-
-/// Between which numbers an unknown lies, as far as one axis tells.
-struct Bounds {
-  std::vector<InverseStep> steps;
-  Number least;                ///< undefined where nothing goes
-  std::optional<Number> most;  ///< nothing where there is no end
-  bool is_exact = false;       ///< whether they are one number, which a formula gives
-  Prose conclusion = {};       ///< in place of what is said of the whole numbers between
-};
-/// Of an unknown of the window or the input. Nothing else is unknown.
-Bounds bounds_along(const InverseTask& task, const Unknown& unknown, size_t axis);
-/// Of one that the filters' number or their parameters tell.
-Bounds bounds_by_counts(const InverseTask& task, const Unknown& unknown);
 /// Whether the wanted sizes tell it.
 bool is_found_by_sizes(const InverseTask& task, const Unknown& unknown);
-
-struct Solutions {
-  std::vector<std::vector<Whole>> rows;  ///< values of the unknowns, ascending
-  bool has_more = false;                 ///< than these
-  bool is_endless = false;               ///< because no number is too large
-  size_t worth_listing = 0;              ///< rows; strides beyond the input make no difference
-};
-inline constexpr size_t kMostSolutions = 1000;
-/// Places up to which two settings of the window may be asked at once.
-inline constexpr Whole kMostPlacesOfTwo = 1000;
-/// All that make the layer give what is wanted, up to kMostSolutions for each value of the first
-/// unknown. Where two unknowns of the window depend on each other, a stride and a kernel, dilated
-/// or not, are at most as long as the input with its padding, or as the output where the layer is
-/// transposed; and the padding of one that isn't is less than the kernel. The task has passed
-/// check().
-Solutions find_solutions(const InverseTask& task, const std::vector<Unknown>& unknowns);
-/// Whether these values, within those bounds or beyond them, make it give what is wanted.
-bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
-                 const std::vector<Number>& values);
 
 }  // namespace cnnsolve

@@ -43,13 +43,7 @@ std::optional<Produced> go_forwards(const Layer& layer) {
 /// What forbids a pool's padding, where what it depends on is known.
 std::vector<FieldMistake> check_padding(PoolLayer layer) {
   Window& w = layer.pool.window;
-  const auto is_known = [](const PerAxis& values) {
-    return std::find(values.values.begin(), values.values.end(), kUnknown) == values.values.end();
-  };
-  const bool is_padding_known =
-      std::none_of(w.padding.pairs.begin(), w.padding.pairs.end(),
-                   [](const auto& pair) { return pair[0] == kUnknown || pair[1] == kUnknown; });
-  if (!is_known(w.kernel) || !is_known(w.dilation) || !is_padding_known) return {};
+  if (is_unknown(w.kernel) || is_unknown(w.dilation) || is_unknown(w.padding)) return {};
   w.stride = {{1}};
   for (Whole& size : layer.input) {
     if (size == kUnknown) size = kLargestWhole;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kinds/inverse_bounds.h"
 #include "kinds/size_steps.h"
 
 namespace cnnsolve {

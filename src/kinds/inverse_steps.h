@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "kinds/inverse.h"
+#include "kinds/inverse_search.h"
 
 namespace cnnsolve {
 

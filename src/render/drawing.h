@@ -52,7 +52,13 @@ struct Drawing {
   std::vector<Label> labels = {};
 };
 
-Drawing lay_out(const Figure& figure);
+Drawing lay_out(const BlockFigure& figure);
+Drawing lay_out(const LayerFigure& figure);
+Drawing lay_out(const PointsFigure& figure);
+Drawing lay_out(const BarsFigure& figure);
+inline Drawing lay_out(const Figure& figure) {
+  return std::visit([](const auto& drawn) { return lay_out(drawn); }, figure);
+}
 
 /// The least and the most of a figure's values and 0: the ends of the scale that its lines share.
 std::pair<Number, Number> scale_of(const PointsFigure& figure);

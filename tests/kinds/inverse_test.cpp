@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "kinds/inverse_layer.h"
+#include "kinds/inverse_search.h"
 #include "kinds/slips.h"
 #include "kinds/solved.h"
 

@@ -1,0 +1,32 @@
+// What the formulas tell of a layer's unknown setting, step by step.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kinds/inverse.h"
+
+namespace cnnsolve {
+
+/// One thing that is worked out on the way, and what is said before it.
+struct InverseStep {
+  Prose words;
+  std::string name;
+  Term result;
+};
+
+/// Between which numbers an unknown lies, as far as one axis tells.
+struct Bounds {
+  std::vector<InverseStep> steps;
+  Number least;                ///< undefined where nothing goes
+  std::optional<Number> most;  ///< nothing where there is no end
+  bool is_exact = false;       ///< whether they are one number, which a formula gives
+  Prose conclusion = {};       ///< in place of what is said of the whole numbers between
+};
+/// Of an unknown of the window or the input. Nothing else is unknown.
+Bounds bounds_along(const InverseTask& task, const Unknown& unknown, size_t axis);
+/// Of one that the filters' number or their parameters tell.
+Bounds bounds_by_counts(const InverseTask& task, const Unknown& unknown);
+
+}  // namespace cnnsolve

@@ -1,0 +1,150 @@
+#include "kinds/inverse_search.h"
+
+#include <algorithm>
+
+#include "kinds/inverse_bounds.h"
+#include "math/formulas.h"
+
+namespace cnnsolve {
+namespace {
+
+bool gives_what_is_wanted(const InverseTask& known) {
+  const std::optional<Produced> outcome = known.forwards(known);
+  if (!outcome) return false;
+  const std::vector<Whole> sizes = known.wanted_sizes();
+  const bool fits = std::equal(sizes.begin(), sizes.end(), outcome->output.begin(),
+                               [](Whole wanted, const Number& size) { return size == wanted; });
+  const std::optional<Whole> channels = known.wanted_channels();
+  return fits && (!channels || outcome->output.back() == *channels) &&
+         (!known.parameters || outcome->parameters == *known.parameters);
+}
+
+class Search {
+ public:
+  Search(const InverseTask& task, const std::vector<Unknown>& unknowns)
+      : task_(task), unknowns_(unknowns) {}
+
+  Solutions run() && {
+    std::vector<Whole> values;
+    search(values);
+    std::sort(found_.rows.begin(), found_.rows.end());
+    found_.worth_listing = found_.rows.size();
+    if (found_.has_more) leave_out_large_strides();
+    return std::move(found_);
+  }
+
+ private:
+  void leave_out_large_strides() {
+    for (size_t i = 0; i < unknowns_.size(); ++i) {
+      if (unknowns_[i].setting != Setting::stride) continue;
+      const Number most = largest_tried(task_, unknowns_[i]);
+      const auto is_small = [&](const std::vector<Whole>& row) { return !(most < row[i]); };
+      const auto small = std::count_if(found_.rows.begin(), found_.rows.end(), is_small);
+      // One that is larger is better than none.
+      found_.worth_listing =
+          std::min(found_.rows.size(), std::max<size_t>(1, static_cast<size_t>(small)));
+    }
+  }
+
+  void search(std::vector<Whole>& values) {
+    const InverseTask filled = with_values(task_, unknowns_, values);
+    if (values.size() == unknowns_.size()) {
+      if (gives_what_is_wanted(filled)) found_.rows.push_back(values);
+      return;
+    }
+    const auto [first, last] = range(filled, values.size());
+    size_t tried = 0;
+    for (Number value = first; !value.is_undefined() && (!last || !(*last < value));
+         value = value + 1) {
+      if (++tried > kMostSolutions || kLargestWhole < value) {
+        found_.has_more = true;
+        return;
+      }
+      values.push_back(value.whole());
+      search(values);
+      values.pop_back();
+    }
+  }
+
+  /// From which number to which the unknown can be, given those before it.
+  std::pair<Number, std::optional<Number>> range(const InverseTask& filled, size_t i) {
+    const Unknown& unknown = unknowns_[i];
+    const Number smallest = smallest_of(unknown);
+    const bool waits =
+        i + 1 < unknowns_.size() && is_of_window(unknown) && is_of_window(unknowns_[i + 1]);
+    if (waits) return {smallest, largest_tried(task_, unknown)};
+    Number first = smallest;
+    std::optional<Number> last;
+    if (i > 0 && unknown.setting == Setting::padding && !filled.is_transposed) {
+      const Whole kernel = filled.window.kernel.at(0), dilation = filled.window.dilation.at(0);
+      last = effective_kernel(Number(kernel), Number(dilation)) - 1;
+    }
+    if (i > 0 && unknown.setting == Setting::dilation && filled.window.kernel.at(0) == 1) last = 1;
+    const auto narrow = [&](const Bounds& bounds) {
+      if (bounds.least.is_undefined()) {
+        first = bounds.least;
+        return;
+      }
+      if (!first.is_undefined()) first = maximum(first, ceiling(bounds.least));
+      if (bounds.most && (!last || *bounds.most < *last)) last = floor(*bounds.most);
+    };
+    if (!is_found_by_sizes(filled, unknown)) {
+      narrow(bounds_by_counts(filled, unknown));
+    } else if (unknown.setting == Setting::input_size) {
+      narrow(bounds_along(filled, unknown, unknown.axis));
+    } else {
+      for (size_t axis = 0; axis < filled.axes(); ++axis) {
+        narrow(bounds_along(filled, unknown, axis));
+      }
+    }
+    if (!last) found_.is_endless = true;
+    if (!last && unknown.setting == Setting::stride && i > 0) {
+      found_.has_more = true;
+      last = largest_tried(task_, unknown);
+    }
+    return {first, last};
+  }
+
+  const InverseTask& task_;
+  const std::vector<Unknown>& unknowns_;
+  Solutions found_;
+};
+
+}  // namespace
+
+Number largest_tried(const InverseTask& task, const Unknown& unknown) {
+  const std::vector<Whole> wanted = task.wanted_sizes();
+  Number shortest;
+  for (size_t axis = 0; axis < task.axes(); ++axis) {
+    Number places = task.is_transposed ? wanted[axis] : task.input[axis];
+    const Padding& padding = task.window.padding;
+    if (!is_unknown(padding) && padding.mode == Padding::Mode::numbers) {
+      places = padded_size(
+          places, asymmetric_padding(Number(padding.at(axis)[0]), Number(padding.at(axis)[1])));
+    }
+    if (axis == 0 || places < shortest) shortest = places;
+  }
+  if (unknown.setting != Setting::dilation) return shortest;
+  const std::vector<Whole>& kernel = task.window.kernel.values;
+  const Whole largest = *std::max_element(kernel.begin(), kernel.end());
+  return largest < 2 ? Number(1) : floor(dilation_of_span(shortest, Number(largest)));
+}
+
+bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
+                 const std::vector<Number>& values) {
+  std::vector<Whole> wholes;
+  for (size_t i = 0; i < unknowns.size(); ++i) {
+    const bool is_possible = values[i].is_integer() && !values[i].is_undefined() &&
+                             !(values[i] < smallest_of(unknowns[i])) &&
+                             !(kLargestWhole < values[i]);
+    if (!is_possible) return false;
+    wholes.push_back(values[i].whole());
+  }
+  return gives_what_is_wanted(with_values(task, unknowns, wholes));
+}
+
+Solutions find_solutions(const InverseTask& task, const std::vector<Unknown>& unknowns) {
+  return Search(task, unknowns).run();
+}
+
+}  // namespace cnnsolve

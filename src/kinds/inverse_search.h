@@ -1,0 +1,30 @@
+// The values of a layer's unknown settings that give what is wanted.
+#pragma once
+
+#include <vector>
+
+#include "kinds/inverse.h"
+
+namespace cnnsolve {
+
+struct Solutions {
+  std::vector<std::vector<Whole>> rows;  ///< values of the unknowns, ascending
+  bool has_more = false;                 ///< than these
+  bool is_endless = false;               ///< because no number is too large
+  size_t worth_listing = 0;              ///< rows; strides beyond the input make no difference
+};
+inline constexpr size_t kMostSolutions = 1000;
+/// All that make the layer give what is wanted, up to kMostSolutions for each value of the first
+/// unknown. Where two unknowns of the window depend on each other, a stride and a kernel, dilated
+/// or not, are at most as long as the input with its padding, or as the output where the layer is
+/// transposed; and the padding of one that isn't is less than the kernel. The task has passed
+/// check().
+Solutions find_solutions(const InverseTask& task, const std::vector<Unknown>& unknowns);
+/// Whether these values, within those bounds or beyond them, make it give what is wanted.
+bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
+                 const std::vector<Number>& values);
+
+/// Up to which value one of two unknowns of the window is looked for.
+Number largest_tried(const InverseTask& task, const Unknown& unknown);
+
+}  // namespace cnnsolve
