@@ -125,6 +125,20 @@ ComparedNetwork compared_network(const NamedHomework& named) {
   return {exercise.text.title.empty() ? named.name : exercise.text.title, *std::move(network)};
 }
 
+using Solve = Solution(const Kind& kind, const Problem& problem);
+
+SolvedHomework worked(const Homework& homework, Solve* solve) {
+  SolvedHomework solved{.is_list = homework.is_list, .title = homework.title, .solutions = {}};
+  for (const Exercise& exercise : homework.exercises) {
+    Solution solution = solve(*exercise.kind, exercise.problem);
+    solution.id = exercise.text.id;
+    if (!exercise.text.title.empty()) solution.document.title = exercise.text.title;
+    solution.document.question = paragraphs(exercise.text.question);
+    solved.solutions.push_back(std::move(solution));
+  }
+  return solved;
+}
+
 }  // namespace
 
 Homework read_homework(const Value& value, const Place& place) {
@@ -165,17 +179,8 @@ std::optional<Homework> read_flags(const Kind& kind, const Flags& flags,
   return homework;
 }
 
-SolvedHomework solve(const Homework& homework) {
-  SolvedHomework solved{.is_list = homework.is_list, .title = homework.title, .solutions = {}};
-  for (const Exercise& exercise : homework.exercises) {
-    Solution solution = solve(*exercise.kind, exercise.problem);
-    solution.id = exercise.text.id;
-    if (!exercise.text.title.empty()) solution.document.title = exercise.text.title;
-    solution.document.question = paragraphs(exercise.text.question);
-    solved.solutions.push_back(std::move(solution));
-  }
-  return solved;
-}
+SolvedHomework solve(const Homework& homework) { return worked(homework, solve); }
+SolvedHomework answer(const Homework& homework) { return worked(homework, answer); }
 
 SolvedHomework compare(const NamedHomework& first, const NamedHomework& second) {
   SolvedHomework solved;

@@ -48,6 +48,8 @@ std::optional<Homework> read_flags(const Kind& kind, const Flags& flags,
                                    std::vector<Mistake>& mistakes);
 
 SolvedHomework solve(const Homework& homework);
+/// The same without the derivations.
+SolvedHomework answer(const Homework& homework);
 
 /// Two homeworks that are a network or a layer each, side by side. Throws InputError, which names
 /// them, where one is something else.

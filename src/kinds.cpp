@@ -102,6 +102,12 @@ Kind either_way(Kind kind) {
   return kind;
 }
 
+void put_heading(Solution& solution, const Kind& kind, const Problem& problem) {
+  solution.kind = kind.name;
+  solution.document.title =
+      std::visit([](const auto& stated) { return title_of(stated); }, problem);
+}
+
 }  // namespace
 
 std::span<const Kind> kinds() {
@@ -173,7 +179,16 @@ const Kind* find_kind(std::string_view name) {
 
 Solution solve(const Kind& kind, const Problem& problem) {
   Solution solution = std::visit([](const auto& stated) { return solve(stated); }, problem);
-  solution.kind = kind.name;
+  put_heading(solution, kind, problem);
+  return solution;
+}
+
+Solution answer(const Kind& kind, const Problem& problem) {
+  PlainAnswers answers;
+  std::visit([&](const auto& stated) { answer(stated, answers); }, problem);
+  Solution solution;
+  solution.answers = answers_of(answers);
+  put_heading(solution, kind, problem);
   return solution;
 }
 

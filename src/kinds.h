@@ -56,6 +56,8 @@ const Kind* find_kind(std::string_view name);
 
 /// The problem has been read without a mistake.
 Solution solve(const Kind& kind, const Problem& problem);
+/// The answers alone, without their derivation.
+Solution answer(const Kind& kind, const Problem& problem);
 /// The same answers and workings as they are marked, without the words.
 std::vector<Answer> worked_answers(const Problem& problem);
 

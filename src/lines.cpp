@@ -54,7 +54,9 @@ bool solve_lines(Input& input, Output& output, const RenderOptions& options, siz
       answer_line(line, answers, outcome, options, [&](const Line& good, std::string& results) {
         const bool answers_alone = options.detail == Detail::answers;
         if (answers_alone && quick.answer(good.text, good.number, results)) return;
-        results += render_json_line(good.number, solve(read_line(problem, good.text)), options);
+        const Homework homework = read_line(problem, good.text);
+        results += render_json_line(good.number, answers_alone ? answer(homework) : solve(homework),
+                                    options);
       });
     };
   });

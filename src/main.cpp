@@ -139,6 +139,10 @@ ExitStatus grade_for_gradescope(const Request& request) {
   }
 }
 
+SolvedHomework solved(const Homework& homework, Detail detail) {
+  return detail == Detail::answers ? answer(homework) : solve(homework);
+}
+
 ExitStatus solve_file(const Request& request) {
   const RenderOptions options = render_options(request);
   Input input(request.input);
@@ -152,7 +156,8 @@ ExitStatus solve_file(const Request& request) {
       return kDone;
     }
   }
-  write(request, render(request.format, solve(parse_homework(text, input.name())), options));
+  write(request, render(request.format, solved(parse_homework(text, input.name()), request.detail),
+                        options));
   return kDone;
 }
 
@@ -172,9 +177,9 @@ ExitStatus run(const Request& request) {
   }
   if (request.lines) return run_lines(request);
   if (!request.message && !request.stated) return solve_file(request);
-  write(request, request.message
-                     ? *request.message
-                     : render(request.format, solve(*request.stated), render_options(request)));
+  write(request, request.message ? *request.message
+                                 : render(request.format, solved(*request.stated, request.detail),
+                                          render_options(request)));
   return kDone;
 }
 

@@ -23,33 +23,46 @@ AnswerValue value_of(const PlainAnswers& answers, const PlainAnswers::Entry& ent
       return entry.word;
     case PlainAnswers::Kind::truth:
       return entry.truth;
+    case PlainAnswers::Kind::shapes: {
+      Shapes shapes;
+      answers.for_each_shape(entry, [&](std::span<const Number> sizes) {
+        shapes.rows.emplace_back(sizes.begin(), sizes.end());
+      });
+      return shapes;
+    }
     case PlainAnswers::Kind::none:
-    case PlainAnswers::Kind::shapes:
     case PlainAnswers::Kind::mapped:
       break;
   }
   return std::monostate{};
 }
 
+/// A volume's sizes, or the number of features alone.
+AnswerValue one_shape(const Shape& sizes) {
+  return sizes.size() == 1 ? AnswerValue(sizes[0]) : AnswerValue(Volume{sizes});
+}
+
 }  // namespace
 
-std::vector<Answer> values_alone(const PlainAnswers& plain) {
+std::vector<Answer> answers_of(const PlainAnswers& plain) {
   std::vector<Answer> answers;
   answers.reserve(plain.entries().size());
   for (const PlainAnswers::Entry& entry : plain.entries()) {
-    if (entry.kind != PlainAnswers::Kind::shapes) {
-      answers.push_back({PlainAnswers::full_name(entry), value_of(plain, entry)});
-      continue;
-    }
-    size_t layer = 0;
-    plain.for_each_shape(entry, [&](std::span<const Number> sizes) {
-      const std::string name = numbered(kOneShape, ++layer);
-      if (sizes.size() == 1) {
-        answers.push_back({name, sizes[0]});
-      } else {
-        answers.push_back({name, Volume{{sizes.begin(), sizes.end()}}});
+    answers.push_back({PlainAnswers::full_name(entry), value_of(plain, entry)});
+  }
+  return answers;
+}
+
+std::vector<Answer> values_alone(const PlainAnswers& plain) {
+  std::vector<Answer> answers;
+  for (Answer& answer : answers_of(plain)) {
+    if (const auto* shapes = std::get_if<Shapes>(&answer.value)) {
+      for (size_t i = 0; i < shapes->rows.size(); ++i) {
+        answers.push_back({numbered(kOneShape, i + 1), one_shape(shapes->rows[i])});
       }
-    });
+    } else {
+      answers.push_back(std::move(answer));
+    }
   }
   return answers;
 }

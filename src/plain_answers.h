@@ -125,7 +125,9 @@ class PlainAnswers {
   std::vector<MappedMatrix> mapped_;
 };
 
-/// The same answers as they are marked, without workings. None of them is mapped.
+/// The same answers, without workings. None of them is mapped.
+std::vector<Answer> answers_of(const PlainAnswers& plain);
+/// The same as they are marked: each layer's shape apart.
 std::vector<Answer> values_alone(const PlainAnswers& plain);
 
 }  // namespace cnnsolve

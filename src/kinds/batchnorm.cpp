@@ -668,10 +668,11 @@ std::vector<FieldMistake> check(const DecimalBatchNorm& problem) {
   return mistakes;
 }
 
+std::string title_of(const BatchNorm&) { return "Batch normalisation"; }
+
 Solution solve(const BatchNorm& problem) {
   const Solved w{.problem = problem};
   Solution solution;
-  solution.document.title = "Batch normalisation";
   auto& sections = solution.document.sections;
   sections.push_back(givens(problem));
   sections.push_back(normalising_part(w));

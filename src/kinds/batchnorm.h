@@ -81,6 +81,9 @@ void describe(Form& form, Problem& problem) {
 std::vector<FieldMistake> check(const BatchNorm& problem);
 std::vector<FieldMistake> check(const DecimalBatchNorm& problem);
 
+/// The heading of its solution.
+std::string title_of(const BatchNorm&);
+
 /// The problem has passed check().
 Solution solve(const BatchNorm& problem);
 /// The same answers and workings, without the words.

@@ -190,10 +190,11 @@ std::vector<FieldMistake> check(const ConvLayer& layer) {
   return check(layer.convolution, shape_of(layer.input), "");
 }
 
+std::string title_of(const ConvLayer&) { return "A convolutional layer"; }
+
 Solution solve(const ConvLayer& layer) {
   const Solved solved{.layer = layer};
   Solution solution;
-  solution.document.title = "A convolutional layer";
   auto& sections = solution.document.sections;
   sections.reserve(4);  // a list in braces would be copied
   sections.push_back(givens(layer));

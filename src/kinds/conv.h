@@ -35,6 +35,9 @@ void describe(Form& form, ConvLayer& layer) {
 /// What makes a layer of well-formed fields impossible.
 std::vector<FieldMistake> check(const ConvLayer& layer);
 
+/// The heading of its solution.
+std::string title_of(const ConvLayer&);
+
 /// The layer has passed check().
 Solution solve(const ConvLayer& layer);
 /// The same answers and workings, without the words.

@@ -12,11 +12,6 @@ Window& window_of(ConvLayer& layer) { return layer.convolution.window; }
 Window& window_of(TransposedConvLayer& layer) { return layer.convolution.window; }
 Window& window_of(PoolLayer& layer) { return layer.pool.window; }
 
-constexpr std::string_view kTitleEnd = ", asked backwards";
-std::string title_of(const ConvLayer&) { return "A convolutional layer"; }
-std::string title_of(const TransposedConvLayer&) { return "A transposed convolution"; }
-std::string title_of(const PoolLayer&) { return "A pooling layer"; }
-
 /// The layer with nothing unknown in it.
 template <class Layer>
 Layer layer_of(Layer layer, const InverseTask& known) {
@@ -164,7 +159,6 @@ template <class Layer>
 Solution solve(const InverseLayer<Layer>& inverse) {
   const Solved solved{.task = task_of(inverse)};
   Solution solution;
-  solution.document.title = title_of(inverse.layer).append(kTitleEnd);
   auto& sections = solution.document.sections;
   sections.push_back(givens(inverse));
   for (Section& part : inverse_parts(solved.task, solved.unknowns, solved.solutions)) {

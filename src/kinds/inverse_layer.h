@@ -46,6 +46,10 @@ template <class Layer>
 std::vector<FieldMistake> check(const InverseLayer<Layer>& inverse);
 /// It has passed check().
 template <class Layer>
+std::string title_of(const InverseLayer<Layer>& inverse) {
+  return title_of(inverse.layer) + ", asked backwards";
+}
+template <class Layer>
 Solution solve(const InverseLayer<Layer>& inverse);
 /// The same answers and workings, without the words. An answer knows all its solutions.
 template <class Layer>

@@ -138,10 +138,11 @@ std::vector<FieldMistake> check(const LinearLayer& layer) {
                                 layer.input.size())}};
 }
 
+std::string title_of(const LinearLayer&) { return "A linear layer"; }
+
 Solution solve(const LinearLayer& layer) {
   const Worked<Term> worked = work_out<Term>(layer);
   Solution solution;
-  solution.document.title = "A linear layer";
   auto& sections = solution.document.sections;
   sections.push_back(givens(layer));
   sections.push_back(output_part(layer, worked));

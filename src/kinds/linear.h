@@ -42,6 +42,9 @@ void describe(Form& form, LinearLayer& layer) {
 /// What makes a layer of well-formed fields impossible.
 std::vector<FieldMistake> check(const LinearLayer& layer);
 
+/// The heading of its solution.
+std::string title_of(const LinearLayer&);
+
 /// The layer has passed check().
 Solution solve(const LinearLayer& layer);
 /// The same answers and workings, without the words.

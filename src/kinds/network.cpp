@@ -44,6 +44,12 @@ void list_answers(const WorkedNetwork<N>& w, List& list) {
 
 }  // namespace
 
+std::string name_in_words(size_t layer_type) {
+  std::string name(kLayerTypeNames[layer_type]);
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
 Network channels_last(Network network) {
   if (network.channels_first) {
     std::rotate(network.input.begin(), network.input.begin() + 1, network.input.end());
@@ -63,12 +69,13 @@ std::vector<FieldMistake> check(const Network& network) {
   return mistakes;
 }
 
+std::string title_of(const Network&) { return "A network"; }
+
 Solution solve(const Network& stated) {
   const Network network = channels_last(stated);
   const std::vector<PlacedLayer> layers = placed_layers(network);
   const WorkedNetwork<Term> worked = work_out<Term>(network, layers);
   Solution solution;
-  solution.document.title = "A network";
   solution.document.sections = network_sections(network, layers, worked);
   AnswerList list;
   list_shapes(worked, list);

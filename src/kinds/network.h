@@ -40,6 +40,9 @@ inline constexpr std::array<std::string_view, 22> kLayerTypeNames = {"conv",
                                                                      "softmax",
                                                                      "dropout"};
 
+/// A layer's type as it is said: "global pool".
+std::string name_in_words(size_t layer_type);
+
 /// What a problem says of one layer. Its input is what leaves the layer before; those that have a
 /// field for it leave it empty.
 struct NetworkLayer {
@@ -135,6 +138,9 @@ Network channels_last(Network network);
 
 /// What makes a network of well-formed fields impossible.
 std::vector<FieldMistake> check(const Network& network);
+
+/// The heading of its solution.
+std::string title_of(const Network&);
 
 /// The network has passed check().
 Solution solve(const Network& network);

@@ -342,19 +342,13 @@ Prose output_sentence(const std::vector<Term>& output) {
                             : prose("The output is ", shape_prose(output), ".");
 }
 
-std::string title_of(const PlacedLayer& layer) {
-  std::string title(kLayerTypeNames[layer.type]);
-  std::replace(title.begin(), title.end(), '_', ' ');
-  return title;
-}
-
 std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
   std::vector<Section> parts;
   std::set<std::string> told;
   for (const std::vector<size_t>& group : alike_layers(layers)) {
     const size_t i = group[0];
     const std::vector<Term>& input = w.output_of(layers[i].from[0]);
-    Section part{Role::part, fmt::format("Layer {}: {}", i + 1, title_of(layers[i]))};
+    Section part{Role::part, fmt::format("Layer {}: {}", i + 1, name_in_words(layers[i].type))};
     Prose words;
     if (layers[i].from.size() > 1) {
       append(words, prose("What leaves ", sources(layers[i].from), " is joined."));

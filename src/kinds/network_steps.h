@@ -20,7 +20,4 @@ std::vector<Section> layer_parts(const std::vector<PlacedLayer>& layers,
 /// "The output is 6 × 6 × 4.", or how many numbers it has.
 Prose output_sentence(const std::vector<Term>& output);
 
-/// A layer's type in words: "global pool".
-std::string title_of(const PlacedLayer& layer);
-
 }  // namespace cnnsolve

@@ -219,11 +219,14 @@ bool is_possible(const PoolLayer& layer) {
   return check(written_out(layer.pool).window, shape_of(layer.input), "").empty();
 }
 
+std::string title_of(const PoolLayer& layer) {
+  return layer.pool.mode == Pool::Mode::max ? "A max-pooling layer" : "An average-pooling layer";
+}
+
 Solution solve(const PoolLayer& stated) {
   const PoolLayer layer = written_out(stated);
   const Solved solved{.layer = layer};
   Solution solution;
-  solution.document.title = solved.is_max() ? "A max-pooling layer" : "An average-pooling layer";
   auto& sections = solution.document.sections;
   sections.push_back(givens(layer));
   if (stated.pool.window.stride.values.empty()) {

@@ -83,6 +83,9 @@ std::vector<FieldMistake> check(const PoolLayer& layer);
 /// Whether the windows fit, however much padding they lie on: wrong answers may take too much.
 bool is_possible(const PoolLayer& layer);
 
+/// The heading of its solution.
+std::string title_of(const PoolLayer&);
+
 /// The layer has passed check().
 Solution solve(const PoolLayer& layer);
 /// The same answers and workings, without the words.

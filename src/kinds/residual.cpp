@@ -650,11 +650,12 @@ std::vector<FieldMistake> check(const ResidualBlock& block) {
   return mistakes;
 }
 
+std::string title_of(const ResidualBlock&) { return "A residual block"; }
+
 Solution solve(const ResidualBlock& stated) {
   const ResidualBlock block = written_out(stated);
   const Solved solved{.block = block, .example_size = block.input.size() == 1};
   Solution solution;
-  solution.document.title = "A residual block";
   auto& sections = solution.document.sections;
   sections.reserve(3);  // a list in braces would be copied
   sections.push_back(givens(block));

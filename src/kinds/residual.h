@@ -80,6 +80,9 @@ std::vector<Shape> layer_shapes(const ResidualBlock& block);
 /// shortcut asked for can't bring together.
 std::vector<FieldMistake> check(const ResidualBlock& block);
 
+/// The heading of its solution.
+std::string title_of(const ResidualBlock&);
+
 /// The block has passed check().
 Solution solve(const ResidualBlock& block);
 /// The same answers and workings, without the words.

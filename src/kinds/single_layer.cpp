@@ -85,7 +85,6 @@ Solution solve_single(const Network& network, Section givens) {
   const std::vector<PlacedLayer> layers = placed_layers(network);
   const WorkedNetwork<Term> worked = work_out<Term>(network, layers);
   Solution solution;
-  solution.document.title = "A layer: " + title_of(layers[0]);
   auto& sections = solution.document.sections;
   sections.push_back(std::move(givens));
   std::vector<Section> parts = layer_parts(layers, worked);

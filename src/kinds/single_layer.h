@@ -43,6 +43,10 @@ std::vector<FieldMistake> check(const SingleLayer<Settings>& layer) {
 }
 /// The layer has passed check().
 template <class Settings>
+std::string title_of(const SingleLayer<Settings>& layer) {
+  return "A layer: " + name_in_words(network_of(layer).layers[0].type);
+}
+template <class Settings>
 Solution solve(const SingleLayer<Settings>& layer) {
   return solve_single(network_of(layer), givens(layer));
 }

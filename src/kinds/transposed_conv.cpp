@@ -315,10 +315,11 @@ std::vector<FieldMistake> check(const TransposedConvLayer& layer) {
   return mistakes;
 }
 
+std::string title_of(const TransposedConvLayer&) { return "A transposed convolution"; }
+
 Solution solve(const TransposedConvLayer& layer) {
   const Solved solved{.layer = layer};
   Solution solution;
-  solution.document.title = "A transposed convolution";
   auto& sections = solution.document.sections;
   sections.push_back(givens(layer));
   sections.push_back(volume_part(solved));

@@ -49,6 +49,9 @@ void describe(Form& form, TransposedConvLayer& layer) {
 /// What makes a layer of well-formed fields impossible.
 std::vector<FieldMistake> check(const TransposedConvLayer& layer);
 
+/// The heading of its solution.
+std::string title_of(const TransposedConvLayer&);
+
 /// The layer has passed check().
 Solution solve(const TransposedConvLayer& layer);
 /// The same answers and workings, without the words.

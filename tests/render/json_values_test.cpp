@@ -11,7 +11,7 @@ namespace {
 
 using Functions = std::vector<Polynomial>;
 
-std::string answers_of(const PlainAnswers& answers) {
+std::string written_of(const PlainAnswers& answers) {
   JsonWriter json(JsonWriter::Layout::compact);
   json.open_object();
   write_answers(json, answers);
@@ -42,7 +42,7 @@ void expect_the_same(const DecimalMatrix& x, const Functions& functions, bool by
     }
   }
   plain.matrix("m", std::span<const Number>(entries.entries), entries.rows);
-  EXPECT_EQ(answers_of(mapped), answers_of(plain));
+  EXPECT_EQ(written_of(mapped), written_of(plain));
 }
 
 DecimalMatrix decimals(size_t columns, int places, std::vector<std::int64_t> units) {
