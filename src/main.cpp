@@ -139,8 +139,11 @@ ExitStatus grade_for_gradescope(const Request& request) {
   }
 }
 
-SolvedHomework solved(const Homework& homework, Detail detail) {
-  return detail == Detail::answers ? answer(homework) : solve(homework);
+/// It lasts as long as the process: to take a long derivation apart takes time, and serves nobody.
+const SolvedHomework& solved(const Homework& homework, Detail detail) {
+  static const auto* const kept =
+      new SolvedHomework(detail == Detail::answers ? answer(homework) : solve(homework));
+  return *kept;
 }
 
 ExitStatus solve_file(const Request& request) {

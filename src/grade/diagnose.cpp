@@ -93,7 +93,7 @@ bool tells(const Term& formula, const Term& right) {
       formula.node().symbol == right.node().symbol) {
     return true;
   }
-  const std::vector<Term>& operands = formula.node().operands;
+  const Operands& operands = formula.node().operands;
   return formula.node().op != Op::symbol &&
          std::any_of(operands.begin(), operands.end(),
                      [&](const Term& operand) { return tells(operand, right); });

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <unordered_map>
 
 #include "math/decimal.h"
+#include "math/evaluate.h"
 
 namespace cnnsolve {
 namespace {
@@ -43,7 +45,7 @@ class Walk {
 
   Range of_formula(const Term& term) {
     const Node& node = term.node();
-    const std::vector<Term>& x = node.operands;
+    const Operands& x = node.operands;
     switch (node.op) {
       case Op::constant:
         return exactly(node.value);
@@ -62,9 +64,8 @@ class Walk {
       case Op::power:
         return squared(of_formula(x[0]));
       case Op::series:
-        return of_sum({x.begin() + 2, x.end()});
       case Op::total:
-        return of_sum(x);
+        return of_sum(std::span(x).subspan(first_summand(node.op)));
       default:
         return monotonic(node.op, x);
     }
@@ -94,13 +95,13 @@ class Walk {
     return range;
   }
 
-  Range of_sum(const std::vector<Term>& items) {
+  Range of_sum(std::span<const Term> items) {
     Range sum;
     for (const Term& item : items) sum = sum + of_formula(item);
     return sum;
   }
 
-  Range monotonic(Op op, const std::vector<Term>& x) {
+  Range monotonic(Op op, const Operands& x) {
     const Range range = of_formula(x[0]);
     if (op == Op::root) return spanning({std::sqrt(range.low), std::sqrt(range.high)});
     if (op == Op::floor) return {std::floor(range.low), std::floor(range.high)};

@@ -167,13 +167,13 @@ Term swapped(const Term& formula, const Term& a, const Term& b) {
   if (node.op == Op::constant || node.op == Op::series || node.op == Op::total) return formula;
   std::vector<Term> operands;
   for (const Term& operand : node.operands) operands.push_back(swapped(operand, a, b));
-  return make_term(node.op, std::move(operands));
+  return make_term(node.op, Operands(std::move(operands)));
 }
 
 template <class N>
-N without_operand(Op op, const std::vector<N>& x, size_t left_out) {
+N without_operand(Op op, std::span<const N> x, size_t left_out) {
   if (op == Op::total) {
-    std::vector<N> rest = x;
+    std::vector<N> rest(x.begin(), x.end());
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(left_out));
     return rest.size() == 1 ? rest[0] : total(rest);
   }
@@ -183,7 +183,7 @@ N without_operand(Op op, const std::vector<N>& x, size_t left_out) {
 
 /// What a slip other than a swap makes of an operation.
 template <class N>
-N altered(const FormulaSlip& slip, Op op, const std::vector<N>& x) {
+N altered(const FormulaSlip& slip, Op op, std::span<const N> x) {
   switch (slip.kind) {
     case Kind::operand_left_out:
       return without_operand(op, x, slip.first);
@@ -199,7 +199,7 @@ N altered(const FormulaSlip& slip, Op op, const std::vector<N>& x) {
 /// What the slip makes of its place.
 Term altered(const FormulaSlip& slip, const Term& place) {
   if (slip.kind != Kind::symbols_swapped) {
-    return altered(slip, place.node().op, place.node().operands);
+    return altered<Term>(slip, place.node().op, place.node().operands);
   }
   std::vector<Term> symbols;
   collect_symbols(place, symbols);
@@ -234,7 +234,7 @@ Number altered(const FormulaSlip& slip, const Spot& place) {
   std::vector<Number> x;
   x.reserve(node.operands.size());
   for (size_t i = 0; i < node.operands.size(); ++i) x.push_back(value_of(operand_of(place, i)));
-  return altered(slip, node.op, x);
+  return altered<Number>(slip, node.op, x);
 }
 
 /// The slips of one formula.

@@ -21,7 +21,7 @@ std::optional<Term> divide_by_one_less(const Term& original, const Term& reworke
   const bool is_variance = node.op == Op::divide && node.operands[0].node().op == Op::series &&
                            node.operands[0].node().operands[0].node().op == Op::power;
   if (!is_variance) return std::nullopt;
-  const std::vector<Term>& x = reworked.node().operands;
+  const Operands& x = reworked.node().operands;
   return x[0] / (x[1] - 1);
 }
 
@@ -33,7 +33,7 @@ std::optional<Term> leave_out_root(const Term& original, const Term& reworked) {
 std::optional<Term> add_epsilon_outside(const Term& original, const Term& reworked) {
   const Node& node = original.node();
   if (node.op != Op::root || node.operands[0].node().op != Op::add) return std::nullopt;
-  const std::vector<Term>& sum = reworked.node().operands[0].node().operands;
+  const Operands& sum = reworked.node().operands[0].node().operands;
   return sqrt(sum[0]) + sum[1];
 }
 

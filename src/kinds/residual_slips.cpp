@@ -28,7 +28,7 @@ Change keep_input_channels(const ResidualBlock& block, bool in_second_layer_only
 std::optional<Term> take_one_bias(const Term& original, const Term& reworked) {
   const Node& node = original.node();
   if (node.op != Op::multiply || node.operands[0].node().op != Op::add) return std::nullopt;
-  const std::vector<Term>& x = reworked.node().operands;
+  const Operands& x = reworked.node().operands;
   return parameters_per_filter(all_filters(x[0].node().operands[0], x[1]));
 }
 

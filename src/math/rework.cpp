@@ -22,7 +22,7 @@ Term Rework::with_reworked_operands(const Term& term) {
   }
   if (!changed) return term;
   if (node.op == Op::symbol) return Term::result(node.symbol, operands[0]);
-  return make_term(node.op, std::move(operands));
+  return make_term(node.op, Operands(std::move(operands)));
 }
 
 }  // namespace cnnsolve

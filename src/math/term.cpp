@@ -27,7 +27,7 @@ const Number& value_at(const Term& operand, size_t entry) {
   return operand.column().empty() ? operand.value() : operand.column()[entry];
 }
 
-Number evaluate(Op op, const std::vector<Term>& operands, size_t entry) {
+Number evaluate(Op op, const Operands& operands, size_t entry) {
   return evaluate(op, operands.size(),
                   [&](size_t i) -> const Number& { return value_at(operands[i], entry); });
 }
@@ -36,8 +36,9 @@ Number evaluate(Op op, const std::vector<Term>& operands, size_t entry) {
 
 const Node Term::kZero;
 
-Term make_term(Op op, std::vector<Term> operands) {
-  Node node;
+Term make_term(Op op, Operands operands) {
+  const auto shared = std::make_shared<Node>();
+  Node& node = *shared;
   node.op = op;
   node.rounds = op == Op::floor || op == Op::ceiling;
   size_t length = 0;
@@ -60,40 +61,40 @@ Term make_term(Op op, std::vector<Term> operands) {
     }
   }
   node.operands = std::move(operands);
-  return Term(std::move(node));
+  return Term(shared);
 }
 
 Term::Term(const Number& literal) {
-  Node node;
-  node.value = literal;
-  node_ = std::make_shared<const Node>(std::move(node));
+  const auto node = std::make_shared<Node>();
+  node->value = literal;
+  node_ = node;
 }
 
 Term Term::named(Symbol symbol, Number value) {
-  Node node;
-  node.op = Op::symbol;
-  node.symbol = symbol;
-  node.value = std::move(value);
-  return Term(std::move(node));
+  const auto node = std::make_shared<Node>();
+  node->op = Op::symbol;
+  node->symbol = symbol;
+  node->value = std::move(value);
+  return Term(node);
 }
 
 Term Term::named(Symbol symbol, std::vector<Number> column, Entries entries) {
-  Node node;
-  node.entries = entries;
-  node.op = Op::symbol;
-  node.symbol = symbol;
-  node.column = std::move(column);
-  return Term(std::move(node));
+  const auto node = std::make_shared<Node>();
+  node->entries = entries;
+  node->op = Op::symbol;
+  node->symbol = symbol;
+  node->column = std::move(column);
+  return Term(node);
 }
 
 Term Term::result(Symbol symbol, const Term& formula) {
-  Node node;
-  node.op = Op::symbol;
-  node.symbol = symbol;
-  node.value = formula.value();
-  node.column = formula.column();
-  node.operands = {formula};
-  return Term(std::move(node));
+  const auto node = std::make_shared<Node>();
+  node->op = Op::symbol;
+  node->symbol = symbol;
+  node->value = formula.value();
+  node->column = formula.column();
+  node->operands = formula;
+  return Term(node);
 }
 
 Term Term::unknown(Symbol symbol) { return named(symbol, Number::undefined()); }
@@ -102,11 +103,11 @@ Term operator+(const Term& x, const Term& y) { return make_term(Op::add, {x, y})
 Term operator-(const Term& x, const Term& y) { return make_term(Op::subtract, {x, y}); }
 Term operator*(const Term& x, const Term& y) { return make_term(Op::multiply, {x, y}); }
 Term operator/(const Term& x, const Term& y) { return make_term(Op::divide, {x, y}); }
-Term operator-(const Term& x) { return make_term(Op::negate, {x}); }
+Term operator-(const Term& x) { return make_term(Op::negate, x); }
 Term square(const Term& x) { return make_term(Op::power, {x, Term(2)}); }
-Term sqrt(const Term& x) { return make_term(Op::root, {x}); }
-Term floor(const Term& x) { return make_term(Op::floor, {x}); }
-Term ceiling(const Term& x) { return make_term(Op::ceiling, {x}); }
+Term sqrt(const Term& x) { return make_term(Op::root, x); }
+Term floor(const Term& x) { return make_term(Op::floor, x); }
+Term ceiling(const Term& x) { return make_term(Op::ceiling, x); }
 Term maximum(const Term& x, const Term& y) { return make_term(Op::maximum, {x, y}); }
 
 Number total(const std::vector<Number>& items) {
@@ -114,6 +115,6 @@ Number total(const std::vector<Number>& items) {
   for (const Number& item : items) sum = sum + item;
   return sum;
 }
-Term total(const std::vector<Term>& items) { return make_term(Op::total, items); }
+Term total(const std::vector<Term>& items) { return make_term(Op::total, Operands(items)); }
 
 }  // namespace cnnsolve

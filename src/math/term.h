@@ -71,29 +71,12 @@ enum class Op : std::uint8_t {
   total
 };
 
-class Term;
-
 /// How the entries of a column of numbers are written: a vector's one below the other, those of one
 /// unit side by side.
 enum class Entries : std::uint8_t { in_a_column, in_a_row };
 
-/// One place of an expression tree. A scalar has a `value`; a column of numbers, on which all
-/// arithmetic works entry by entry, has its entries in `column`.
-struct Node {
-  Op op = Op::constant;
-  Number value;
-  std::vector<Number> column;
-  Entries entries = Entries::in_a_column;
-  Symbol symbol;  ///< Op::symbol: its name.
-  /// The operands in reading order. Op::power: base, exponent. Op::total: the summands. Op::series:
-  /// the general summand, the symbol of the number of summands, then the summands themselves.
-  /// Op::symbol: the formula whose result it is; none where it is given.
-  std::vector<Term> operands;
-  /// How many rounds of working out lie between the leaves and this value; 0 for a leaf. Sums and
-  /// products count as one round each, however long: (15 − 3 + 2·1)/1 is a sum and then a quotient.
-  int height = 0;
-  bool rounds = false;  ///< whether there is a floor or ceiling in it
-};
+struct Node;
+class Operands;
 
 class Term {
  public:
@@ -110,9 +93,9 @@ class Term {
   /// A symbol that stands for no number of its own: the x⁽ⁱ⁾ of a general summand.
   static Term unknown(Symbol symbol);
 
-  const Node& node() const { return node_ ? *node_ : kZero; }
-  const Number& value() const { return node().value; }
-  const std::vector<Number>& column() const { return node().column; }
+  const Node& node() const;
+  const Number& value() const;
+  const std::vector<Number>& column() const;
 
   friend Term operator+(const Term& x, const Term& y);
   friend Term operator-(const Term& x, const Term& y);
@@ -121,13 +104,62 @@ class Term {
   friend Term operator-(const Term& x);
 
  private:
-  friend Term make_term(Op op, std::vector<Term> operands);
-  explicit Term(Node node) : node_(std::make_shared<const Node>(std::move(node))) {}
+  friend Term make_term(Op op, Operands operands);
+  explicit Term(std::shared_ptr<const Node> node) : node_(std::move(node)) {}
 
   static const Node kZero;
 
   std::shared_ptr<const Node> node_;  ///< null for a 0 that no formula has made yet
 };
+
+/// What an operation works on. Most have one or two operands, which lie in place.
+class Operands {
+ public:
+  Operands() = default;
+  Operands(Term only) : few_{std::move(only)}, count_(1) {}
+  Operands(Term first, Term second) : few_{std::move(first), std::move(second)}, count_(2) {}
+  explicit Operands(std::vector<Term> all) : many_(std::move(all)), count_(many_.size()) {
+    if (count_ > few_.size()) return;
+    std::move(many_.begin(), many_.end(), few_.begin());
+    many_.clear();
+  }
+
+  size_t size() const { return count_; }
+  bool empty() const { return count_ == 0; }
+  const Term* begin() const { return count_ > few_.size() ? many_.data() : few_.data(); }
+  const Term* end() const { return begin() + count_; }
+  const Term& operator[](size_t i) const { return begin()[i]; }
+
+ private:
+  std::array<Term, 2> few_;
+  std::vector<Term> many_;
+  size_t count_ = 0;
+};
+
+/// One place of an expression tree. A scalar has a `value`; a column of numbers, on which all
+/// arithmetic works entry by entry, has its entries in `column`.
+struct Node {
+  Op op = Op::constant;
+  Number value;
+  std::vector<Number> column;
+  Entries entries = Entries::in_a_column;
+  Symbol symbol;  ///< Op::symbol: its name.
+  /// The operands in reading order. Op::power: base, exponent. Op::total: the summands. Op::series:
+  /// the general summand, the symbol of the number of summands, then the summands themselves.
+  /// Op::symbol: the formula whose result it is; none where it is given.
+  Operands operands;
+  /// How many rounds of working out lie between the leaves and this value; 0 for a leaf. Sums and
+  /// products count as one round each, however long: (15 − 3 + 2·1)/1 is a sum and then a quotient.
+  int height = 0;
+  bool rounds = false;  ///< whether there is a floor or ceiling in it
+};
+
+inline const Node& Term::node() const { return node_ ? *node_ : kZero; }
+inline const Number& Term::value() const { return node().value; }
+inline const std::vector<Number>& Term::column() const { return node().column; }
+
+/// What an operation makes of its operands.
+Term make_term(Op op, Operands operands);
 
 /// Whether a term is a name for what a formula gave.
 inline bool is_result(const Term& term) {
@@ -159,7 +191,7 @@ template <class F>
 Term sum(const Series<Term>& series, F f) {
   std::vector<Term> operands{f(series.general), series.count};
   for (const Term& item : series.items) operands.push_back(f(item));
-  return make_term(Op::series, std::move(operands));
+  return make_term(Op::series, Operands(std::move(operands)));
 }
 
 /// The sum of quantities that have no general form, such as the parameters of different layers.

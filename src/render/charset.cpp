@@ -122,7 +122,6 @@ std::string on_one_line(std::string text) {
 }
 
 std::string with_plain_spaces(std::string text) {
-  constexpr std::string_view kNoBreakSpace = "\u00a0";
   size_t end = std::min(text.find(kNoBreakSpace), text.size());
   for (size_t at = end; at < text.size(); ++end) {
     const bool is_space = text.compare(at, kNoBreakSpace.size(), kNoBreakSpace) == 0;
@@ -136,11 +135,16 @@ std::string with_plain_spaces(std::string text) {
 size_t width(std::string_view utf8) {
   size_t columns = 0;
   while (!utf8.empty()) {
+    const char first = utf8[0];
+    if (first >= ' ' && first < 0x7f) {  // as nearly all are
+      utf8.remove_prefix(1);
+      ++columns;
+      continue;
+    }
     const auto [character, length, valid] = decode(utf8);
     utf8.remove_prefix(length);
-    const bool is_ascii = character >= ' ' && character < 0x7f;  // as nearly all are
-    if (!is_ascii && contains(kZeroWidth, character)) continue;
-    columns += !is_ascii && contains(kWide, character) ? 2 : 1;
+    if (contains(kZeroWidth, character)) continue;
+    columns += contains(kWide, character) ? 2 : 1;
   }
   return columns;
 }

@@ -37,6 +37,7 @@ inline constexpr char kLastMark = '\x06';
 /// A text without line ends.
 std::string on_one_line(std::string text);
 
+inline constexpr std::string_view kNoBreakSpace = "\u00a0";
 /// No-break spaces, which held words together while lines were broken, as plain ones.
 std::string with_plain_spaces(std::string text);
 

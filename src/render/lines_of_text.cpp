@@ -71,9 +71,23 @@ std::vector<std::string> wrap(std::string_view text, size_t width_limit) {
   return lines;
 }
 
+size_t longest_word(std::string_view text) {
+  size_t longest = 0;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find(' '), text.size());
+    longest = std::max(longest, width(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return longest;
+}
+
 std::vector<std::string> wrap_anywhere(std::string_view text, size_t width_limit) {
   std::vector<std::string> lines;
-  for (const std::string& line : wrap(text, width_limit)) {
+  for (std::string& line : wrap(text, width_limit)) {
+    if (width(line) <= width_limit) {
+      lines.push_back(std::move(line));
+      continue;
+    }
     lines.emplace_back();
     size_t used = 0;
     for (std::string_view rest = line; !rest.empty();) {
@@ -103,23 +117,19 @@ std::string marked(std::string_view words, Verdict verdict) {
   return result + kLastMark;
 }
 
-void Page::push_margin(const std::string& margin) { margins_.push_back(margin); }
-void Page::pop_margin() { margins_.pop_back(); }
-
-std::string Page::margin(size_t levels) const {
-  std::string all;
-  for (size_t i = 0; i < levels; ++i) all += margins_[i];
-  return all;
+void Page::push_margin(const std::string& margin) {
+  margin_ends_.push_back(margin_.size());
+  margin_ += margin;
+  margin_width_ = width(margin_);
 }
-
-std::string Page::without_trailing_spaces(std::string line) {
-  line.erase(line.find_last_not_of(' ') + 1);
-  return line;
+void Page::pop_margin() {
+  margin_.resize(margin_ends_.back());
+  margin_ends_.pop_back();
+  margin_width_ = width(margin_);
 }
 
 size_t Page::room() const {
-  const size_t used = width(margin(margins_.size()));
-  return width_ > used + kLeastRoom ? width_ - used : kLeastRoom;
+  return width_ > margin_width_ + kLeastRoom ? width_ - margin_width_ : kLeastRoom;
 }
 
 void Page::paragraph(std::string_view text, LineRole role, std::string_view first) {
@@ -132,33 +142,57 @@ void Page::paragraph(std::string_view text, LineRole role, std::string_view firs
   }
 }
 
-std::string Page::painted(std::string_view text, LineRole role) const {
-  const std::string_view color = color_ ? color_of(role) : "";
-  std::string result(color);
-  for (const char c : text) {
-    if (c < kFirstMark || c > kLastMark) {
-      result += c;
-    } else if (color_ && c == kLastMark) {
-      result.append(kResetColor).append(color);
+/// Adds words to the page, with colour for the marks and plain spaces for those that don't break.
+void Page::append_words(std::string_view text, std::string_view color) {
+  const auto is_plain = [](char c) { return c > kLastMark || (c < 0 && c != kNoBreakSpace[0]); };
+  while (!text.empty()) {
+    const auto plain = std::find_if_not(text.begin(), text.end(), is_plain);
+    text_.append(text.begin(), plain);
+    text.remove_prefix(static_cast<size_t>(plain - text.begin()));
+    if (text.empty()) return;
+    if (text.starts_with(kNoBreakSpace)) {
+      text_ += ' ';
+      text.remove_prefix(kNoBreakSpace.size());
+      continue;
+    }
+    const char mark = text[0];
+    text.remove_prefix(1);
+    if (mark < kFirstMark || mark > kLastMark) {
+      text_ += mark;
+    } else if (color_ && mark == kLastMark) {
+      text_.append(kResetColor).append(color);
     } else if (color_) {
-      result += color_of(verdict_of(c));
+      text_ += color_of(verdict_of(mark));
     }
   }
-  if (!color.empty()) result += kResetColor;
-  return result;
+}
+
+/// Ends the line that began at `start`, without the spaces at its end.
+void Page::end_line(size_t start) {
+  while (text_.size() > start && text_.back() == ' ') text_.pop_back();
+  text_ += '\n';
 }
 
 void Page::line(std::string_view text, LineRole role) {
   if (gap_levels_ && !text_.empty()) {
-    const size_t levels = std::min(*gap_levels_, margins_.size());
-    text_ += without_trailing_spaces(margin(levels)) + '\n';
+    const size_t start = text_.size();
+    const bool is_whole = *gap_levels_ >= margin_ends_.size();
+    text_.append(margin_, 0, is_whole ? margin_.size() : margin_ends_[*gap_levels_]);
+    end_line(start);
   }
   gap_levels_.reset();
-  const std::string content = painted(with_plain_spaces(std::string(text)), role);
-  text_ += without_trailing_spaces(margin(margins_.size()) + content) + '\n';
+  const std::string_view color = color_ ? color_of(role) : "";
+  const size_t start = text_.size();
+  text_.append(margin_).append(color);
+  append_words(text, color);
+  if (!color.empty()) text_ += kResetColor;
+  end_line(start);
 }
 
-void Page::gap() { gap_levels_ = std::min(gap_levels_.value_or(margins_.size()), margins_.size()); }
+void Page::gap() {
+  const size_t levels = margin_ends_.size();
+  gap_levels_ = std::min(gap_levels_.value_or(levels), levels);
+}
 
 std::string Page::take() { return std::move(text_); }
 

@@ -17,7 +17,9 @@ enum class LineRole : std::uint8_t { plain, title, heading, idea, answer };
 /// Breaks `text` at its spaces into lines of at most `width` columns; a longer word stands alone.
 /// No-break spaces hold together what they stand between.
 std::vector<std::string> wrap(std::string_view text, size_t width);
-/// The same, but longer words are broken too.
+/// The columns of the longest word that wrap() can't break.
+size_t longest_word(std::string_view text);
+/// The same as wrap(), but longer words are broken too.
 std::vector<std::string> wrap_anywhere(std::string_view text, size_t width);
 
 /// Words that tell a verdict, each between marks from which a Page takes its colour.
@@ -46,13 +48,14 @@ class Page {
   std::string take();
 
  private:
-  static std::string without_trailing_spaces(std::string line);
-  std::string margin(size_t levels) const;
-  std::string painted(std::string_view text, LineRole role) const;
+  void append_words(std::string_view text, std::string_view color);
+  void end_line(size_t start);
 
   size_t width_;
   bool color_;
-  std::vector<std::string> margins_;
+  std::string margin_;
+  std::vector<size_t> margin_ends_;  ///< where each of its levels begins
+  size_t margin_width_ = 0;
   std::string text_;
   std::optional<size_t> gap_levels_;  ///< the margin of an empty line that is to come
 };

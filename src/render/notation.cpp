@@ -190,7 +190,7 @@ class Layout {
     const Node& node = term.node();
     if (node.op == Op::constant) return value(node);
     if (!by_name_ && node.height <= rounds_) return value(node);
-    const std::vector<Term>& x = node.operands;
+    const Operands& x = node.operands;
     switch (node.op) {
       case Op::symbol:
         // x⁽¹⁾² and √σ² would be misread.

@@ -276,7 +276,7 @@ class TextWriter {
     for (const auto& row : rows) {
       for (size_t c = 0; c < row.size(); ++c) {
         widths[c] = std::max(widths[c], width(row[c]));
-        for (const std::string& word : wrap(row[c], 1)) words[c] = std::max(words[c], width(word));
+        words[c] = std::max(words[c], longest_word(row[c]));
       }
     }
     const size_t gaps = 2 * (widths.size() - 1);

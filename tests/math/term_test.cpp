@@ -15,7 +15,7 @@ Term column(const char* base, std::vector<Number> entries) {
   return Term::named({base}, std::move(entries));
 }
 
-std::vector<Op> operations(const std::vector<Term>& terms) {
+std::vector<Op> operations(const Operands& terms) {
   std::vector<Op> result;
   for (const Term& term : terms) result.push_back(term.node().op);
   return result;
@@ -81,7 +81,7 @@ TEST(Term, RemembersWhatItWasMadeOf) {
   const Term sum = w - 3 + 2 * named("P", 1);
   EXPECT_EQ(sum.node().op, Op::add);
   EXPECT_EQ(operations(sum.node().operands), (std::vector<Op>{Op::subtract, Op::multiply}));
-  const std::vector<Term>& difference = sum.node().operands[0].node().operands;
+  const Operands& difference = sum.node().operands[0].node().operands;
   EXPECT_EQ(operations(difference), (std::vector<Op>{Op::symbol, Op::constant}));
   EXPECT_EQ(difference[0].node().symbol, (Symbol{"W"}));
   EXPECT_EQ(difference[1].value(), 3);
