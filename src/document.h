@@ -215,7 +215,22 @@ struct BarsFigure {
   std::vector<Bar> bars;
 };
 
-using Figure = std::variant<BlockFigure, LayerFigure, PointsFigure, BarsFigure>;
+/// What the first number of each layer sees of a network's input, along an axis.
+struct FieldsFigure {
+  struct Field {
+    std::string label;  ///< "layer 3"
+    Number first;       ///< place of the input, from 0; in the padding before it is below
+    Number places;
+  };
+  std::string axis;  ///< "the height", or "each axis" where they are alike
+  Number input;      ///< places of the input
+  std::vector<Field> fields;
+};
+inline std::string title_of(const FieldsFigure& figure) {
+  return "Seen by the first number of each layer, along " + figure.axis;
+}
+
+using Figure = std::variant<BlockFigure, LayerFigure, PointsFigure, BarsFigure, FieldsFigure>;
 
 using Block = std::variant<Prose, Equation, Identity, MatrixBlock, Table, Figure>;
 

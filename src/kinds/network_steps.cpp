@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "kinds/givens.h"
 #include "kinds/operations.h"
+#include "kinds/reach_steps.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -188,20 +190,6 @@ void add_biases(Section& section, const LayerOutcome<Term>& outcome) {
       outcome.macs));
 }
 
-/// "3 and 4", "3, 5 and 7 to 12": the numbers of layers, which ascend.
-std::string numbers(const std::vector<size_t>& layers) {
-  std::vector<std::string> words;
-  for (size_t first = 0; first < layers.size();) {
-    size_t last = first;
-    while (last + 1 < layers.size() && layers[last + 1] == layers[last] + 1) ++last;
-    if (last < first + 2) last = first;  // two are said one by one
-    words.push_back(std::to_string(layers[first] + 1));
-    if (last > first) words.back() += fmt::format(" to {}", layers[last] + 1);
-    first = last + 1;
-  }
-  return join(words);
-}
-
 /// "the input and layers 3 and 5".
 std::string sources(const std::vector<size_t>& from) {
   std::vector<std::string> words, layers;
@@ -218,12 +206,29 @@ std::string sources(const std::vector<size_t>& from) {
   return join(words);
 }
 
-/// The layers that are alike in all, with all that is like the first.
-std::vector<std::vector<size_t>> alike_layers(const Layers& layers) {
-  return group_alike(layers.size(), [&](size_t a, size_t b) {
-    return layers[a].type == layers[b].type && layers[a].input == layers[b].input &&
-           layers[a].settings == layers[b].settings;
-  });
+/// The layers that are alike in all, with all that is like the first. What they leave tells most of
+/// those that aren't apart, so few are compared.
+std::vector<std::vector<size_t>> alike_layers(const Layers& layers, const Worked& w) {
+  std::vector<std::vector<size_t>> groups;
+  std::map<Shape, std::vector<size_t>> groups_leaving;
+  for (size_t i = 0; i < layers.size(); ++i) {
+    Shape leaves = values_of(w.layers[i].output);
+    leaves.push_back(w.layers[i].parameters.value());
+    leaves.push_back(w.layers[i].macs.value());
+    std::vector<size_t>& candidates = groups_leaving[std::move(leaves)];
+    const auto alike = std::find_if(candidates.begin(), candidates.end(), [&](size_t group) {
+      const PlacedLayer& first = layers[groups[group][0]];
+      return first.type == layers[i].type && first.input == layers[i].input &&
+             first.settings == layers[i].settings;
+    });
+    if (alike == candidates.end()) {
+      candidates.push_back(groups.size());
+      groups.push_back({i});
+    } else {
+      groups[*alike].push_back(i);
+    }
+  }
+  return groups;
 }
 
 // ---- The sums.
@@ -256,85 +261,6 @@ Section sums_part(const Network& network, const Worked& w) {
   return part;
 }
 
-// ---- The receptive field.
-
-Section reach_idea() {
-  Section idea{Role::idea, "What a receptive field is"};
-  idea.blocks.emplace_back(
-      prose("One number of a feature map depends on a patch of the network's input. That patch is "
-            "its receptive field. A filter of 3 places sees 3 numbers of the layer before, and "
-            "each of those sees a patch of its own."));
-  idea.blocks.emplace_back(
-      prose("The jump is how far the patches of two neighbours lie apart in the input. Strides "
-            "multiply it. Each further place of a filter adds one jump to the field, and not one "
-            "place."));
-  return idea;
-}
-
-Section reach_part(const Layers& layers, const Worked& w) {
-  Section part{Role::part, "The receptive field"};
-  part.sections.push_back(reach_idea());
-  Section steps{Role::step, "Layer by layer"};
-  steps.blocks.emplace_back(
-      prose("The field starts with one place, r = 1, and neighbours lie one place apart, j = 1. "
-            "A layer adds its kernel without the first place, times the jump so far. Then its "
-            "stride multiplies the jump. The field of the first number begins at the start, "
-            "counted from 0: padding moves it back by one jump for each zero. Where branches are "
-            "joined, all that one of them sees is seen."));
-  Table table;
-  table.header = {prose("#"), prose("layer"), prose("field"), prose("jump"), prose("start")};
-  const auto cell = [](const std::vector<Term>& values, bool alike) {
-    if (values[0].value().is_undefined()) return prose("none");
-    return alike ? prose(values[0].value()) : prose(values_of(values));
-  };
-  const auto start_cell = [](const std::vector<Number>& starts) {
-    if (starts[0].is_undefined()) return prose("none");
-    const bool alike = std::all_of(starts.begin(), starts.end(),
-                                   [&](const Number& start) { return start == starts[0]; });
-    return alike ? prose(starts[0]) : prose(starts);
-  };
-  for (size_t i = 0; i < layers.size(); ++i) {
-    const Reach<Term>& reach = w.reaches[i];
-    table.rows.push_back({prose(i + 1), label_of(layers[i]), cell(reach.field, w.axes_alike),
-                          cell(reach.jump, w.axes_alike), start_cell(reach.start)});
-  }
-  const size_t axes = w.axes_alike ? 1 : w.reaches[0].field.size();
-  for (size_t i = 0; i < layers.size(); ++i) {
-    for (size_t axis = 0; axis < axes; ++axis) {
-      const Term& field = w.reaches[i].field[axis];
-      // Another layer's field may be this one's too.
-      const bool is_new =
-          std::none_of(layers[i].from.begin(), layers[i].from.end(), [&](size_t source) {
-            return source > 0 && &w.reaches[source - 1].field[axis].node() == &field.node();
-          });
-      if (is_result(field) && is_new) {
-        show(steps, fmt::format("receptive_field_{}", i + 1), field);
-      }
-    }
-  }
-  steps.blocks.emplace_back(std::move(table));
-  part.sections.push_back(std::move(steps));
-  const std::vector<Term>& last = w.reaches.back().field;
-  if (last[0].value().is_undefined()) {
-    part.answer.emplace_back(
-        prose("Behind a layer that enlarges its map, or pools it to a size that is asked for, and "
-              "behind branches with different jumps no field is worked out."));
-    return part;
-  }
-  Prose answer = prose("A number of the output sees ",
-                       w.axes_alike ? prose(last[0].value()) : prose(values_of(last)),
-                       " places along ", w.axes_alike ? "each axis." : "the axes.");
-  bool is_larger = false;
-  for (size_t axis = 0; axis < last.size(); ++axis) {
-    is_larger = is_larger || w.input[axis].value() < last[axis].value();
-  }
-  if (is_larger) {
-    append(answer, " That is more than the input has: the rest is padding, or lies outside.");
-  }
-  part.answer.emplace_back(std::move(answer));
-  return part;
-}
-
 }  // namespace
 
 Prose output_sentence(const std::vector<Term>& output) {
@@ -345,7 +271,7 @@ Prose output_sentence(const std::vector<Term>& output) {
 std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
   std::vector<Section> parts;
   std::set<std::string> told;
-  for (const std::vector<size_t>& group : alike_layers(layers)) {
+  for (const std::vector<size_t>& group : alike_layers(layers, w)) {
     const size_t i = group[0];
     const std::vector<Term>& input = w.output_of(layers[i].from[0]);
     Section part{Role::part, fmt::format("Layer {}: {}", i + 1, name_in_words(layers[i].type))};
@@ -364,7 +290,7 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
       append(words, ".");
     }
     if (group.size() > 1) {
-      append(words, prose(" Layers ", numbers(group), " are alike, so one calculation serves ",
+      append(words, prose(" Layers ", numbers_of(group), " are alike, so one calculation serves ",
                           group.size() == 2 ? "both." : "all."));
     }
     part.blocks.emplace_back(std::move(words));

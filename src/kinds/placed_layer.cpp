@@ -22,6 +22,26 @@ std::vector<Whole> wholes(const Shape& shape) {
   return sizes;
 }
 
+std::vector<PlacedWindow> windows_of(const ConvLayer& conv, const Shape& input) {
+  return {{conv.convolution.window, input}};
+}
+std::vector<PlacedWindow> windows_of(const PoolLayer& pool, const Shape& input) {
+  return {{written_out(pool.pool).window, input}};
+}
+std::vector<PlacedWindow> windows_of(const ResidualBlock& block, const Shape&) {
+  std::vector<PlacedWindow> windows;
+  const std::vector<Shape> shapes = layer_shapes(block);
+  const std::vector<Convolution> convolutions = written_out(block).layers;
+  for (size_t i = 0; i < convolutions.size(); ++i) {
+    windows.push_back({convolutions[i].window, shapes[i]});
+  }
+  return windows;
+}
+template <class Other>
+std::vector<PlacedWindow> windows_of(const Other&, const Shape&) {
+  return {};
+}
+
 /// Places layer after layer, and stops at the first that doesn't go with those before.
 class Placement {
  public:
@@ -67,16 +87,39 @@ class Placement {
   bool place(const NetworkLayer& layer) {
     type_ = layer.type;
     if (!expect_sizes() || !expect_stated(layer)) return false;
+    if (has_branches(layer)) {
+      for (Whole i = 0; i < layer.repeat; ++i) {
+        if (!expect_sizes() || !place_branches(layer)) return false;
+      }
+      return true;
+    }
     NetworkLayer::Settings settings = layer.settings;
     for (Whole i = 0; i < layer.repeat; ++i) {
       if (!expect_sizes()) return false;
-      const bool is_placed = has_branches(layer)
-                                 ? place_branches(layer)
-                                 : std::visit([&](auto& one) { return place(one); }, settings);
-      if (!is_placed) return false;
-      if (i == 0) leave_out_stride(settings);
+      const Shape before = shape_;
+      const size_t first = placed_.size();
+      if (!std::visit([&](auto& one) { return place(one); }, settings)) return false;
+      if (i == 0) {
+        leave_out_stride(settings);
+      } else if (shape_ == before) {
+        place_again(first, layer.repeat - i - 1);
+        break;
+      }
     }
     return true;
+  }
+
+  /// The layers from `first` on, which leave the shape that reaches them, so many times more.
+  void place_again(size_t first, Whole times) {
+    const std::vector<PlacedLayer> layers(placed_.begin() + static_cast<std::ptrdiff_t>(first),
+                                          placed_.end());
+    for (; times > 0; --times) {
+      for (const PlacedLayer& layer : layers) {
+        placed_.push_back(layer);
+        placed_.back().from = {last_};
+        last_ = placed_.size();
+      }
+    }
   }
 
   // Branches, and what joins them.
@@ -241,7 +284,7 @@ class Placement {
   template <class Layer, class Inputs>
   bool accept(const Layer& layer, const Inputs& inputs, const Shape& first,
               std::vector<size_t> from) {
-    placed_.push_back({type_, layer, first, std::move(from)});
+    placed_.push_back({type_, layer, first, std::move(from), windows_of(layer, first)});
     last_ = placed_.size();
     shape_ = pass<Number>(layer, inputs, "").output;
     return true;
@@ -374,20 +417,17 @@ Prose label_of(const PlacedLayer& layer) {
                     layer.settings);
 }
 
-std::vector<PlacedWindow> windows_of(const PlacedLayer& layer) {
-  std::vector<PlacedWindow> windows;
-  if (const auto* conv = std::get_if<ConvLayer>(&layer.settings)) {
-    windows.push_back({conv->convolution.window, layer.input});
-  } else if (const auto* pool = std::get_if<PoolLayer>(&layer.settings)) {
-    windows.push_back({written_out(pool->pool).window, layer.input});
-  } else if (const auto* block = std::get_if<ResidualBlock>(&layer.settings)) {
-    const std::vector<Shape> shapes = layer_shapes(*block);
-    const std::vector<Convolution> convolutions = written_out(*block).layers;
-    for (size_t i = 0; i < convolutions.size(); ++i) {
-      windows.push_back({convolutions[i].window, shapes[i]});
-    }
+std::string numbers_of(const std::vector<size_t>& layers) {
+  std::vector<std::string> words;
+  for (size_t first = 0; first < layers.size();) {
+    size_t last = first;
+    while (last + 1 < layers.size() && layers[last + 1] == layers[last] + 1) ++last;
+    if (last < first + 2) last = first;  // two are said one by one
+    words.push_back(std::to_string(layers[first] + 1));
+    if (last > first) words.back() += fmt::format(" to {}", layers[last] + 1);
+    first = last + 1;
   }
-  return windows;
+  return join(words);
 }
 
 }  // namespace cnnsolve

@@ -8,12 +8,20 @@
 
 namespace cnnsolve {
 
+/// A window, and the sizes of what it slides over.
+struct PlacedWindow {
+  Window window;
+  Shape input;
+};
+
 struct PlacedLayer {
   size_t type = 0;                  ///< in kLayerTypeNames
   NetworkLayer::Settings settings;  ///< with its input, where it has a field for it; never a
                                     ///< SeparableConv, which is two convolutions here
   Shape input;                      ///< of a Join the first
   std::vector<size_t> from;  ///< where its inputs come from: the network's is 0, layer 1's is 1
+  /// Those that slide over the input one after the other, along the longest way through the layer.
+  std::vector<PlacedWindow> windows;
 };
 
 /// The layers of a network, repeated ones written out and those in branches before the one that
@@ -26,14 +34,8 @@ std::vector<PlacedLayer> placed_layers(const Network& network);
 /// What a layer is, in a few words: "conv 5 × 5, 6 filters, stride 2".
 Prose label_of(const PlacedLayer& layer);
 
-/// A window, and the sizes of what it slides over.
-struct PlacedWindow {
-  Window window;
-  Shape input;
-};
-
-/// The windows that slide over the layer's input one after the other, along the longest way through
-/// it; none where it has none.
-std::vector<PlacedWindow> windows_of(const PlacedLayer& layer);
+/// The numbers of layers that ascend from 0, as they are counted from 1: "3 and 4", "3, 5 and 7 to
+/// 12".
+std::string numbers_of(const std::vector<size_t>& layers);
 
 }  // namespace cnnsolve

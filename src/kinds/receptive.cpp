@@ -45,7 +45,7 @@ class Walk {
                std::holds_alternative<Upsample>(settings)) {
       lose();
     } else {
-      slide(windows_of(layer), layer.input.size() - 1);
+      slide(layer.windows, layer.input.size() - 1);
     }
     sights_.push_back(std::move(sight_));
   }

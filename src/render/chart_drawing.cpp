@@ -1,4 +1,4 @@
-// Numbers drawn to scale: examples as points on lines, and counts as bars.
+// Numbers drawn to scale: examples as points on lines, counts as bars, and receptive fields.
 #include <algorithm>
 
 #include "math/decimal.h"
@@ -8,6 +8,24 @@ namespace cnnsolve {
 namespace {
 
 using Anchor = Drawing::Label::Anchor;
+
+constexpr double kWidth = 45, kLeft = 1, kGap = 1;
+constexpr double kLetter = 1.1;  // a wide one
+
+std::string text_of(const Number& number) { return number_text(number, Charset::unicode, {}); }
+
+constexpr size_t kTitleLetters = 39;
+
+/// A text in lines at the left; returns where the next text stands.
+double words_down_from(Drawing& drawing, double y, const std::string& text, size_t letters) {
+  constexpr double kBetween = 0.4;
+  const std::string shown = on_one_line(printable(text, Charset::unicode));
+  for (const std::string& line : wrap_anywhere(shown, letters)) {
+    drawing.labels.push_back({{kLeft, y}, prose(line), Anchor::start});
+    y += kLine;
+  }
+  return y + kBetween;
+}
 
 class BarsLayout {
  public:
@@ -26,7 +44,7 @@ class BarsLayout {
   Drawing drawing() {
     drawing_.description = figure_.title.empty() ? "Bars" : figure_.title;
     double y = kLine / 2;
-    if (!figure_.title.empty()) y = words_down_from(y, figure_.title, kTitleLetters);
+    if (!figure_.title.empty()) y = words_down_from(drawing_, y, figure_.title, kTitleLetters);
     const double top = y - kLine / 2;
     for (const BarsFigure::Bar& bar : figure_.bars) y = row(y, bar);
     drawing_.lines.push_back({{{from_, top}, {from_, y - kLine / 2}}, false, false, Ground::faint});
@@ -35,24 +53,8 @@ class BarsLayout {
   }
 
  private:
-  static constexpr double kWidth = 45, kLeft = 1, kGap = 1, kLeastRoom = 6, kLeastBar = 0.3,
-                          kBetween = 0.4;
-  static constexpr double kLetter = 1.1;  // a wide one
-  static constexpr size_t kLabelLetters = 18, kTitleLetters = 39;
-
-  static std::string text_of(const Number& count) {
-    return number_text(count, Charset::unicode, {});
-  }
-
-  /// A text in lines at the left; returns where the next text stands.
-  double words_down_from(double y, const std::string& text, size_t letters) {
-    const std::string shown = on_one_line(printable(text, Charset::unicode));
-    for (const std::string& line : wrap_anywhere(shown, letters)) {
-      drawing_.labels.push_back({{kLeft, y}, prose(line), Anchor::start});
-      y += kLine;
-    }
-    return y + kBetween;
-  }
+  static constexpr double kLeastRoom = 6, kLeastBar = 0.3;
+  static constexpr size_t kLabelLetters = 18;
 
   double row(double y, const BarsFigure::Bar& bar) {
     drawing_.description += &bar == &figure_.bars[0] ? ": " : "; ";
@@ -64,12 +66,94 @@ class BarsLayout {
       drawing_.areas.push_back({rectangle({from_, y - 0.7}, end - from_, 1.4), Ground::output});
     }
     drawing_.labels.push_back({{end + kGap, y}, prose(bar.count), Anchor::start});
-    return words_down_from(y, bar.label, kLabelLetters);
+    return words_down_from(drawing_, y, bar.label, kLabelLetters);
   }
 
   const BarsFigure& figure_;
   Number most_;
   double from_ = 0, to_ = 0;  // where the bars begin, and where the longest ends
+  Drawing drawing_;
+};
+
+/// Receptive fields as intervals above the input.
+class FieldsLayout {
+ public:
+  explicit FieldsLayout(const FieldsFigure& figure) : figure_(figure), scale_(scale_of(figure)) {
+    size_t label = width("input"), ends = width(ends_of(0, figure.input));
+    for (const FieldsFigure::Field& field : figure.fields) {
+      label = std::max(label, width(field.label));
+      ends = std::max(ends, width(ends_of(field.first, field.places)));
+    }
+    from_ = kLeft + kLetter * static_cast<double>(label) + kGap;
+    const double ends_width = kLetter * static_cast<double>(ends);
+    to_ = std::max(from_ + kLeastRoom, kWidth - kLeft - ends_width - 2 * kGap);
+    drawing_.width = to_ + 2 * kGap + ends_width + kLeft;
+  }
+
+  Drawing drawing() {
+    drawing_.description = title_of(figure_) + ", in places of the input: ";
+    double y = words_down_from(drawing_, kLine / 2, title_of(figure_), kTitleLetters);
+    const double top = y - kLine / 2;
+    for (const FieldsFigure::Field& field : figure_.fields) {
+      label(y, field.label, field.first, field.places);
+      area(y, field.first, field.first + field.places, Ground::filter);
+      drawing_.description += ends_of(field.first, field.places) + " (" + field.label + "); ";
+      y += kLine;
+    }
+    const auto& [first, end] = scale_;
+    const Number shown = end < figure_.input ? end : figure_.input;
+    label(y, "input", 0, figure_.input);
+    drawing_.description += ends_of(0, figure_.input) + " (input).";
+    area(y, 0, shown, Ground::input);
+    if (first.sign() < 0) area(y, first, 0, Ground::padding);
+    if (figure_.input < end) area(y, figure_.input, end, Ground::padding);
+    if (shown < figure_.input) {
+      drawing_.lines.push_back({{{to_, y}, {to_ + kGap, y}}, true, false, Ground::input});
+    }
+    for (const Number& edge : {Number(0), shown}) {
+      drawing_.lines.push_back(
+          {{{place(edge), top}, {place(edge), y}}, false, true, Ground::faint});
+    }
+    y += kLine;
+    legend(y, first.sign() < 0 || figure_.input < end);
+    drawing_.height = y + kLine / 2;
+    return std::move(drawing_);
+  }
+
+ private:
+  static constexpr double kLeastRoom = 8, kLeastBar = 0.3;
+
+  static std::string ends_of(const Number& first, const Number& places) {
+    return text_of(first) + " to " + text_of(first + places - 1);
+  }
+  double place(const Number& at) const {
+    const auto& [first, end] = scale_;
+    return from_ + (to_ - from_) * nearest_double((at - first) / (end - first));
+  }
+  void area(double y, const Number& first, const Number& end, Ground ground) {
+    const double left = std::min(place(first), to_ - kLeastBar);
+    const double wide = std::max(place(end) - left, kLeastBar);
+    drawing_.areas.push_back({rectangle({left, y - 0.7}, wide, 1.4), ground});
+  }
+  void legend(double y, bool has_padding) {
+    double x = from_;
+    const auto entry = [&](Ground ground, const char* word) {
+      drawing_.areas.push_back({rectangle({x, y - 0.6}, 1.2, 1.2), ground});
+      drawing_.labels.push_back({{x + 1.8, y}, prose(word), Anchor::start});
+      x += 9;
+    };
+    entry(Ground::input, "input");
+    if (has_padding) entry(Ground::padding, "padding");
+  }
+  void label(double y, const std::string& name, const Number& first, const Number& places) {
+    drawing_.labels.push_back({{kLeft, y}, prose(name), Anchor::start});
+    drawing_.labels.push_back(
+        {{to_ + 2 * kGap, y}, prose(first, " to ", first + places - 1), Anchor::start});
+  }
+
+  const FieldsFigure& figure_;
+  std::pair<Number, Number> scale_;
+  double from_ = 0, to_ = 0;  // where the scale begins and ends
   Drawing drawing_;
 };
 
@@ -111,6 +195,7 @@ Drawing lay_out(const PointsFigure& figure) {
 }
 
 Drawing lay_out(const BarsFigure& figure) { return BarsLayout(figure).drawing(); }
+Drawing lay_out(const FieldsFigure& figure) { return FieldsLayout(figure).drawing(); }
 
 std::pair<Number, Number> scale_of(const PointsFigure& figure) {
   Number least = 0, most = 0;
@@ -130,6 +215,15 @@ Number scale_of(const BarsFigure& figure) {
   Number most = 0;
   for (const BarsFigure::Bar& bar : figure.bars) most = maximum(most, bar.count);
   return most;
+}
+
+std::pair<Number, Number> scale_of(const FieldsFigure& figure) {
+  Number first = 0, end = 1;
+  for (const FieldsFigure::Field& field : figure.fields) {
+    first = field.first < first ? field.first : first;
+    end = maximum(end, field.first + field.places);
+  }
+  return {first, end};
 }
 
 }  // namespace cnnsolve

@@ -56,6 +56,7 @@ Drawing lay_out(const BlockFigure& figure);
 Drawing lay_out(const LayerFigure& figure);
 Drawing lay_out(const PointsFigure& figure);
 Drawing lay_out(const BarsFigure& figure);
+Drawing lay_out(const FieldsFigure& figure);
 inline Drawing lay_out(const Figure& figure) {
   return std::visit([](const auto& drawn) { return lay_out(drawn); }, figure);
 }
@@ -64,5 +65,8 @@ inline Drawing lay_out(const Figure& figure) {
 std::pair<Number, Number> scale_of(const PointsFigure& figure);
 /// The largest of a figure's counts.
 Number scale_of(const BarsFigure& figure);
+/// The first place that is seen, or the input's, and the one behind the last that is seen. The
+/// input may go on.
+std::pair<Number, Number> scale_of(const FieldsFigure& figure);
 
 }  // namespace cnnsolve

@@ -234,6 +234,21 @@ class SolutionWriter {
     json_.close_object();
   }
 
+  void write_figure(const FieldsFigure& figure) {
+    text("title", title_of(figure));
+    number("input", figure.input);
+    json_.key("fields");
+    json_.open_object();
+    for (const FieldsFigure::Field& field : figure.fields) {
+      json_.key(field.label);
+      json_.open_object(true);
+      number("first", field.first);
+      number("places", field.places);
+      json_.close_object();
+    }
+    json_.close_object();
+  }
+
   void path(std::string_view name, const std::vector<BlockFigure::Box>& boxes) {
     json_.key(name);
     json_.open_array();

@@ -147,33 +147,34 @@ struct Marks {
 const Marks kMarks = {"░", "█", "×", "├", "─", "┤", "│"};
 const Marks kAsciiMarks = {".", "#", "x", "[", "-", "]", "|"};
 
-/// The places of an axis as a row of characters: all of them or, on a long axis, to scale.
+/// Places as a row of characters: all of them or, where they are many, to scale.
 class Strip {
  public:
-  Strip(const LayerFigure::Axis& axis, size_t room, const Marks& marks)
-      : axis_(axis),
-        marks_(marks),
-        total_(axis.padding_before + axis.input + axis.padding_after),
-        is_scaled_(Number(room) < total_),
-        columns_(is_scaled_ ? room : to_size(total_)) {}
+  Strip(const Number& places, size_t room, const Marks& marks)
+      : marks_(marks),
+        places_(places),
+        is_scaled_(Number(room) < places),
+        columns_(is_scaled_ ? room : to_size(places)) {}
 
   bool is_scaled() const { return is_scaled_; }
+  size_t columns() const { return columns_; }
 
-  std::string places() const {
+  /// Each place with its mark.
+  template <class MarkOf>
+  std::string places(const MarkOf& mark_of) const {
     std::string drawn;
     for (size_t column = 0; column < columns_; ++column) {
       // The last column shows the last place, so that a thin border isn't lost.
       const bool is_last = column + 1 == columns_;
-      const Number place = is_last ? total_ - 1 : floor(Number(column) * total_ / Number(columns_));
-      drawn += mark_of(place);
+      drawn += mark_of(is_last ? places_ - 1 : floor(Number(column) * places_ / Number(columns_)));
     }
     return drawn;
   }
 
-  /// The filter where it begins at a place.
-  std::string filter_at(const Number& start) const {
-    const size_t begin = std::min(column_of(start), columns_ - 1);
-    const size_t end = std::max(begin + 1, column_of(start + axis_.kernel));
+  /// So many places from one on, between ends.
+  std::string interval(const Number& first, const Number& count) const {
+    const size_t begin = std::min(column_of(first), columns_ - 1);
+    const size_t end = std::max(begin + 1, column_of(first + count));
     const std::string before(begin, ' ');
     if (end - begin == 1) return before + marks_.single;
     return before + marks_.open + repeated(marks_.span, end - begin - 2) + marks_.close;
@@ -181,18 +182,11 @@ class Strip {
 
  private:
   size_t column_of(const Number& place) const {
-    return to_size(floor(place * Number(columns_) / total_));
-  }
-  const std::string& mark_of(const Number& place) const {
-    if (!(place < total_ - axis_.unread)) return marks_.unread;
-    const bool is_input =
-        !(place < axis_.padding_before) && place < axis_.padding_before + axis_.input;
-    return is_input ? marks_.input : marks_.padding;
+    return to_size(floor(place * Number(columns_) / places_));
   }
 
-  const LayerFigure::Axis& axis_;
   const Marks& marks_;
-  Number total_;
+  Number places_;
   bool is_scaled_;
   size_t columns_;
 };
@@ -201,14 +195,23 @@ std::vector<std::string> draw_axis(const LayerFigure::Axis& axis, const LayerFig
                                    size_t room, Charset charset) {
   const Marks& marks = charset == Charset::unicode ? kMarks : kAsciiMarks;
   constexpr size_t kLabel = 8;
-  const Strip strip(axis, room > kLabel + 10 ? std::min<size_t>(room - kLabel, 60) : 10, marks);
+  const Number places = axis.padding_before + axis.input + axis.padding_after;
+  const Strip strip(places, room > kLabel + 10 ? std::min<size_t>(room - kLabel, 60) : 10, marks);
+  const auto mark_of = [&](const Number& place) -> const std::string& {
+    if (!(place < places - axis.unread)) return marks.unread;
+    const bool is_input =
+        !(place < axis.padding_before) && place < axis.padding_before + axis.input;
+    return is_input ? marks.input : marks.padding;
+  };
   std::string legend = fmt::format("{} {}", marks.input, words.places);
   if (!(axis.padding_before + axis.padding_after).is_zero())
     legend += fmt::format(", {} {}", marks.padding, words.padding);
   if (axis.unread.sign() > 0) legend += fmt::format(", {} {}", marks.unread, words.unread);
   return {axis.name + (strip.is_scaled() ? ", to scale" : ""),
-          padded("places", kLabel) + strip.places(), padded("first", kLabel) + strip.filter_at(0),
-          padded("last", kLabel) + strip.filter_at(axis.last), padded("", kLabel) + legend};
+          padded("places", kLabel) + strip.places(mark_of),
+          padded("first", kLabel) + strip.interval(0, axis.kernel),
+          padded("last", kLabel) + strip.interval(axis.last, axis.kernel),
+          padded("", kLabel) + legend};
 }
 
 std::vector<std::string> draw_layer(const LayerFigure& figure, size_t room, Charset charset) {
@@ -303,6 +306,49 @@ class Bars {
   size_t label_columns_ = 0, bar_columns_ = 0;
 };
 
+/// Receptive fields as intervals above the input, each with its first and its last place.
+std::vector<std::string> draw_fields(const FieldsFigure& figure, size_t room, Charset charset) {
+  constexpr size_t kGap = 2, kLeastColumns = 10, kMostColumns = 60;
+  const Marks& marks = charset == Charset::unicode ? kMarks : kAsciiMarks;
+  const auto [first, end] = scale_of(figure);
+  const bool goes_on = end < figure.input;
+  const std::string more = !goes_on ? "" : charset == Charset::unicode ? "…" : "...";
+  std::string legend = fmt::format("{} input", marks.input);
+  if (first.sign() < 0 || figure.input < end) legend += fmt::format(", {} padding", marks.padding);
+
+  size_t label = 0, ends = 0;
+  const auto ends_of = [&](const Number& from, const Number& places) {
+    return fmt::format("{} to {}", number_text(from, charset, {}),
+                       number_text(from + places - 1, charset, {}));
+  };
+  for (const FieldsFigure::Field& field : figure.fields) {
+    label = std::max(label, width(field.label));
+    ends = std::max(ends, width(ends_of(field.first, field.places)));
+  }
+  label = std::max(label, width("input")) + kGap;
+  ends = std::max(ends, width(ends_of(0, figure.input))) + kGap + width(more);
+  const size_t columns = room > label + ends + kLeastColumns ? room - label - ends : kLeastColumns;
+  const Strip strip(end - first, std::min(columns, kMostColumns), marks);
+
+  std::vector<std::string> lines =
+      wrap(title_of(figure) + (strip.is_scaled() ? ", to scale" : ""), room);
+  const auto add = [&](const std::string& name, const std::string& drawn, const Number& from,
+                       const Number& places) {
+    lines.push_back(padded(name, label) + padded(drawn, strip.columns() + width(more) + kGap) +
+                    ends_of(from, places));
+  };
+  for (const FieldsFigure::Field& field : figure.fields) {
+    add(field.label, strip.interval(field.first - first, field.places), field.first, field.places);
+  }
+  const auto mark_of = [&, from = first](const Number& place) -> const std::string& {
+    const Number at = place + from;
+    return at.sign() < 0 || !(at < figure.input) ? marks.padding : marks.input;
+  };
+  add("input", strip.places(mark_of) + more, 0, figure.input);
+  lines.push_back(padded("", label) + legend);
+  return lines;
+}
+
 struct Draw {
   size_t room;
   Charset charset;
@@ -317,6 +363,9 @@ struct Draw {
   }
   std::vector<std::string> operator()(const BarsFigure& bars) const {
     return Bars(bars, room, charset).lines();
+  }
+  std::vector<std::string> operator()(const FieldsFigure& fields) const {
+    return draw_fields(fields, room, charset);
   }
 };
 

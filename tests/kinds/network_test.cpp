@@ -211,6 +211,95 @@ TEST(NetworkTest, FieldsThatDifferByAxisAreEachDerived) {
   EXPECT_EQ(derived, (std::vector<Number>{3, 5}));
 }
 
+/// What is drawn of the fields, figure by figure.
+std::vector<FieldsFigure> drawn_fields(const Network& network) {
+  std::vector<FieldsFigure> figures;
+  const Solution solution = solve(network);
+  for (const Section& step : solution.document.sections.back().sections) {
+    for (const Block& block : step.blocks) {
+      const auto* figure = std::get_if<Figure>(&block);
+      if (figure) figures.push_back(std::get<FieldsFigure>(*figure));
+    }
+  }
+  return figures;
+}
+
+TEST(NetworkTest, DrawsTheFieldThatTracingBackFinds) {
+  const Row row = {{{3, 1, 1, 1}, {2, 2, 1, 0}, {3, 1, 2, 2}}};
+  Network network;
+  network.input = {20, 20, 1};
+  for (const Row::Layer& l : row.layers) {
+    ConvLayer one = conv(1, l.kernel, l.stride, l.padding);
+    one.convolution.window.dilation = {{l.dilation}};
+    network.layers.push_back(layer(one));
+  }
+  network.layers.insert(network.layers.begin() + 1, layer(Pointwise{}));  // sees no more
+  const std::vector<FieldsFigure> figures = drawn_fields(network);
+  ASSERT_EQ(figures.size(), 1u);
+  EXPECT_EQ(figures[0].axis, "each axis");
+  EXPECT_EQ(figures[0].input, 20);
+  const std::vector<std::string> labels = {"layer 1", "layer 3", "layer 4"};
+  ASSERT_EQ(figures[0].fields.size(), labels.size());
+  for (size_t i = 0; i < labels.size(); ++i) {
+    const FieldsFigure::Field& field = figures[0].fields[i];
+    const std::set<Whole> seen = row.seen_by(i + 1, 0);
+    EXPECT_EQ(field.label, labels[i]);
+    EXPECT_EQ(field.first, *seen.begin());
+    EXPECT_EQ(field.first + field.places - 1, *seen.rbegin());
+  }
+}
+
+TEST(NetworkTest, DrawsEachAxisWhereTheyDiffer) {
+  Network network;
+  network.input = {20, 30, 1};
+  network.layers = {layer(conv(1, 3))};
+  const std::vector<FieldsFigure> figures = drawn_fields(network);
+  ASSERT_EQ(figures.size(), 2u);
+  EXPECT_EQ(figures[0].axis, "the height");
+  EXPECT_EQ(figures[0].input, 20);
+  EXPECT_EQ(figures[1].axis, "the width");
+  EXPECT_EQ(figures[1].input, 30);
+}
+
+TEST(NetworkTest, DrawsSomeOfManyFields) {
+  Network network;
+  network.input = {99, 1};
+  for (size_t i = 0; i < 40; ++i) network.layers.push_back(layer(conv(1, 3)));
+  const std::vector<FieldsFigure> figures = drawn_fields(network);
+  ASSERT_EQ(figures.size(), 1u);
+  EXPECT_EQ(figures[0].axis, "the length");
+  ASSERT_EQ(figures[0].fields.size(), 16u);
+  EXPECT_EQ(figures[0].fields.front().label, "layer 1");
+  EXPECT_EQ(figures[0].fields.back().label, "layer 40");
+}
+
+TEST(NetworkTest, FieldsThatGrowAlikeAreDerivedOnce) {
+  Network network;
+  network.input = {64, 64, 1};
+  const NetworkLayer small = layer(conv(1, 3)), large = layer(conv(1, 5));
+  network.layers = {small, small, large, small, layer(conv(1, 3, 2)), small, small, large, large};
+  std::vector<std::string> told;
+  const Solution solution = solve(network);
+  for (const Section& step : solution.document.sections.back().sections) {
+    for (const Block& block : step.blocks) {
+      if (const auto* equation = std::get_if<Equation>(&block)) told.push_back(equation->name);
+      const auto* words = std::get_if<Prose>(&block);
+      if (!words || step.role == Section::Role::idea) continue;
+      told.emplace_back();
+      for (const Span& span : words->spans) {
+        const auto* number = std::get_if<Number>(&span);
+        told.back() += number ? digits(*number) : std::string(words_of(span).value_or("?"));
+      }
+    }
+  }
+  told.erase(told.begin());  // how it is done
+  EXPECT_EQ(told, (std::vector<std::string>{
+                      "receptive_field_1", "Layers 2 and 4 add as much each: 2 places.",
+                      "receptive_field_3", "receptive_field_5", "receptive_field_6",
+                      "Layer 7 adds as much: 4 places.", "receptive_field_8",
+                      "Layer 9 adds as much: 8 places."}));
+}
+
 TEST(NetworkTest, NothingIsSeenBehindALayerThatEnlarges) {
   Network network;
   network.input = {8, 8, 1};

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace cnnsolve {
 namespace {
 
@@ -142,6 +144,41 @@ TEST(DrawingTest, LongLabelsAndLargeCountsOfBarsFitAPhone) {
 TEST(DrawingTest, BarsOfNothing) {
   expect_all_inside(lay_out(BarsFigure{{}, {{"none", 0}}}));
   expect_all_inside(lay_out(BarsFigure{}));
+}
+
+TEST(DrawingTest, FieldsLieAboveTheInputToScale) {
+  const FieldsFigure figure{"each axis", 4, {{"layer 1", 0, 1}, {"layer 12", -3, 9}}};
+  const Drawing drawing = lay_out(figure);
+  expect_all_inside(drawing);
+  EXPECT_EQ(drawing.description,
+            "Seen by the first number of each layer, along each axis, in places of the input: "
+            "0 to 0 (layer 1); −3 to 5 (layer 12); 0 to 3 (input).");
+  const auto fields = areas_of(drawing, Ground::filter), input = areas_of(drawing, Ground::input),
+             padding = areas_of(drawing, Ground::padding);
+  ASSERT_EQ(fields.size(), 2u);
+  ASSERT_EQ(input.size(), 2u);  // the second is the legend's
+  ASSERT_EQ(padding.size(), 3u);
+  const auto left = [](const Drawing::Area& area) { return area.points[0].x; };
+  const auto right = [](const Drawing::Area& area) { return area.points[1].x; };
+  EXPECT_NEAR(left(fields[0]), left(input[0]), 1e-9);
+  EXPECT_NEAR(right(fields[1]) - left(fields[1]), 9 * (right(fields[0]) - left(fields[0])), 1e-9);
+  EXPECT_NEAR(right(input[0]) - left(input[0]), 4 * (right(fields[0]) - left(fields[0])), 1e-9);
+  EXPECT_NEAR(left(padding[0]), left(fields[1]), 1e-9);
+  EXPECT_NEAR(right(padding[1]), right(fields[1]), 1e-9);
+  for (const auto& line : drawing.lines) EXPECT_FALSE(line.arrow) << "the input ends here";
+}
+
+TEST(DrawingTest, AnInputThatGoesOnBehindTheFieldsHasAnArrow) {
+  constexpr Whole kHuge = 1'000'000'000'000'000;
+  for (const Whole places : {Whole{1}, Whole{3}, kHuge}) {
+    const Drawing drawing = lay_out(
+        FieldsFigure{"the length", kHuge * 2, {{"layer 1", -1, 1}, {"layer 2", 0, places}}});
+    expect_all_inside(drawing);
+    EXPECT_EQ(std::count_if(drawing.lines.begin(), drawing.lines.end(),
+                            [](const Drawing::Line& line) { return line.arrow; }),
+              1);
+    for (const Drawing::Area& area : drawing.areas) EXPECT_GT(area.points[1].x, area.points[0].x);
+  }
 }
 
 TEST(DrawingTest, BlocksWithAndWithoutOperationsOnTheSkip) {

@@ -140,6 +140,27 @@ TEST(FigureTest, LongLabelsOfBarsAreBroken) {
   for (const std::string& line : drawn) EXPECT_LE(width(line), 38u);
 }
 
+TEST(FigureTest, FieldsLieAboveTheInput) {
+  const FieldsFigure figure{"the height", 4, {{"layer 1", 0, 1}, {"layer 12", -3, 9}}};
+  EXPECT_EQ(draw(figure, Charset::unicode, 76),
+            (Lines{"Seen by the first number of each layer, along the height",  //
+                   "layer 1      │       0 to 0",                               //
+                   "layer 12  ├───────┤  −3 to 5",                              //
+                   "input     ░░░████░░  0 to 3",                               //
+                   "          █ input, ░ padding"}));
+}
+
+TEST(FigureTest, LongFieldsAreDrawnToScaleAndTheInputGoesOn) {
+  const FieldsFigure figure{"each axis", 1'000'000, {{"layer 1", 0, 500}, {"layer 2", 0, 1000}}};
+  EXPECT_EQ(draw(figure, Charset::ascii, 38),
+            (Lines{"Seen by the first number of each",        //
+                   "layer, along each axis, to scale",        //
+                   "layer 1  [----]           0 to 499",      //
+                   "layer 2  [----------]     0 to 999",      //
+                   "input    ############...  0 to 999,999",  //
+                   "         # input"}));
+}
+
 TEST(FigureTest, BothPathsMeet) {
   BlockFigure figure{.input = {4, 4, 2}};
   figure.main = {{{Prose{{std::string("conv")}}}, {2, 2, 8}}};

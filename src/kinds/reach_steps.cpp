@@ -1,0 +1,199 @@
+#include "kinds/reach_steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+using Layers = std::vector<PlacedLayer>;
+using Worked = WorkedNetwork<Term>;
+
+Section reach_idea() {
+  Section idea{Role::idea, "What a receptive field is"};
+  idea.blocks.emplace_back(
+      prose("One number of a feature map depends on a patch of the network's input. That patch is "
+            "its receptive field. A filter of 3 places sees 3 numbers of the layer before, and "
+            "each of those sees a patch of its own."));
+  idea.blocks.emplace_back(
+      prose("The jump is how far the patches of two neighbours lie apart in the input. Strides "
+            "multiply it. Each further place of a filter adds one jump to the field, and not one "
+            "place."));
+  return idea;
+}
+
+// ---- The table.
+
+Prose cell(const std::vector<Term>& values, bool alike) {
+  if (values[0].value().is_undefined()) return prose("none");
+  return alike ? prose(values[0].value()) : prose(values_of(values));
+}
+
+bool are_alike(const std::vector<Number>& values) {
+  return std::all_of(values.begin(), values.end(),
+                     [&](const Number& value) { return value == values[0]; });
+}
+
+Prose start_cell(const std::vector<Number>& starts) {
+  if (starts[0].is_undefined()) return prose("none");
+  return are_alike(starts) ? prose(starts[0]) : prose(starts);
+}
+
+Table reach_table(const Layers& layers, const Worked& w) {
+  Table table;
+  table.header = {prose("#"), prose("layer"), prose("field"), prose("jump"), prose("start")};
+  for (size_t i = 0; i < layers.size(); ++i) {
+    const Reach<Term>& reach = w.reaches[i];
+    table.rows.push_back({prose(i + 1), label_of(layers[i]), cell(reach.field, w.axes_alike),
+                          cell(reach.jump, w.axes_alike), start_cell(reach.start)});
+  }
+  return table;
+}
+
+// ---- The equations.
+
+/// How the fields grow along one axis.
+class Growth {
+ public:
+  Growth(const Layers& layers, const Worked& w, size_t axis) : layers_(layers), w_(w), axis_(axis) {
+    for (size_t i = 0; i < layers.size(); ++i) {
+      if (is_new(i)) add(i);
+    }
+  }
+
+  void show_on(Section& section) const {
+    for (const std::vector<size_t>& group : groups_) {
+      show(section, fmt::format("receptive_field_{}", group[0] + 1), field(group[0]));
+      if (group.size() > 1) section.blocks.emplace_back(others({group.begin() + 1, group.end()}));
+    }
+  }
+
+ private:
+  const Term& field(size_t i) const { return w_.reaches[i].field[axis_]; }
+
+  /// Whether the field is the layer's own. Where a layer adds nothing it is that of one before.
+  bool is_new(size_t i) const {
+    const std::vector<size_t>& from = layers_[i].from;
+    return is_result(field(i)) && std::none_of(from.begin(), from.end(), [&](size_t source) {
+             return source > 0 && &field(source - 1).node() == &field(i).node();
+           });
+  }
+
+  /// Puts the layer to those whose formula has the same numbers but for the field before.
+  void add(size_t i) {
+    const std::vector<PlacedWindow>& windows = layers_[i].windows;
+    if (windows.empty()) return groups_.push_back({i});
+    const size_t source = layers_[i].from[0];
+    Shape numbers = {source == 0 ? 1 : w_.reaches[source - 1].jump[axis_].value()};
+    for (const auto& [window, input] : windows) {
+      for (const PerAxis* sides : {&window.kernel, &window.dilation, &window.stride}) {
+        numbers.emplace_back(sides->at(axis_));
+      }
+    }
+    const auto [group, is_first] = group_of_.emplace(std::move(numbers), groups_.size());
+    if (is_first) {
+      groups_.push_back({i});
+    } else {
+      groups_[group->second].push_back(i);
+    }
+  }
+
+  /// What is said of the layers that do the same as one that is shown.
+  Prose others(const std::vector<size_t>& layers) const {
+    const size_t source = layers_[layers[0]].from[0];
+    const Number before = source == 0 ? 1 : field(source - 1).value();
+    const bool is_one = layers.size() == 1;
+    return prose(is_one ? "Layer " : "Layers ", numbers_of(layers),
+                 is_one ? " adds as much: " : " add as much each: ",
+                 Counted{field(layers[0]).value() - before, "place"}, ".");
+  }
+
+  const Layers& layers_;
+  const Worked& w_;
+  size_t axis_;
+  std::vector<std::vector<size_t>> groups_;
+  std::map<Shape, size_t> group_of_;
+};
+
+// ---- The picture.
+
+/// The fields that differ, or some of them where they are many.
+std::vector<FieldsFigure::Field> drawn_fields(const Worked& w, size_t axis) {
+  std::vector<FieldsFigure::Field> all;
+  for (size_t i = 0; i < w.reaches.size(); ++i) {
+    const Number& places = w.reaches[i].field[axis].value();
+    const Number& first = w.reaches[i].start[axis];
+    if (places.is_undefined()) continue;
+    if (!all.empty() && all.back().first == first && all.back().places == places) continue;
+    all.push_back({fmt::format("layer {}", i + 1), first, places});
+  }
+  constexpr size_t kMost = 16;
+  if (all.size() <= kMost) return all;
+  std::vector<FieldsFigure::Field> some;
+  for (size_t i = 0; i < kMost; ++i) some.push_back(all[i * (all.size() - 1) / (kMost - 1)]);
+  return some;
+}
+
+/// One picture, or one for each axis where they differ.
+void draw_fields(Section& section, const Worked& w) {
+  const Shape input = values_of(w.input);
+  const bool all_alike =
+      w.axes_alike && are_alike({input.begin(), input.end() - 1}) &&
+      std::all_of(w.reaches.begin(), w.reaches.end(),
+                  [](const Reach<Term>& reach) { return are_alike(reach.start); });
+  const std::vector<AxisName>& names = axis_names(w.input.size() - 1);
+  for (size_t axis = 0; axis < names.size(); ++axis) {
+    const bool is_shared = all_alike && names.size() > 1;
+    FieldsFigure figure{.axis = is_shared ? "each axis" : "the " + std::string(names[axis].name),
+                        .input = input[axis],
+                        .fields = drawn_fields(w, axis)};
+    if (!figure.fields.empty()) section.blocks.emplace_back(std::move(figure));
+    if (is_shared) break;
+  }
+}
+
+Prose conclusion(const Worked& w) {
+  const std::vector<Term>& last = w.reaches.back().field;
+  if (last[0].value().is_undefined()) {
+    return prose(
+        "Behind a layer that enlarges its map, or pools it to a size that is asked for, and "
+        "behind branches with different jumps no field is worked out.");
+  }
+  Prose answer = prose("A number of the output sees ",
+                       w.axes_alike ? prose(last[0].value()) : prose(values_of(last)),
+                       " places along ", w.axes_alike ? "each axis." : "the axes.");
+  bool is_larger = false;
+  for (size_t axis = 0; axis < last.size(); ++axis) {
+    is_larger = is_larger || w.input[axis].value() < last[axis].value();
+  }
+  if (is_larger) {
+    append(answer, " That is more than the input has: the rest is padding, or lies outside.");
+  }
+  return answer;
+}
+
+}  // namespace
+
+Section reach_part(const Layers& layers, const Worked& w) {
+  Section part{Role::part, "The receptive field"};
+  part.sections.push_back(reach_idea());
+  Section steps{Role::step, "Layer by layer"};
+  steps.blocks.emplace_back(
+      prose("The field starts with one place, r = 1, and neighbours lie one place apart, j = 1. "
+            "A layer adds its kernel without the first place, times the jump so far. Then its "
+            "stride multiplies the jump. The field of the first number begins at the start, "
+            "counted from 0: padding moves it back by one jump for each zero. Where branches are "
+            "joined, all that one of them sees is seen."));
+  const size_t axes = w.axes_alike ? 1 : w.reaches[0].field.size();
+  for (size_t axis = 0; axis < axes; ++axis) Growth(layers, w, axis).show_on(steps);
+  steps.blocks.emplace_back(reach_table(layers, w));
+  draw_fields(steps, w);
+  part.sections.push_back(std::move(steps));
+  part.answer.emplace_back(conclusion(w));
+  return part;
+}
+
+}  // namespace cnnsolve

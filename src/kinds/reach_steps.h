@@ -1,0 +1,13 @@
+// How the receptive field of a network's layers is shown.
+#pragma once
+
+#include <vector>
+
+#include "kinds/worked_network.h"
+
+namespace cnnsolve {
+
+/// Of a network whose input has places. Layers that do the same to the field are worked once.
+Section reach_part(const std::vector<PlacedLayer>& layers, const WorkedNetwork<Term>& worked);
+
+}  // namespace cnnsolve
