@@ -1,5 +1,8 @@
 #include "plain_answers.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace cnnsolve {
 namespace {
 
@@ -54,16 +57,17 @@ std::vector<Answer> answers_of(const PlainAnswers& plain) {
 }
 
 std::vector<Answer> values_alone(const PlainAnswers& plain) {
-  std::vector<Answer> answers;
-  for (Answer& answer : answers_of(plain)) {
-    if (const auto* shapes = std::get_if<Shapes>(&answer.value)) {
-      for (size_t i = 0; i < shapes->rows.size(); ++i) {
-        answers.push_back({numbered(kOneShape, i + 1), one_shape(shapes->rows[i])});
-      }
-    } else {
-      answers.push_back(std::move(answer));
-    }
+  std::vector<Answer> answers = answers_of(plain);
+  const auto list = std::find_if(answers.begin(), answers.end(), [](const Answer& answer) {
+    return std::holds_alternative<Shapes>(answer.value);
+  });
+  if (list == answers.end()) return answers;
+  std::vector<Answer> layers;
+  for (const Shape& sizes : std::get<Shapes>(list->value).rows) {
+    layers.push_back({numbered(kOneShape, layers.size() + 1), one_shape(sizes)});
   }
+  answers.insert(answers.erase(list), std::make_move_iterator(layers.begin()),
+                 std::make_move_iterator(layers.end()));
   return answers;
 }
 
