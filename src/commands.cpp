@@ -53,6 +53,10 @@ void read_compare(const Command&, const Arguments& arguments, Request& request,
     mistakes.push_back({"FILE", fmt::format("must be two files to compare, got {}", files.size())});
     return;
   }
+  if (files[0] == "-" && files[1] == "-") {
+    mistakes.push_back({"FILE", "can't both be -: standard input is read once"});
+    return;
+  }
   request.compared = {files[0], files[1]};
 }
 

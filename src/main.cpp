@@ -165,9 +165,17 @@ ExitStatus solve_file(const Request& request) {
 }
 
 ExitStatus compare_files(const Request& request) {
-  const auto& [first, second] = *request.compared;
-  const SolvedHomework solved =
-      compare({first, read_homework_file(first)}, {second, read_homework_file(second)});
+  std::vector<NamedHomework> compared;
+  std::vector<Mistake> mistakes;
+  for (const std::string& file : *request.compared) {
+    try {
+      compared.push_back({file, read_homework_file(file)});
+    } catch (const InputError& error) {
+      mistakes.insert(mistakes.end(), error.mistakes().begin(), error.mistakes().end());
+    }
+  }
+  if (!mistakes.empty()) throw InputError(mistakes);
+  const SolvedHomework solved = compare(compared[0], compared[1]);
   write(request, render(request.format, solved, render_options(request)));
   return kDone;
 }

@@ -1,7 +1,11 @@
 #include "kinds/comparison.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
+#include "kinds/filter_counts.h"
+#include "kinds/givens.h"
 #include "kinds/operations.h"
 #include "kinds/worked_network.h"
 #include "math/decimal.h"
@@ -16,7 +20,7 @@ using Role = Section::Role;
 struct Side {
   const char* ordinal;  ///< "first"
   std::string name;     ///< how it is spoken of: its title, or "the first network"
-  size_t layers;
+  std::vector<PlacedLayer> layers;
   WorkedNetwork<Term> worked;
 
   const std::vector<Term>& output() const { return worked.layers.back().output; }
@@ -27,12 +31,11 @@ struct Side {
 };
 
 Side work_out(const char* ordinal, const ComparedNetwork& compared) {
-  Side side{ordinal, compared.title, 0, {}};
+  Side side{ordinal, compared.title, {}, {}};
   if (side.name.empty()) side.name = std::string("the ") + ordinal + " network";
   const Network network = channels_last(compared.network);
-  const std::vector<PlacedLayer> layers = placed_layers(network);
-  side.layers = layers.size();
-  side.worked = work_out<Term>(network, layers);
+  side.layers = placed_layers(network);
+  side.worked = work_out<Term>(network, side.layers);
   return side;
 }
 
@@ -51,7 +54,7 @@ Section table_part(const Side& first, const Side& second) {
     table.rows.push_back({prose(name), of(first), of(second)});
   };
   add("network", [](const Side& side) { return prose(side.name); });
-  add("layers", [](const Side& side) { return prose(side.layers); });
+  add("layers", [](const Side& side) { return prose(side.layers.size()); });
   add("input", [](const Side& side) { return prose(values_of(side.worked.input)); });
   add("output", [](const Side& side) { return prose(values_of(side.output())); });
   add("receptive field", field_prose);
@@ -100,7 +103,7 @@ Section ratio_step(const char* title, const char* noun, const char* name, const 
   show_total("first_", "first", first);
   show_total("second_", "second", second);
   if (!ratio) return step;
-  step.blocks.emplace_back(prose("The first's for each of the second's:"));
+  step.blocks.emplace_back(prose("Their ratio, the first's divided by the second's:"));
   show(step, std::string(name) + "_ratio", *ratio);
   return step;
 }
@@ -112,6 +115,66 @@ Prose ratio_words(const Term& ratio, const char* noun) {
   const Decimal rounded = round_to(ratio.value(), kFigures);
   return prose(rounded.exact ? "" : "about ", rounded.plain(), " times as many ", noun,
                " as the second");
+}
+
+// ---- A full convolution beside a separable one.
+
+/// The only convolution of a side that has nothing else.
+const ConvLayer* full_convolution(const Side& side) {
+  const auto* conv =
+      side.layers.size() == 1 ? std::get_if<ConvLayer>(&side.layers[0].settings) : nullptr;
+  return conv && conv->convolution.groups == 1 ? conv : nullptr;
+}
+
+/// Whether the side is this convolution taken apart: a filter for each channel, then those that
+/// combine the channels.
+bool separates(const Side& side, const ConvLayer& full) {
+  if (side.layers.size() != 2) return false;
+  const auto* depthwise = std::get_if<ConvLayer>(&side.layers[0].settings);
+  const auto* pointwise = std::get_if<ConvLayer>(&side.layers[1].settings);
+  if (!depthwise || !pointwise || depthwise->input != full.input) return false;
+  const Whole channels = full.input.back();
+  const Convolution each = {
+      .filters = channels, .window = full.convolution.window, .groups = channels};
+  const Convolution combining = {.filters = full.convolution.filters,
+                                 .window = {.kernel = pointwise->convolution.window.kernel}};
+  const Shape sides = kernel_shape(combining.window, full.input.size() - 1);
+  return depthwise->convolution == each && pointwise->convolution == combining &&
+         std::all_of(sides.begin(), sides.end(), [](const Number& one) { return one == 1; });
+}
+
+Section separable_step(const ConvLayer& full) {
+  const size_t axes = full.input.size() - 1;
+  std::vector<Term> sides;
+  for (size_t axis = 0; axis < axes; ++axis) {
+    sides.push_back(named_kernel<Term>(full.convolution.window, axes, axis));
+  }
+  const Term places = volume(sides);
+  const Term filters = Term::named(symbols::filters, full.convolution.filters);
+  const Term channels = Term::named(symbols::channels, full.input.back());
+  Section step{Role::step, "Where the ratio of the MACs comes from"};
+  step.blocks.emplace_back(
+      prose("The full convolution combines neighbours and channels at once: at each position it "
+            "makes ",
+            all_filters(places * channels, filters),
+            " products. The separable one combines first the neighbours, with ", places * channels,
+            " products, and then the channels, with ", all_filters(channels, filters),
+            ". Divided by the full one's, what is left is this share:"));
+  show(step, "separable_share", Term::result({"q", "separable"}, separable_share(filters, places)));
+  step.blocks.emplace_back(
+      prose("The more filters there are, the smaller 1/K is. Then about one product in ",
+            places.value(), " is left."));
+  return step;
+}
+
+/// Nothing where neither side is the other's convolution taken apart.
+std::optional<Section> explained_share(const Side& first, const Side& second) {
+  if (first.worked.bias_in_macs || second.worked.bias_in_macs) return std::nullopt;
+  for (const auto& [one, other] : {std::pair(&first, &second), std::pair(&second, &first)}) {
+    const ConvLayer* full = full_convolution(*one);
+    if (full && separates(*other, *full)) return separable_step(*full);
+  }
+  return std::nullopt;
 }
 
 struct Ratios {
@@ -130,6 +193,7 @@ Section ratio_part(const Side& first, const Side& second, const Ratios& ratios) 
   add("Parameters", "parameters", "parameters", symbols::parameters,
       &WorkedNetwork<Term>::parameters, ratios.parameters);
   add("Operations", "MACs", "macs", symbols::macs, &WorkedNetwork<Term>::macs, ratios.macs);
+  if (auto step = explained_share(first, second)) part.sections.push_back(*std::move(step));
   Prose answer;
   if (ratios.parameters) {
     append(answer, prose("The first has ", ratio_words(*ratios.parameters, "parameters")));

@@ -375,6 +375,13 @@ N scaled_size(const N& size, const N& scale) {
   return size * scale;
 }
 
+/// The share of a full convolution's MACs that a separable one takes, whose filters cover so many
+/// places. Source: Howard et al. 2017, section 3.1.
+template <class N>
+N separable_share(const N& filters, const N& places) {
+  return 1 / filters + 1 / places;
+}
+
 /// How many times one count another is.
 template <class N>
 N ratio(const N& count, const N& other) {

@@ -41,6 +41,62 @@ TEST(ComparisonTest, ChannelsMayComeFirstInOne) {
   EXPECT_EQ(number(solution, "parameters_ratio"), 1);
 }
 
+Network of_separable(std::vector<Whole> input, const Network& full) {
+  const auto& conv = std::get<ConvLayer>(full.layers[0].settings);
+  NetworkLayer layer;
+  layer.settings = SeparableConv{
+      .filters = conv.convolution.filters, .window = conv.convolution.window, .bias = conv.bias};
+  return {.input = std::move(input), .layers = {layer}};
+}
+
+/// The share that is derived; nothing where none is.
+std::optional<Number> derived_share(const Solution& solution) {
+  std::optional<Number> share;
+  for_each_equation(solution.document.sections, [&](const Equation& equation) {
+    if (equation.name == "separable_share") share = equation.formula.value();
+  });
+  return share;
+}
+
+TEST(ComparisonTest, DerivesWhatASeparableConvolutionLeaves) {
+  for (const std::vector<Whole>& input : {std::vector<Whole>{12, 4}, {9, 12, 6}, {7, 7, 7, 2}}) {
+    for (const Whole stride : {1, 2}) {
+      Network full = of_convs(input, 10, 3, 1);
+      std::get<ConvLayer>(full.layers[0].settings).convolution.window.stride = {{stride}};
+      const Network separable = of_separable(input, full);
+      const Solution there = compare({"", full}, {"", separable}),
+                     back = compare({"", separable}, {"", full});
+      ASSERT_TRUE(derived_share(there)) << input.size();
+      EXPECT_EQ(*derived_share(there), 1 / number(there, "macs_ratio"));
+      EXPECT_EQ(*derived_share(back), number(back, "macs_ratio"));
+    }
+  }
+}
+
+TEST(ComparisonTest, DerivesNoShareOfOtherPairs) {
+  const std::vector<Whole> input = {9, 9, 6};
+  const Network full = of_convs(input, 10, 3, 1), separable = of_separable(input, full);
+  const auto share = [&](const Network& first, const Network& second) {
+    return derived_share(compare({"", first}, {"", second}));
+  };
+  EXPECT_TRUE(share(full, separable));
+  EXPECT_FALSE(share(full, full));
+  EXPECT_FALSE(share(separable, separable));
+  EXPECT_FALSE(share(of_convs(input, 10, 5, 1), separable)) << "another kernel";
+  EXPECT_FALSE(share(of_convs(input, 11, 3, 1), separable)) << "other filters";
+  EXPECT_FALSE(share(of_convs({9, 8, 6}, 10, 3, 1), separable)) << "another input";
+  EXPECT_FALSE(share(of_convs(input, 10, 3, 2), separable)) << "two layers";
+  Network with_biases = full;
+  with_biases.bias_in_macs = true;
+  EXPECT_FALSE(share(with_biases, separable));
+  Network deeper = separable;
+  std::get<SeparableConv>(deeper.layers[0].settings).depth_multiplier = 2;
+  EXPECT_FALSE(share(full, deeper));
+  Network grouped = full;
+  std::get<ConvLayer>(grouped.layers[0].settings).convolution.groups = 2;
+  EXPECT_FALSE(share(grouped, separable));
+}
+
 TEST(ComparisonTest, NothingIsDividedByNothing) {
   NetworkLayer pool;
   pool.settings = Flatten{};
