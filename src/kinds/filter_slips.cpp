@@ -15,6 +15,15 @@ std::optional<Term> leave_out_sides(const Term& original, const Term& reworked) 
   return reworked.node().operands[0];
 }
 
+std::optional<Term> count_statistics(const Term& original, const Term& reworked) {
+  const Node& node = original.node();
+  const bool doubles = node.op == Op::multiply && is_literal(node.operands[0], 2) &&
+                       (node.operands[1].node().op == Op::total ||
+                        is_symbol(node.operands[1], symbols::channels.base));
+  if (!doubles) return std::nullopt;
+  return batchnorm_parameters_and_statistics(reworked.node().operands[1]);
+}
+
 Answers counted_at_every_position(const Answers& right, std::string_view count,
                                   const Working& positions) {
   const Term& per_position = named(right, count).workings[0][0];

@@ -1,3 +1,4 @@
+#include "kinds/filter_slips.h"
 #include "kinds/network.h"
 #include "kinds/operation_slips.h"
 #include "kinds/placed_layer.h"
@@ -9,21 +10,59 @@
 namespace cnnsolve {
 namespace {
 
-void leave_out_biases(std::vector<NetworkLayer>& layers) {
+/// Calls `change` with the settings of every layer.
+template <class Change>
+void change_layers(std::vector<NetworkLayer>& layers, const Change& change) {
   for (NetworkLayer& layer : layers) {
-    for (std::vector<NetworkLayer>& branch : layer.branches) leave_out_biases(branch);
-    std::visit(
-        [](auto& settings) {
-          if constexpr (requires { settings.bias; }) settings.bias = false;
-        },
-        layer.settings);
+    for (std::vector<NetworkLayer>& branch : layer.branches) change_layers(branch, change);
+    std::visit(change, layer.settings);
   }
 }
 
-Answers with_statistics(const Answers& right) {
-  const Term& trained = named(right, "parameters").workings[0][0];
-  const Term& statistics = named(right, "non_trainable").workings[0][0];
-  return {answer("parameters", Term::result(symbols::parameters, total({trained, statistics})))};
+void leave_out_biases(Network& network) {
+  change_layers(network.layers, [](auto& settings) {
+    if constexpr (requires { settings.bias; }) settings.bias = false;
+  });
+}
+
+/// The network with every window altered.
+Rerun altered_windows(const std::shared_ptr<const Network>& network, void (*alter)(Window&)) {
+  return altered(network, [alter](Network& changed) {
+    change_layers(changed.layers, [alter](auto& settings) {
+      if constexpr (requires { settings.convolution; }) alter(settings.convolution.window);
+      if constexpr (requires { settings.pool; }) alter(settings.pool.window);
+      if constexpr (requires { settings.window; }) alter(settings.window);
+    });
+  });
+}
+
+/// What leaves each pool, with the channels pooled too.
+Answers with_pooled_depth(const Network& network, const Answers& right) {
+  Answers pooled;
+  const std::vector<PlacedLayer> layers = placed_layers(channels_last(network));
+  for (size_t i = 0; i < layers.size(); ++i) {
+    const auto* pool = std::get_if<PoolLayer>(&layers[i].settings);
+    if (!pool) continue;
+    const std::string name = numbered(kOneShape, i + 1);
+    const Window window = written_out(pool->pool).window;
+    Working sizes = named(right, name).workings[0];
+    sizes.back() =
+        Term::result({symbols::channels.base, std::to_string(i + 1)},
+                     pooled_channels(Term::named(symbols::channels, layers[i].input.back()),
+                                     Term::named(symbols::stride, window.stride.at(0))));
+    pooled.push_back(volume_answer(name, sizes));
+  }
+  return pooled;
+}
+
+/// F · F for F · F · C.
+std::optional<Term> filters_without_depth(const Term& original, const Term& reworked) {
+  if (!is_product_with(original, symbols::channels.base)) return std::nullopt;
+  const Term& sides = original.node().operands[0];
+  const bool is_filter =
+      is_symbol(sides, symbols::kernel.base) || is_product_with(sides, symbols::kernel.base);
+  if (!is_filter) return std::nullopt;
+  return reworked.node().operands[0];
 }
 
 /// H · W for H · W · C, where a volume is laid out as a row; neither for F · F · C nor for 2 · C.
@@ -63,15 +102,16 @@ std::optional<Term> leave_out_jump(const Term& original, const Term& reworked) {
 std::vector<NamedSlip> named_slips(const Network& network) {
   const auto shared = std::make_shared<const Network>(network);
   const std::vector<std::string_view> shapes = {"shape", "output"};
+  const std::vector<std::string_view> counts = {"parameters", "weights", "macs"};
   std::vector<NamedSlip> slips = listed(
       {{"bias_left_out",
         "the biases are left out",
         {"parameters", "biases"},
-        altered(shared, [](Network& bare) { leave_out_biases(bare.layers); })},
+        altered(shared, leave_out_biases)},
        {"statistics_counted",
         "the running means and variances of batch normalisation are counted, which aren't trained",
-        {"parameters"},
-        [](const Answers& right) { return with_statistics(right); }},
+        {"parameters", "trainable"},
+        reworked(count_statistics)},
        {"pools_given_weights",
         "pooling layers are given weights, though they have none",
         {"parameters"},
@@ -84,6 +124,20 @@ std::vector<NamedSlip> named_slips(const Network& network) {
         "the kernels are added up without the jump that earlier strides make",
         {"receptive_field"},
         reworked(leave_out_jump)},
+       {"depth_left_out", "the depth of what reaches the filters is left out", counts,
+        reworked(filters_without_depth)},
+       {"kernel_not_squared", "only one side of the kernels is counted", counts,
+        reworked(leave_out_sides)},
+       {"channels_pooled",
+        "pooling divides the channels too, though each is pooled on its own",
+        {"shape"},
+        [shared](const Answers& right) { return with_pooled_depth(*shared, right); }},
+       {"padding_left_out", "the padding is left out", shapes,
+        altered_windows(shared, leave_out_padding)},
+       {"padding_counted_once", "the padding is counted at one end only", shapes,
+        altered_windows(shared, count_padding_once)},
+       {"stride_left_out", "the stride is left out", shapes,
+        altered_windows(shared, leave_out_stride)},
        {"plus_one_left_out", "the + 1 is left out", shapes, reworked(leave_out_plus_one)},
        {"rounded_up", "the division is rounded up and not down", shapes, reworked(round_up)},
        {"rounded_down", "the division is rounded down and not up", shapes, reworked(round_down)}});

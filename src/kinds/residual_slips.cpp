@@ -32,15 +32,6 @@ std::optional<Term> take_one_bias(const Term& original, const Term& reworked) {
   return parameters_per_filter(all_filters(x[0].node().operands[0], x[1]));
 }
 
-/// 2(K₁ + K₂) → 4(K₁ + K₂).
-std::optional<Term> count_statistics(const Term& original, const Term& reworked) {
-  const Node& node = original.node();
-  const bool doubles = node.op == Op::multiply && is_literal(node.operands[0], 2) &&
-                       node.operands[1].node().op == Op::total;
-  if (!doubles) return std::nullopt;
-  return batchnorm_parameters_and_statistics(reworked.node().operands[1]);
-}
-
 /// The main path with other layers, and the output as large, whether or not the shortcut fits it.
 Answers with_other_layers(const ResidualBlock& block, void (*alter)(Window&),
                           const Answers& right) {

@@ -484,6 +484,50 @@ TEST(NetworkTest, NamedSlips) {
   EXPECT_EQ(parameters["depth_not_flattened"], all - linear + 3 * 3 * 7);
 }
 
+TEST(NetworkTest, SlipsThatAreMadeInEveryLayer) {
+  Network network;
+  network.input = {9, 9, 3};
+  NetworkLayer same = layer(conv(4, 3, 1, 1));
+  network.layers = {
+      same,
+      layer(ChannelNorm{}),
+      layer(PoolLayer{.input = {}, .pool = {.window = {.kernel = {{2}}, .stride = {{2}}}}}),
+      joined(11, {{same}, {same}}),
+      layer(Flatten{}),
+      layer(LinearLayer{.input = {}, .units = 7})};
+  ASSERT_TRUE(check(network).empty());
+  const std::vector<Answer> right = worked_answers(network);
+  const auto slipped = [&](std::string_view code, std::string_view name) -> AnswerValue {
+    for (const NamedSlip& slip : named_slips(network)) {
+      if (slip.code != code) continue;
+      EXPECT_TRUE(slip.can_spoil(name)) << code;
+      const std::vector<Answer> answers = slip.rerun.in_full(right);
+      if (const Answer* answer = find_answer(answers, name)) return answer->value;
+    }
+    ADD_FAILURE() << code;
+    return {};
+  };
+  const auto sizes = [&](std::string_view code, std::string_view name) {
+    return std::get<Volume>(slipped(code, name)).sizes;
+  };
+  EXPECT_EQ(sizes("channels_pooled", "shape_3"), (Shape{4, 4, 2}));
+  EXPECT_EQ(sizes("padding_left_out", "shape_1"), (Shape{7, 7, 4}));
+  EXPECT_EQ(sizes("padding_left_out", "shape_6"), (Shape{1, 1, 8})) << "in the branches too";
+  EXPECT_EQ(sizes("padding_counted_once", "shape_1"), (Shape{8, 8, 4}));
+  EXPECT_EQ(sizes("stride_left_out", "shape_3"), (Shape{8, 8, 4}));
+  using Counts = std::vector<Number>;
+  const Counts counts = {27 * 4 + 4, 8, 0, 36 * 4 + 4, 36 * 4 + 4, 0, 0, 4 * 4 * 8 * 7 + 7};
+  EXPECT_EQ(std::get<Counts>(find_answer(right, "parameters_by_layer")->value), counts);
+  const auto expect_counts = [&](std::string_view code, Number first, Number norm, Number other) {
+    Counts wrong = counts;
+    wrong[0] = first, wrong[1] = norm, wrong[3] = wrong[4] = other;
+    EXPECT_EQ(std::get<Counts>(slipped(code, "parameters_by_layer")), wrong) << code;
+  };
+  expect_counts("statistics_counted", counts[0], 16, counts[3]);
+  expect_counts("depth_left_out", 9 * 4 + 4, 8, 9 * 4 + 4);
+  expect_counts("kernel_not_squared", 3 * 3 * 4 + 4, 8, 3 * 4 * 4 + 4);
+}
+
 TEST(NetworkTest, TypesTakeTheirSettings) {
   for (size_t type = 0; type < kLayerTypeNames.size(); ++type) {
     NetworkLayer one;
