@@ -8,6 +8,7 @@
 #include "render/prose_text.h"
 #include "render/render.h"
 #include "render/text_figures.h"
+#include "render/text_tables.h"
 
 namespace cnnsolve {
 namespace {
@@ -246,74 +247,16 @@ class TextWriter {
   }
 
   void write(const Table& table) {
-    page_.push_margin(kIndent);
-    std::vector<std::vector<std::string>> rows;
+    TextTable text{.rows = {}, .has_header = !table.header.empty()};
     const auto add = [&](const std::vector<Prose>& cells) {
-      rows.emplace_back();
-      for (const Prose& cell : cells) rows.back().push_back(words(cell));
+      text.rows.emplace_back();
+      for (const Prose& cell : cells) text.rows.back().push_back(words(cell));
     };
-    if (!table.header.empty()) add(table.header);
+    if (text.has_header) add(table.header);
     for (const auto& row : table.rows) add(row);
-    const std::vector<size_t> widths = fitting_widths(rows);
-    for (size_t r = 0; r < rows.size(); ++r) {
-      table_row(rows[r], widths);
-      if (r == 0 && !table.header.empty()) {
-        const size_t total = std::accumulate(widths.begin(), widths.end(), size_t{0});
-        std::string rule;
-        for (size_t i = 0; i < total + 2 * (widths.size() - 1); ++i)
-          rule += is_unicode() ? "─" : "-";
-        page_.line(rule);
-      }
-    }
+    page_.push_margin(kIndent);
+    write_table(text, options_.charset, page_);
     page_.pop_margin();
-  }
-
-  /// The width that each column wants, the widest made narrower until all fit; first down to their
-  /// longest words, then through these.
-  std::vector<size_t> fitting_widths(const std::vector<std::vector<std::string>>& rows) const {
-    constexpr size_t kNarrowest = 9;
-    std::vector<size_t> widths(rows[0].size(), 0), words(rows[0].size(), 0);
-    for (const auto& row : rows) {
-      for (size_t c = 0; c < row.size(); ++c) {
-        widths[c] = std::max(widths[c], width(row[c]));
-        words[c] = std::max(words[c], longest_word(row[c]));
-      }
-    }
-    const size_t gaps = 2 * (widths.size() - 1);
-    const size_t room = page_.room() > gaps ? page_.room() - gaps : 0;
-    for (const bool breaks_words : {false, true}) {
-      const auto slack = [&](size_t c) {
-        const size_t least = breaks_words ? std::min(kNarrowest, words[c]) : words[c];
-        return widths[c] > least ? widths[c] : 0;
-      };
-      while (std::accumulate(widths.begin(), widths.end(), size_t{0}) > room) {
-        size_t widest = 0;
-        for (size_t c = 1; c < widths.size(); ++c) {
-          if (slack(c) > slack(widest)) widest = c;
-        }
-        if (slack(widest) == 0) break;
-        --widths[widest];
-      }
-    }
-    return widths;
-  }
-
-  void table_row(const std::vector<std::string>& cells, const std::vector<size_t>& widths) {
-    std::vector<std::vector<std::string>> wrapped;
-    size_t height = 1;
-    for (size_t c = 0; c < cells.size(); ++c) {
-      wrapped.push_back(wrap_anywhere(cells[c], widths[c]));
-      height = std::max(height, wrapped.back().size());
-    }
-    for (size_t i = 0; i < height; ++i) {
-      std::string line;
-      for (size_t c = 0; c < cells.size(); ++c) {
-        const std::string text = i < wrapped[c].size() ? wrapped[c][i] : "";
-        const size_t columns = std::max(widths[c], width(text));
-        line += text + std::string(columns - width(text) + 2, ' ');
-      }
-      page_.line(line);
-    }
   }
 
   void write(const Figure& figure) {

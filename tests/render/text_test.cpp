@@ -114,6 +114,51 @@ TEST(VerdictTest, ColourTakesNoRoom) {
   }
 }
 
+const Table kLayers = {{prose("#"), prose("layer"), prose("parameters")},
+                       {{prose(1), prose("conv 5 × 5, 6 filters"), prose(156)},
+                        {prose(), prose("total"), prose(Number(1'234'567))}}};
+
+TEST(TableTest, CellsAreBrokenAtTheirSpaces) {
+  EXPECT_EQ(rendered(kLayers, {.width = 36}),
+            "    #  layer              parameters\n"
+            "    ────────────────────────────────\n"
+            "    1  conv 5 × 5, 6      156\n"
+            "       filters\n"
+            "       total              1,234,567\n");
+}
+
+TEST(TableTest, WhereItsWordsDontFitEachRowBecomesAList) {
+  const std::string page = render_text(
+      [] {
+        SolvedHomework homework;
+        homework.solutions.emplace_back().document.sections = {{.blocks = {kLayers}}};
+        return homework;
+      }(),
+      {.width = 25});
+  EXPECT_EQ(page.substr(page.find("    #")),
+            "    #           1\n"
+            "    layer       conv 5 × 5, 6\n"
+            "                filters\n"
+            "    parameters  156\n"
+            "\n"
+            "    layer       total\n"
+            "    parameters  1,234,567\n");
+}
+
+TEST(TableTest, OnlyWordsThatAreTooLongForAllAreBroken) {
+  const std::string token(40, 'x');
+  const Table table{{prose("answer"), prose("given")}, {{prose("output"), prose(token)}}};
+  EXPECT_EQ(rendered(table, {.width = 40}),
+            "    answer  given\n"
+            "    ────────────────────────────────────\n"
+            "    output  " +
+                token.substr(0, 28) + "\n            " + token.substr(28) + "\n");
+  for (size_t width = 20; width < 90; ++width) {
+    const std::string page = rendered(kLayers, {.width = width});
+    EXPECT_NE(page.find("1,234,567"), std::string::npos) << width;
+  }
+}
+
 TEST(FigureTest, BarsAreToScale) {
   const BarsFigure figure{"points", {{"0–20 %", 2}, {"20–40 %", 0}, {"80–100 %", 10}}};
   EXPECT_EQ(draw(figure, Charset::unicode, 21), (Lines{"points",          //
