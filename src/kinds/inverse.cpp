@@ -17,6 +17,7 @@ void put_in(InverseTask& task, const Unknown& unknown, Whole value) {
   switch (unknown.setting) {
     case Setting::kernel:
       w.kernel = {{value}};
+      if (task.is_side_by_side) w.stride = w.kernel;
       break;
     case Setting::dilation:
       w.dilation = {{value}};
@@ -203,7 +204,8 @@ std::vector<Unknown> unknowns_of(const InverseTask& task) {
   };
   add(Setting::kernel, "kernel", symbols::kernel, is_unknown(task.window.kernel));
   add(Setting::dilation, "dilation", symbols::dilation, is_unknown(task.window.dilation));
-  add(Setting::stride, "stride", symbols::stride, is_unknown(task.window.stride));
+  add(Setting::stride, "stride", symbols::stride,
+      is_unknown(task.window.stride) && !task.is_side_by_side);
   add(Setting::padding, "padding", symbols::padding, is_unknown(task.window.padding));
   const std::vector<AxisName>& names = axis_names(task.axes());
   for (size_t axis = 0; axis < names.size(); ++axis) {

@@ -36,6 +36,7 @@ struct InverseTask {
   Window window;             ///< with its stride
   PerAxis added = {};        ///< places added at the end, where it is transposed
   bool is_transposed = false;
+  bool is_side_by_side = false;  ///< whether the kernel is asked, and the stride is as large
   std::optional<Whole> filters = {};  ///< of a pool none
   Whole groups = 1;
   bool bias = false;

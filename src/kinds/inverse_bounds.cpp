@@ -57,6 +57,8 @@ class BoundsMaker {
       undo_transposed();
     } else if (unknown_.setting == Setting::stride) {
       part_room();
+    } else if (unknown_.setting == Setting::kernel && task_.is_side_by_side) {
+      part_places();
     } else {
       undo_room();
     }
@@ -168,6 +170,23 @@ class BoundsMaker {
     const Term over = step(prose("If one step more went into it, there would be one position more. "
                                  "So the stride is larger than:"),
                            marked("more"), stride_for_one_more(all, a_.output));
+    bounds_.most = most.value();
+    bounds_.least = floor(over.value()) + 1;
+  }
+
+  /// The windows that lie side by side as often as is wanted.
+  void part_places() {
+    const Term places = step(
+        prose("The stride is left out, so the ", task_.mover, " moves by its own size, and the ",
+              task_.mover, "s lie side by side. Together they have the input with its padding:"),
+        Symbol{"T"}, padded_size(a_.axis.input, a_.axis.padding));
+    const Term most = step(prose("It must hold ", Counted{a_.output.value(), task_.mover},
+                                 ". So the kernel is at most:"),
+                           marked("max"), most_kernel_side_by_side(places, a_.output));
+    const Term over = step(
+        prose("If one more went into it, there would be one position more. So the kernel is larger "
+              "than:"),
+        marked("more"), kernel_for_one_more(places, a_.output));
     bounds_.most = most.value();
     bounds_.least = floor(over.value()) + 1;
   }

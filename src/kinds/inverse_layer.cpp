@@ -126,7 +126,10 @@ InverseTask task_of(const InverseLayer<Layer>& inverse) {
     task.bias = layer.bias;
   } else {
     task.mover = kMaxPool.noun;
-    if (task.window.stride.values.empty()) task.window.stride = task.window.kernel;
+    if (task.window.stride.values.empty()) {
+      task.window.stride = task.window.kernel;
+      task.is_side_by_side = is_unknown(task.window.kernel);
+    }
   }
   if constexpr (requires { layer.output_padding; }) {
     task.is_transposed = true;
@@ -143,12 +146,14 @@ std::vector<FieldMistake> check(const InverseLayer<Layer>& inverse) {
   if constexpr (requires { inverse.layer.pool; }) {
     const Window& window = inverse.layer.pool.window;
     if (window.ceil) return {{"ceil", "must not be there where a setting is \"?\""}};
-    const bool is_unknown = std::find(window.kernel.values.begin(), window.kernel.values.end(),
-                                      kUnknown) != window.kernel.values.end();
-    if (is_unknown && window.stride.values.empty()) {
+    const bool is_side_by_side = is_unknown(window.kernel) && window.stride.values.empty();
+    const bool is_dilated =
+        std::any_of(window.dilation.values.begin(), window.dilation.values.end(),
+                    [](Whole dilation) { return dilation != 1; });
+    if (is_side_by_side && is_dilated) {
       return {{"stride",
-               "is missing: it is the kernel's size where it is left out, and that is "
-               "\"?\""}};
+               "is missing: it is the kernel's size where it is left out, and that is \"?\" and "
+               "dilated"}};
     }
     if (auto mistakes = check_padding(inverse.layer); !mistakes.empty()) return mistakes;
   }

@@ -108,6 +108,17 @@ N stride_for_one_more(const N& room, const N& output) {
   return room / output;
 }
 
+/// The largest window of which `output` lie side by side in so many places; and one of which one
+/// more would.
+template <class N>
+N most_kernel_side_by_side(const N& places, const N& output) {
+  return places / output;
+}
+template <class N>
+N kernel_for_one_more(const N& places, const N& output) {
+  return places / (output + 1);
+}
+
 /// The kernel and the dilation of which the other makes so many places: effective_kernel() asked
 /// backwards.
 template <class N>

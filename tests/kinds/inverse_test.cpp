@@ -123,6 +123,30 @@ TEST(InverseTest, ATransposedConvolutionIsUndoneWithoutRounding) {
             std::vector<Number>{3});
 }
 
+TEST(InverseTest, AWindowWithoutAStrideMovesByItsOwnSize) {
+  for (Whole input = 1; input <= 40; ++input) {
+    for (Whole output = 1; output <= input; ++output) {
+      InverseLayer<PoolLayer> inverse;
+      inverse.layer.input = {input, 2};
+      inverse.layer.pool.window.kernel = {{kUnknown}};
+      inverse.output = {WantedOutput::Mode::sizes, {output}};
+      ASSERT_TRUE(check(inverse).empty());
+      std::vector<Number> wanted;
+      for (Whole kernel = 1; kernel <= input; ++kernel) {
+        if (input / kernel == output) wanted.emplace_back(kernel);
+      }
+      const Solution solution = solve(inverse);
+      const AnswerValue found = answer(solution, "solutions");
+      if (wanted.empty()) {
+        EXPECT_TRUE(std::holds_alternative<std::monostate>(found)) << input << " " << output;
+      } else {
+        EXPECT_EQ(std::get<std::vector<Number>>(found), wanted) << input << " " << output;
+      }
+      EXPECT_EQ(find_answer(solution.answers, "stride"), nullptr);
+    }
+  }
+}
+
 TEST(InverseTest, APoolKeepsToItsPadding) {
   InverseLayer<PoolLayer> inverse;
   inverse.layer.input = {8, 1};

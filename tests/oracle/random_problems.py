@@ -146,6 +146,9 @@ def random_inverse(rng):
         if kind != "pool":
             problem["filters"] = rng.choice([1, 2, 4, 28])
             optional(rng, problem, "bias", rng.random() < 0.5)
+        elif rng.random() < 0.3:
+            del problem["stride"]
+            problem["dilation"] = 1
         try:
             answers = oracle.solve(problem)
             break
@@ -170,6 +173,8 @@ def random_inverse(rng):
     if kind == "pool":
         problem["output"] = output[:-1] if rng.random() < 0.5 else output
     names = rng.sample(window, asked)
+    if "stride" not in problem and {"kernel", "dilation"} <= set(names):
+        names.remove("dilation")  # it isn't asked where the stride is the kernel
     if by_count:
         names = names[:1] + ["filters"]
     elif rng.random() < 0.2:
