@@ -222,12 +222,14 @@ struct FieldsFigure {
     Number first;       ///< place of the input, from 0; in the padding before it is below
     Number places;
   };
-  std::string axis;  ///< "the height", or "each axis" where they are alike
-  Number input;      ///< places of the input
-  std::vector<Field> fields;
+  std::string axis;   ///< "the height", or "each axis" where they are alike
+  Number input = {};  ///< places of the input
+  std::vector<Field> fields = {};
+  bool are_some = false;  ///< whether there are more
 };
 inline std::string title_of(const FieldsFigure& figure) {
-  return "Seen by the first number of each layer, along " + figure.axis;
+  return std::string("Seen by the first number of ") +
+         (figure.are_some ? "some layers" : "a layer") + ", along " + figure.axis;
 }
 
 using Figure = std::variant<BlockFigure, LayerFigure, PointsFigure, BarsFigure, FieldsFigure>;

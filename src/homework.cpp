@@ -183,8 +183,18 @@ SolvedHomework solve(const Homework& homework) { return worked(homework, solve);
 SolvedHomework answer(const Homework& homework) { return worked(homework, answer); }
 
 SolvedHomework compare(const NamedHomework& first, const NamedHomework& second) {
+  const ComparedNetwork one = compared_network(first), other = compared_network(second);
+  if (one.network.bias_in_macs != other.network.bias_in_macs) {
+    const auto counts = [](const ComparedNetwork& compared) {
+      return compared.network.bias_in_macs ? "counts" : "doesn't count";
+    };
+    throw InputError(second.name,
+                     fmt::format("must count operations as {} does, which {} adding a bias; this "
+                                 "one {} it",
+                                 first.name, counts(one), counts(other)));
+  }
   SolvedHomework solved;
-  solved.solutions.push_back(compare(compared_network(first), compared_network(second)));
+  solved.solutions.push_back(compare(one, other));
   return solved;
 }
 

@@ -69,8 +69,8 @@ const std::vector<LayerName>& torch_names() {
       {"AdaptiveMaxPool", "adaptive_pool", {"mode", "max"}, {"output_size"}},
       {"AdaptiveAvgPool", "adaptive_pool", {"mode", "average"}, {"output_size"}},
       {"Linear", "linear", {}, {"in_channels", "units", "bias"}},
-      {"Flatten", "flatten", {}, {"", ""}},
-      {"BatchNorm", "batchnorm", {}, {"in_channels", "", "", "affine", ""}},
+      {"Flatten", "flatten", {}, {"start_dim", "end_dim"}},
+      {"BatchNorm", "batchnorm", {}, {"in_channels", "", "", "affine", "track_running_stats"}},
       {"ReLU", "relu", {}, {""}},
       {"LeakyReLU", "leaky_relu", {}, {""}},
       {"ReLU6", "relu6", {}, {""}},
@@ -86,7 +86,7 @@ const std::vector<LayerName>& torch_names() {
 }
 
 /// PyTorch's names of parameters, where they aren't the fields'.
-constexpr std::array<std::array<std::string_view, 2>, 22> kTorchParameters = {
+constexpr std::array<std::array<std::string_view, 2>, 19> kTorchParameters = {
     {{"out_channels", "filters"},
      {"kernel_size", "kernel"},
      {"ceil_mode", "ceil"},
@@ -103,12 +103,13 @@ constexpr std::array<std::array<std::string_view, 2>, 22> kTorchParameters = {
      {"dim", ""},
      {"eps", ""},
      {"momentum", ""},
-     {"track_running_stats", ""},
-     {"start_dim", ""},
-     {"end_dim", ""},
      {"alpha", ""},
      {"approximate", ""},
      {"scale_factor", "scale"}}};
+
+/// Settings that are there for one value only, which is PyTorch's own.
+constexpr std::array<std::array<std::string_view, 2>, 4> kOnlyValues = {
+    {{"affine", "True"}, {"track_running_stats", "True"}, {"start_dim", "1"}, {"end_dim", "-1"}}};
 
 std::string_view trimmed(std::string_view text) {
   const size_t from = text.find_first_not_of(' ');
@@ -133,6 +134,13 @@ std::vector<std::string_view> parts_of(std::string_view text, char separator) {
     }
   }
   return parts;
+}
+
+/// A layer without the name that print(model) puts before it: "(0): ", "(conv1): ".
+std::string_view without_name(std::string_view text) {
+  const size_t end = text.find("): ");
+  if (!text.starts_with('(') || end == std::string_view::npos) return text;
+  return trimmed(text.substr(end + 3));
 }
 
 /// Whether something is opened or quoted that has no end.
@@ -184,9 +192,7 @@ class LayerReading {
     const LayerName* name = find(torch_names(), called);
     if (!name) return std::nullopt;
     auto object = layer(*name, parts_of(text.substr(open + 1, text.size() - open - 2), ','));
-    // BatchNorm1d also takes features.
-    const bool fixes_axes = has_axes && !(called == "BatchNorm" && axes == '1');
-    if (object && fixes_axes) {
+    if (object && has_axes) {
       object->members.emplace_back("axes", Value::of_text(std::string(1, axes)));
     }
     return object;
@@ -235,13 +241,25 @@ class LayerReading {
       const size_t from = equals == std::string_view::npos ? 0 : equals + 1;
       const std::string_view value = trimmed(setting.substr(from));
       // What PyTorch takes if nothing is said.
-      if (field.empty() || value == "None" || (field == "affine" && value == "True")) continue;
+      if (field.empty() || value == "None") continue;
+      const std::string_view only = only_value_of(field);
+      if (value == only) continue;
+      if (!only.empty()) {
+        return wrong(fmt::format("{} must be {}, got {}", field, only, value));
+      }
       if (object.member(field)) return wrong(fmt::format("\"{}\" is said twice", field));
       // A name that looks like sizes.
       object.members.emplace_back(
           field, field == "stride_in" ? Value::of_text(std::string(value)) : setting_value(value));
     }
     return object;
+  }
+
+  static std::string_view only_value_of(std::string_view field) {
+    for (const auto& [name, value] : kOnlyValues) {
+      if (name == field) return value;
+    }
+    return {};
   }
 
   static std::string_view field_of(std::string_view parameter) {
@@ -264,7 +282,7 @@ class LayerReading {
 
 std::optional<Value> read_layer(std::string_view text, const std::string& where,
                                 std::vector<Mistake>& mistakes) {
-  text = trimmed(text);
+  text = without_name(trimmed(text));
   if (text.ends_with("),")) text.remove_suffix(1);
   LayerReading reading(where, mistakes);
   return text.find('(') < text.find(' ') ? reading.in_torch(text) : reading.in_words(text);

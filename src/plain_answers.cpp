@@ -58,6 +58,7 @@ std::vector<Answer> answers_of(const PlainAnswers& plain) {
 
 std::vector<Answer> values_alone(const PlainAnswers& plain) {
   std::vector<Answer> answers = answers_of(plain);
+  for (Answer& answer : answers) answer.channels_first = plain.channels_first();
   const auto list = std::find_if(answers.begin(), answers.end(), [](const Answer& answer) {
     return std::holds_alternative<Shapes>(answer.value);
   });
@@ -65,6 +66,7 @@ std::vector<Answer> values_alone(const PlainAnswers& plain) {
   std::vector<Answer> layers;
   for (const Shape& sizes : std::get<Shapes>(list->value).rows) {
     layers.push_back({numbered(kOneShape, layers.size() + 1), one_shape(sizes)});
+    layers.back().channels_first = plain.channels_first();
   }
   answers.insert(answers.erase(list), std::make_move_iterator(layers.begin()),
                  std::make_move_iterator(layers.end()));

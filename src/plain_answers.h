@@ -51,6 +51,7 @@ class PlainAnswers {
   };
 
   void clear() {
+    channels_first_ = false;
     entries_.clear();
     numbers_.clear();
     lengths_.clear();
@@ -94,6 +95,10 @@ class PlainAnswers {
   }
   void truth(std::string_view name, bool truth) { add(name, Kind::truth).truth = truth; }
 
+  /// Says that the problem has its channels first.
+  void put_channels_first() { channels_first_ = true; }
+  bool channels_first() const { return channels_first_; }
+
   std::span<const Entry> entries() const { return entries_; }
   std::span<const Number> numbers(const Entry& entry) const {
     return std::span(numbers_).subspan(entry.first, entry.count);
@@ -119,6 +124,7 @@ class PlainAnswers {
     return entries_.back();
   }
 
+  bool channels_first_ = false;
   std::vector<Entry> entries_;
   std::vector<Number> numbers_;
   std::vector<size_t> lengths_;  ///< of the shapes

@@ -60,6 +60,7 @@ struct Answer {
   /// Whether such numbers for all answers that have this are right, though they may not be among
   /// the solutions; empty where there are no others.
   std::function<bool(const std::vector<Number>&)> accepts = {};
+  bool channels_first = false;  ///< whether a volume's may come first, as in the problem
 };
 
 /// An answer that is the result of a formula.

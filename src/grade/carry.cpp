@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "math/rework.h"
 
@@ -21,20 +20,6 @@ Values wrong_values(const TypedResult& answer) {
   return values;
 }
 
-/// The results that were answered rightly. They aren't worked out again from wrong ones.
-std::unordered_set<const Node*> right_results(const std::vector<TypedResult>& answers) {
-  std::unordered_set<const Node*> results;
-  for (const TypedResult& answer : answers) {
-    for (const Working& working : answer.right->workings) {
-      for (size_t entry = 0; entry < working.size(); ++entry) {
-        const bool is_wrong = std::binary_search(answer.wrong.begin(), answer.wrong.end(), entry);
-        if (!is_wrong) results.insert(&working[entry].node());
-      }
-    }
-  }
-  return results;
-}
-
 void collect_given(const Term& formula, std::vector<Number>& given) {
   const Node& node = formula.node();
   if (node.op == Op::symbol && node.operands.empty()) given.push_back(node.value);
@@ -45,8 +30,9 @@ void collect_given(const Term& formula, std::vector<Number>& given) {
 /// Whether a carried value says nothing: it is 0, the earlier value, or given in its own formula.
 bool is_trivial(const Number& value, const Term& result, const Values& values) {
   if (value.is_zero()) return true;
-  const bool is_earlier = std::any_of(values.begin(), values.end(),
-                                      [&](const auto& entry) { return entry.second == value; });
+  const bool is_earlier = std::any_of(values.begin(), values.end(), [&](const auto& entry) {
+    return entry.first != &result.node() && entry.second == value;
+  });
   std::vector<Number> given;
   for (const Term& formula : result.node().operands) collect_given(formula, given);
   return is_earlier || std::find(given.begin(), given.end(), value) != given.end();
@@ -66,8 +52,7 @@ bool says_nothing(const TypedResult& answer) {
 /// An answer's results, worked out again from a student's values.
 class Carrying {
  public:
-  Carrying(const TypedResult& answer, Values values,
-           const std::unordered_set<const Node*>& right_results)
+  Carrying(const TypedResult& answer, Values values, const RightResults& right_results)
       : answer_(answer),
         values_(std::move(values)),
         rework_([&, this](const Term& original, const Term&) -> std::optional<Term> {
@@ -84,7 +69,7 @@ class Carrying {
   bool changes_anything() {
     for (const Working& working : answer_.right->workings) {
       for (const size_t entry : answer_.wrong) {
-        if (rework_(working[entry]).value() != working[entry].value()) return true;
+        if (from_others(working[entry]) != working[entry].value()) return true;
       }
     }
     return false;
@@ -96,8 +81,8 @@ class Carrying {
     bool all_trivial = true;
     for (const size_t entry : answer_.wrong) {
       for (const Working& working : answer_.right->workings) {
-        const Number value = rework_(working[entry]).value();
-        if (values_.contains(&working[entry].node()) || value == working[entry].value() ||
+        const Number value = from_others(working[entry]);
+        if (value == working[entry].value() ||
             compare(answer_.typed.entries[entry], value, tolerance) != Match::right) {
           continue;
         }
@@ -110,6 +95,13 @@ class Carrying {
   }
 
  private:
+  /// A result, whatever the student has for it, from what they have for those before it.
+  Number from_others(const Term& term) {
+    const bool is_own = values_.contains(&term.node());
+    if (!is_own) return rework_(term).value();
+    return is_result(term) ? rework_(term.node().operands[0]).value() : term.value();
+  }
+
   const TypedResult& answer_;
   Values values_;
   Rework rework_;
@@ -117,14 +109,49 @@ class Carrying {
 
 }  // namespace
 
+RightResults right_results(const std::vector<TypedResult>& answers) {
+  RightResults results;
+  for (const TypedResult& answer : answers) {
+    for (const Working& working : answer.right->workings) {
+      for (size_t entry = 0; entry < working.size(); ++entry) {
+        const bool is_wrong = std::binary_search(answer.wrong.begin(), answer.wrong.end(), entry);
+        if (!is_wrong && is_result(working[entry])) results.insert(&working[entry].node());
+      }
+    }
+  }
+  return results;
+}
+
+std::vector<Working> with_given(std::vector<Working> workings, const RightResults& right) {
+  const auto is_right = [&](const Term& term) { return right.contains(&term.node()); };
+  Rework give(
+      [&](const Term& original, const Term&) -> std::optional<Term> {
+        if (!is_right(original)) return std::nullopt;
+        return Term::named(original.node().symbol, original.value());
+      },
+      is_right);
+  for (Working& working : workings) {
+    for (Term& term : working) {
+      if (!is_result(term)) continue;
+      const Term& formula = term.node().operands[0];
+      const Term given = give(formula);
+      if (&given.node() != &formula.node()) term = Term::result(term.node().symbol, given);
+    }
+  }
+  return workings;
+}
+
 Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
-              const Tolerance& tolerance) {
-  const std::unordered_set<const Node*> right = right_results(others);
+              const RightResults& right, const Tolerance& tolerance) {
   Values all;
   std::vector<std::string> names;
   Carried best;
   for (const TypedResult& other : others) {
-    if (other.right == answer.right || other.wrong.empty() || says_nothing(other)) continue;
+    // One entry of a list may build on those before it. A volume's sizes don't.
+    const bool is_own_list = other.right == answer.right &&
+                             std::holds_alternative<std::vector<Number>>(answer.right->value);
+    if (other.right == answer.right && !is_own_list) continue;
+    if (other.wrong.empty() || says_nothing(other)) continue;
     const Values values = wrong_values(other);
     Carrying carrying(answer, values, right);
     if (!carrying.changes_anything()) continue;

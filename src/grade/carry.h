@@ -1,8 +1,8 @@
 // Answers that follow from the student's own earlier wrong ones.
 #pragma once
 
-#include <map>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "grade/mark.h"
@@ -17,6 +17,14 @@ struct TypedResult {
   bool is_only_rounded = false;  ///< these are right, but in too few figures
 };
 
+/// The results of formulas that a student has right.
+using RightResults = std::unordered_set<const Node*>;
+RightResults right_results(const std::vector<TypedResult>& answers);
+
+/// An answer's workings with those of these results that they build on taken as given: nothing
+/// behind them went wrong.
+std::vector<Working> with_given(std::vector<Working> workings, const RightResults& right);
+
 /// What an answer's entries are if they are worked out from wrong earlier answers.
 struct Carried {
   std::vector<size_t> entries;     ///< the places of those that follow rightly
@@ -24,11 +32,12 @@ struct Carried {
   bool is_only_rounded = false;    ///< whether the only one of these is
 };
 
-/// Which wrong entries of `answer` follow from the wrong ones of other answers: from one answer's,
-/// or from all together. Results that the student has right stay as they are. What carries nothing
-/// on doesn't count: 0, the earlier value itself, or a number that stands in its own formula; nor
-/// do earlier answers that are all 0, or a copy of the problem's matrix.
+/// Which wrong entries of `answer` follow from the wrong ones of other answers, or from those
+/// before them in the same list: from one answer's, or from all together. Results that the student
+/// has right stay as they are. What carries nothing on doesn't count: 0, the earlier value itself,
+/// or a number that stands in its own formula; nor do earlier answers that are all 0, or a copy of
+/// the problem's matrix.
 Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
-              const Tolerance& tolerance);
+              const RightResults& right, const Tolerance& tolerance);
 
 }  // namespace cnnsolve

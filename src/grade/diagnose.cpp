@@ -147,14 +147,13 @@ Sheets sheets_of_first(const WrongEntries& wrong) {
 bool is_refuted(size_t slip, const WrongEntries& wrong, const Sheets& sheets, Suspects& suspects) {
   const NamedSlip& suspect = suspects.slips()[slip];
   if (!suspect.can_spoil(wrong.right.name)) return true;
-  if (suspects.was_rerun(slip)) return false;
   if (suspect.rerun.change && !wrong.has_other_shape) {
     if (sheets.empty()) return true;
     const Term& first = sheets[0]->term(sheets[0]->results()[0]);
     const Number value = Rework(suspect.rerun.change)(first).value();
     return !explains_entry(wrong, wrong.entries[0], value, numbers_of(wrong.right.value));
   }
-  if (!suspect.rerun.values) return false;
+  if (!suspect.rerun.values || suspects.was_rerun(slip)) return false;
   const Answer* altered = suspects.rerun_values(slip, wrong.right.name);
   return !altered || !explains(wrong, *altered);
 }
@@ -165,10 +164,18 @@ std::optional<Finding> find_named(const WrongEntries& wrong, const Sheets& sheet
   std::vector<Prose> words;
   for (size_t i = 0; i < suspects.slips().size(); ++i) {
     if (is_refuted(i, wrong, sheets, suspects)) continue;
-    const Answer* altered = suspects.rerun(i, wrong.right.name);
+    const NamedSlip& slip = suspects.slips()[i];
+    std::optional<Answer> own;
+    if (slip.rerun.change && !wrong.has_other_shape) {
+      // Not behind the results that are given.
+      own = wrong.right;
+      Rework rework(slip.rerun.change);
+      work_out_again(*own, rework);
+    }
+    const Answer* altered = own ? &*own : suspects.rerun(i, wrong.right.name);
     if (!altered || !explains(wrong, *altered)) continue;
-    finding.codes.emplace_back(suspects.slips()[i].code);
-    words.push_back(prose(suspects.slips()[i].words));
+    finding.codes.emplace_back(slip.code);
+    words.push_back(prose(slip.words));
     if (words.size() == 1) finding.formulas = altered_equations(wrong, *altered);
   }
   if (words.empty()) return std::nullopt;

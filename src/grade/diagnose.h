@@ -9,7 +9,7 @@ namespace cnnsolve {
 
 /// The wrong entries of an answer of numbers: what was typed, and what is right.
 struct WrongEntries {
-  const Answer& right;
+  const Answer& right;  ///< its workings may take some results as given
   const Matrix<TypedNumber>& typed;
   std::vector<size_t> entries;  ///< their places; all, where the shape is another one
   bool has_other_shape = false;

@@ -34,6 +34,16 @@ bool is_list(const AnswerValue& value) {
          std::holds_alternative<Matrix<Number>>(value);
 }
 
+/// The typed sizes are the right ones in another order.
+bool is_reordered(const Compared& c, bool channels_first, bool batch_in_front) {
+  Shape sizes = std::get<Volume>(c.right->value).sizes;
+  if (channels_first) std::rotate(sizes.begin(), sizes.end() - 1, sizes.end());
+  if (batch_in_front) sizes.insert(sizes.begin(), Number(1));
+  return std::equal(
+      sizes.begin(), sizes.end(), c.typed().entries.begin(), c.typed().entries.end(),
+      [](const Number& size, const TypedNumber& typed) { return typed.value == size; });
+}
+
 Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options) {
   Compared c{&right, read_answer(given, right, options.reading)};
   if (!c.is_read() || c.typed().entries.empty()) return c;
@@ -46,6 +56,8 @@ Compared compare_answer(const Answer& right, const Value& given, const GradeOpti
     if (match == Match::wrong) c.wrong.push_back(i);
     if (match == Match::too_few_figures) c.too_few_figures.push_back(i);
   }
+  const bool is_volume = std::holds_alternative<Volume>(right.value);
+  if (right.channels_first && is_volume && is_reordered(c, true, false)) c.wrong.clear();
   return c;
 }
 
@@ -59,16 +71,6 @@ std::string places(const Compared& c, const std::vector<size_t>& entries) {
   return std::holds_alternative<Matrix<Number>>(c.right->value)
              ? matrix_places(entries, c.typed().columns)
              : vector_places(entries);
-}
-
-/// The typed sizes are the right ones in another order.
-bool is_reordered(const Compared& c, bool channels_first, bool batch_in_front) {
-  Shape sizes = std::get<Volume>(c.right->value).sizes;
-  if (channels_first) std::rotate(sizes.begin(), sizes.end() - 1, sizes.end());
-  if (batch_in_front) sizes.insert(sizes.begin(), Number(1));
-  return std::equal(
-      sizes.begin(), sizes.end(), c.typed().entries.begin(), c.typed().entries.end(),
-      [](const Number& size, const TypedNumber& typed) { return typed.value == size; });
 }
 
 bool is_transposed(const Compared& c, const GradeOptions& options) {
@@ -305,15 +307,15 @@ class Grader {
 
   void judge_other_shape(Mark& mark, const Compared& c) {
     Finding finding{{"wrong_shape"}, {wrong_shape_sentence(c)}, {}};
-    add_diagnosis(finding, wrong_entries(c, c.wrong));
+    add_diagnosis(finding, c, c.wrong);
     give(mark, 0, std::move(finding));
   }
 
   /// Entries in too few figures are wrong where one mistake gives them and the wrong ones alike.
-  Compared with_all_wrong_entries(Compared c) const {
+  Compared with_all_wrong_entries(Compared c) {
     if (c.wrong.empty() || c.too_few_figures.empty() || !options_.diagnosis) return c;
     std::vector<size_t> both = sorted_union(c.wrong, c.too_few_figures);
-    if (!diagnose(wrong_entries(c, both), suspects_)) return c;
+    if (!diagnosis(c, both)) return c;
     c.wrong = std::move(both);
     c.too_few_figures.clear();
     return c;
@@ -323,9 +325,9 @@ class Grader {
     const Compared c = with_all_wrong_entries(compared);
     Finding finding;
     Carried carried;
-    if (!options_.follow_through.is_zero() && !c.wrong.empty() && any_other_is_wrong(c)) {
+    if (!options_.follow_through.is_zero() && !c.wrong.empty() && builds_on_wrong(c)) {
       suspects_.need_workings();
-      carried = carry({c.right, c.typed(), c.wrong}, typed_, options_.tolerance);
+      carried = carry({c.right, c.typed(), c.wrong}, typed_, right_results(), options_.tolerance);
     }
     const size_t all = c.typed().entries.size();
     const size_t right = all - c.wrong.size() - c.too_few_figures.size();
@@ -336,7 +338,7 @@ class Grader {
       std::vector<size_t> unexplained;
       std::set_difference(c.wrong.begin(), c.wrong.end(), carried.entries.begin(),
                           carried.entries.end(), std::back_inserter(unexplained));
-      add_diagnosis(finding, wrong_entries(c, unexplained));
+      add_diagnosis(finding, c, std::move(unexplained));
     }
     if (finding.codes.empty())
       finding = {{"incorrect"}, {prose("This isn't the right value.")}, {}};
@@ -345,10 +347,18 @@ class Grader {
     if (mark.verdict == Verdict::correct) mark.verdict = Verdict::partial;
   }
 
-  bool any_other_is_wrong(const Compared& c) const {
+  /// Whether there is a wrong answer, or entry of the same list, that this may build on.
+  bool builds_on_wrong(const Compared& c) const {
+    const bool is_list = std::holds_alternative<std::vector<Number>>(c.right->value);
     return std::any_of(typed_.begin(), typed_.end(), [&](const TypedResult& other) {
-      return other.right != c.right && !other.wrong.empty();
+      return other.right == c.right ? is_list && other.wrong.size() > 1 : !other.wrong.empty();
     });
+  }
+
+  /// Of all that is answered; the workings are there.
+  const RightResults& right_results() {
+    if (!right_results_) right_results_ = cnnsolve::right_results(typed_);
+    return *right_results_;
   }
 
   /// Vectors and matrices earn by entry; all else is right as a whole.
@@ -379,29 +389,39 @@ class Grader {
   static void describe_carried(Finding& finding, const Compared& c, const Carried& carried) {
     if (carried.entries.empty()) return;
     finding.codes.emplace_back("follow_through");
+    const bool is_own = carried.names == std::vector{c.right->name};
     std::vector<std::string> names = carried.names;
     for (std::string& name : names) name = fmt::format("\"{}\"", name);
-    Prose sentence = prose("This follows rightly from your own ", join(names));
-    append(sentence, names.size() > 1          ? ", which aren't right"
-                     : carried.is_only_rounded ? ", which is rounded too far"
-                                               : ", which isn't right");
+    Prose sentence =
+        prose("This follows rightly from your own ", is_own ? "entries before it" : join(names));
+    append(sentence, is_own || names.size() > 1 ? ", which aren't right"
+                     : carried.is_only_rounded  ? ", which is rounded too far"
+                                                : ", which isn't right");
     const bool some = carried.entries.size() < c.wrong.size();
     append(sentence, some ? prose(": ", places(c, carried.entries), ".") : prose("."));
     finding.sentences.push_back(std::move(sentence));
   }
 
-  WrongEntries wrong_entries(const Compared& c, std::vector<size_t> entries) const {
-    return {*c.right, c.typed(), std::move(entries), c.has_other_shape, options_.hides_expected};
+  /// What went wrong, where nothing did behind the results that are right.
+  std::optional<Finding> diagnosis(const Compared& c, std::vector<size_t> entries) {
+    suspects_.need_workings();
+    Answer right = *c.right;
+    if (!right_results().empty()) {
+      right.workings = with_given(std::move(right.workings), right_results());
+    }
+    return diagnose(
+        {right, c.typed(), std::move(entries), c.has_other_shape, options_.hides_expected},
+        suspects_);
   }
 
-  void add_diagnosis(Finding& finding, const WrongEntries& wrong) {
+  void add_diagnosis(Finding& finding, const Compared& c, std::vector<size_t> entries) {
     if (!options_.diagnosis) return;
-    std::optional<Finding> diagnosis = diagnose(wrong, suspects_);
-    if (!diagnosis) return;
-    std::move(diagnosis->codes.begin(), diagnosis->codes.end(), std::back_inserter(finding.codes));
-    std::move(diagnosis->sentences.begin(), diagnosis->sentences.end(),
+    std::optional<Finding> found = diagnosis(c, std::move(entries));
+    if (!found) return;
+    std::move(found->codes.begin(), found->codes.end(), std::back_inserter(finding.codes));
+    std::move(found->sentences.begin(), found->sentences.end(),
               std::back_inserter(finding.sentences));
-    finding.formulas = std::move(diagnosis->formulas);
+    finding.formulas = std::move(found->formulas);
   }
 
   Suspects& suspects_;
@@ -413,6 +433,7 @@ class Grader {
   std::vector<const Value*> given_;       ///< beside compared_
   std::vector<Compared> compared_;
   std::vector<TypedResult> typed_;
+  std::optional<RightResults> right_results_;  ///< once they are asked for
 };
 
 }  // namespace

@@ -29,6 +29,14 @@ struct Rerun {
   Rerun(InFull all, Values alone) : in_full(std::move(all)), values(std::move(alone)) {}
 };
 
+/// Gives an answer the workings, and the value, that a change makes of its own.
+inline void work_out_again(Answer& answer, Rework& rework) {
+  for (Working& working : answer.workings) {
+    for (Term& term : working) term = rework(term);
+  }
+  take_values(answer);
+}
+
 struct NamedSlip {
   std::string_view code;   ///< stays as it is: "bias_left_out"
   std::string_view words;  ///< "the biases are left out"

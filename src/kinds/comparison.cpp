@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
 
 #include "kinds/filter_counts.h"
 #include "kinds/givens.h"
@@ -126,6 +125,11 @@ const ConvLayer* full_convolution(const Side& side) {
   return conv && conv->convolution.groups == 1 ? conv : nullptr;
 }
 
+/// Whether two windows do the same, however their settings are written.
+bool are_alike(const Window& a, const Window& b, const std::vector<Whole>& input) {
+  return axis_settings(a, shape_of(input)) == axis_settings(b, shape_of(input));
+}
+
 /// Whether the side is this convolution taken apart: a filter for each channel, then those that
 /// combine the channels.
 bool separates(const Side& side, const ConvLayer& full) {
@@ -134,45 +138,49 @@ bool separates(const Side& side, const ConvLayer& full) {
   const auto* pointwise = std::get_if<ConvLayer>(&side.layers[1].settings);
   if (!depthwise || !pointwise || depthwise->input != full.input) return false;
   const Whole channels = full.input.back();
-  const Convolution each = {
-      .filters = channels, .window = full.convolution.window, .groups = channels};
-  const Convolution combining = {.filters = full.convolution.filters,
-                                 .window = {.kernel = pointwise->convolution.window.kernel}};
-  const Shape sides = kernel_shape(combining.window, full.input.size() - 1);
-  return depthwise->convolution == each && pointwise->convolution == combining &&
-         std::all_of(sides.begin(), sides.end(), [](const Number& one) { return one == 1; });
+  const Convolution &each = depthwise->convolution, &combining = pointwise->convolution;
+  return each.filters == channels && each.groups == channels &&
+         are_alike(each.window, full.convolution.window, full.input) &&
+         combining.filters == full.convolution.filters && combining.groups == 1 &&
+         are_alike(combining.window, Window{.kernel = {{1}}}, pointwise->input);
 }
 
-Section separable_step(const ConvLayer& full) {
+/// `is_first_full` says which of the two is the full one, so which way round their ratio is.
+Section separable_step(const ConvLayer& full, bool is_first_full) {
   const size_t axes = full.input.size() - 1;
-  std::vector<Term> sides;
-  for (size_t axis = 0; axis < axes; ++axis) {
-    sides.push_back(named_kernel<Term>(full.convolution.window, axes, axis));
-  }
-  const Term places = volume(sides);
+  const Term places = places_covered(full.convolution.window, axes);
   const Term filters = Term::named(symbols::filters, full.convolution.filters);
   const Term channels = Term::named(symbols::channels, full.input.back());
+  const Term depthwise = filter_weights(full.convolution, axes, channels);
   Section step{Role::step, "Where the ratio of the MACs comes from"};
   step.blocks.emplace_back(
       prose("The full convolution combines neighbours and channels at once: at each position it "
             "makes ",
-            all_filters(places * channels, filters),
-            " products. The separable one combines first the neighbours, with ", places * channels,
+            all_filters(depthwise, filters),
+            " products. The separable one combines first the neighbours, with ", depthwise,
             " products, and then the channels, with ", all_filters(channels, filters),
-            ". Divided by the full one's, what is left is this share:"));
+            ". Both sums are for each position, so their positions cancel. Divided by the "
+            "products of the full one, C cancels too. What is left is what the separable one "
+            "takes for each MAC of the full one:"));
   show(step, "separable_share", Term::result({"q", "separable"}, separable_share(filters, places)));
-  step.blocks.emplace_back(
-      prose("The more filters there are, the smaller 1/K is. Then about one product in ",
-            places.value(), " is left."));
+  Prose words = is_first_full ? prose("The ratio above is the other way round: 1/q_separable.")
+                              : prose("This is the ratio above.");
+  if (places.value() != 1) {
+    append(words, prose(" With many filters 1/K is small, and the share comes close to 1/",
+                        places.value(), "."));
+  }
+  step.blocks.emplace_back(std::move(words));
   return step;
 }
 
 /// Nothing where neither side is the other's convolution taken apart.
 std::optional<Section> explained_share(const Side& first, const Side& second) {
-  if (first.worked.bias_in_macs || second.worked.bias_in_macs) return std::nullopt;
-  for (const auto& [one, other] : {std::pair(&first, &second), std::pair(&second, &first)}) {
-    const ConvLayer* full = full_convolution(*one);
-    if (full && separates(*other, *full)) return separable_step(*full);
+  if (first.worked.bias_in_macs) return std::nullopt;
+  for (const bool is_first_full : {true, false}) {
+    const ConvLayer* full = full_convolution(is_first_full ? first : second);
+    if (full && separates(is_first_full ? second : first, *full)) {
+      return separable_step(*full, is_first_full);
+    }
   }
   return std::nullopt;
 }

@@ -46,4 +46,12 @@ N filter_weights(const Convolution& c, size_t axes, const N& channels) {
 template Term filter_weights(const Convolution&, size_t, const Term&);
 template Number filter_weights(const Convolution&, size_t, const Number&);
 
+Term places_covered(const Window& window, size_t axes) {
+  std::vector<Term> sides;
+  for (size_t axis = 0; axis < axes; ++axis) {
+    sides.push_back(named_kernel<Term>(window, axes, axis));
+  }
+  return volume(sides);
+}
+
 }  // namespace cnnsolve

@@ -88,4 +88,7 @@ std::vector<FieldMistake> check(const Convolution& convolution, const Shape& inp
 template <class N>
 N filter_weights(const Convolution& convolution, size_t axes, const N& channels);
 
+/// The places that a filter covers: F · F.
+Term places_covered(const Window& window, size_t axes);
+
 }  // namespace cnnsolve

@@ -19,7 +19,8 @@ std::optional<Term> count_statistics(const Term& original, const Term& reworked)
   const Node& node = original.node();
   const bool doubles = node.op == Op::multiply && is_literal(node.operands[0], 2) &&
                        (node.operands[1].node().op == Op::total ||
-                        is_symbol(node.operands[1], symbols::channels.base));
+                        is_symbol(node.operands[1], symbols::channels.base) ||
+                        is_symbol(node.operands[1], symbols::features.base));
   if (!doubles) return std::nullopt;
   return batchnorm_parameters_and_statistics(reworked.node().operands[1]);
 }

@@ -14,7 +14,7 @@ namespace cnnsolve {
 // Changes (math/rework.h) in the formulas of parameters: F · F without the channels, and F · C.
 std::optional<Term> leave_out_depth(const Term& original, const Term& reworked);
 std::optional<Term> leave_out_sides(const Term& original, const Term& reworked);
-/// 4 · C for the 2 · C of batch normalisation, or for 2(K₁ + K₂).
+/// 4 · C for the 2 · C of batch normalisation; also for 2 · n, and for 2(K₁ + K₂).
 std::optional<Term> count_statistics(const Term& original, const Term& reworked);
 
 /// The parameters as a count that one position takes, taken at every one of `positions`.

@@ -36,7 +36,7 @@ struct InverseTask {
   Window window;             ///< with its stride
   PerAxis added = {};        ///< places added at the end, where it is transposed
   bool is_transposed = false;
-  bool is_side_by_side = false;  ///< whether the kernel is asked, and the stride is as large
+  bool is_side_by_side = false;       ///< whether the kernel is asked, and the stride is as large
   std::optional<Whole> filters = {};  ///< of a pool none
   Whole groups = 1;
   bool bias = false;
@@ -81,6 +81,9 @@ std::vector<FieldMistake> check(const InverseTask& task);
 /// The task with values for some of its unknowns, in their order.
 InverseTask with_values(InverseTask task, const std::vector<Unknown>& unknowns,
                         const std::vector<Whole>& values);
+
+/// Up to which value one of two unknowns of the window is looked for.
+Number largest_tried(const InverseTask& task, const Unknown& unknown);
 
 /// Whether the wanted sizes tell it.
 bool is_found_by_sizes(const InverseTask& task, const Unknown& unknown);

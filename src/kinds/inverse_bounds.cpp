@@ -141,8 +141,10 @@ class BoundsMaker {
       return step(prose("Its parts lie ", a_.dilation.value(), " apart. Solved for the kernel:"),
                   symbol, kernel_of_span(span, a_.dilation));
     }
-    return step(prose("Between its ", a_.kernel.value(), " parts lie ", a_.kernel.value() - 1,
-                      " equal distances:"),
+    const Number distances = a_.kernel.value() - 1;
+    return step(distances == 1 ? prose("Between its 2 parts lies one distance:")
+                               : prose("Between its ", a_.kernel.value(), " parts lie ", distances,
+                                       " equal distances:"),
                 symbol, dilation_of_span(span, a_.kernel));
   }
 
@@ -154,6 +156,8 @@ class BoundsMaker {
                           Symbol{"T"}, room(a_.axis));
     if (all.value().sign() < 0) {
       bounds_.least = Number::undefined();
+      bounds_.conclusion = prose("The ", task_.mover,
+                                 " is larger than the input with its padding, so no stride helps.");
       return;
     }
     if (a_.output.value() == 1) {
@@ -197,11 +201,8 @@ class BoundsMaker {
         "The formula of a transposed convolution isn't rounded, so it can be "
         "solved for the ",
         unknown_.noun, ":");
-    const bool leaves_open = unknown_.setting == Setting::stride && a_.axis.input.value() == 1;
-    if (leaves_open) {
-      bounds_.least = 1;
-      return;
-    }
+    const bool makes_no_step = unknown_.setting == Setting::stride && a_.axis.input.value() == 1;
+    if (makes_no_step) return make_no_step();
     Term value;
     switch (unknown_.setting) {
       case Setting::padding:
@@ -224,6 +225,18 @@ class BoundsMaker {
     take_exactly(value);
   }
 
+  /// From one place no step is made, whatever the stride.
+  void make_no_step() {
+    const Term output =
+        step(prose("The input has one place, so no step is made, and the stride makes no "
+                   "difference. The output always is:"),
+             a_.output.node().symbol, transposed_output_size(a_.axis, a_.added));
+    const bool is_wanted = output.value() == a_.output.value();
+    bounds_.least = is_wanted ? 1 : Number::undefined();
+    bounds_.conclusion = is_wanted ? prose("So any stride gives the output that is wanted.")
+                                   : prose("So no stride gives the output that is wanted.");
+  }
+
   const InverseTask& task_;
   const Unknown& unknown_;
   AxisTask a_;
@@ -244,15 +257,6 @@ Bounds exactly(std::vector<InverseStep> steps) {
 FilterCounts<Term> counts_of_filter(const InverseTask& task) {
   const Convolution one = {.filters = 1, .window = task.window, .groups = task.groups};
   return count_filters(one, task.bias, named_input<Term>(shape_of(task.input)));
-}
-
-/// The places that a filter covers: F · F.
-Term places_covered(const InverseTask& task) {
-  std::vector<Term> sides;
-  for (size_t axis = 0; axis < task.axes(); ++axis) {
-    sides.push_back(named_kernel<Term>(task.window, task.axes(), axis));
-  }
-  return volume(sides);
 }
 
 InverseStep result_step(Prose words, std::string name, const Symbol& symbol, const Term& formula) {
@@ -330,7 +334,7 @@ Bounds bounds_by_counts(const InverseTask& task, const Unknown& unknown) {
   std::vector<InverseStep> steps = weights_of_count(task);
   const Term weights = steps[0].result;
   if (unknown.setting == Setting::input_channels) {
-    const Term seen = channels_of_weights(weights, places_covered(task));
+    const Term seen = channels_of_weights(weights, places_covered(task.window, task.axes()));
     const Symbol symbol = task.groups == 1 ? unknown.symbol : Symbol{"C", "group"};
     steps.push_back(result_step(prose("They are the places that a filter covers, times the "
                                       "channels that it sees:"),

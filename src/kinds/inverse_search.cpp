@@ -112,24 +112,6 @@ class Search {
 
 }  // namespace
 
-Number largest_tried(const InverseTask& task, const Unknown& unknown) {
-  const std::vector<Whole> wanted = task.wanted_sizes();
-  Number shortest;
-  for (size_t axis = 0; axis < task.axes(); ++axis) {
-    Number places = task.is_transposed ? wanted[axis] : task.input[axis];
-    const Padding& padding = task.window.padding;
-    if (!is_unknown(padding) && padding.mode == Padding::Mode::numbers) {
-      places = padded_size(
-          places, asymmetric_padding(Number(padding.at(axis)[0]), Number(padding.at(axis)[1])));
-    }
-    if (axis == 0 || places < shortest) shortest = places;
-  }
-  if (unknown.setting != Setting::dilation) return shortest;
-  const std::vector<Whole>& kernel = task.window.kernel.values;
-  const Whole largest = *std::max_element(kernel.begin(), kernel.end());
-  return largest < 2 ? Number(1) : floor(dilation_of_span(shortest, Number(largest)));
-}
-
 bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
                  const std::vector<Number>& values) {
   std::vector<Whole> wholes;

@@ -24,7 +24,4 @@ Solutions find_solutions(const InverseTask& task, const std::vector<Unknown>& un
 bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
                  const std::vector<Number>& values);
 
-/// Up to which value one of two unknowns of the window is looked for.
-Number largest_tried(const InverseTask& task, const Unknown& unknown);
-
 }  // namespace cnnsolve

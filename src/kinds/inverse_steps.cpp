@@ -140,7 +140,7 @@ Prose nearest_words(const InverseTask& task, const std::vector<Unknown>& unknown
       }
     }
   };
-  add(by_sizes ? bounds_along(task, unknown, unknown.axis) : bounds_by_counts(task, unknown));
+  add(bounds_of(task, unknown));
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   Prose words;
@@ -151,7 +151,7 @@ Prose nearest_words(const InverseTask& task, const std::vector<Unknown>& unknown
     append(words, prose(words.spans.empty() ? " Nearest: with " : "; with ",
                         setting_words(unknowns, {value}), " "));
     append(words, by_sizes ? prose("the output is ", outcome->output)
-                           : prose("there are ", Counted{outcome->parameters, "parameter"}));
+                           : prose("the layer has ", Counted{outcome->parameters, "parameter"}));
   }
   if (!words.spans.empty()) append(words, ".");
   return words;
@@ -273,9 +273,7 @@ std::vector<Whole> known_before(const InverseTask& task, const std::vector<Unkno
   while (values.size() < i) {
     const Unknown& unknown = unknowns[values.size()];
     const InverseTask filled = with_values(task, unknowns, values);
-    const Bounds bounds = is_found_by_sizes(task, unknown)
-                              ? bounds_along(filled, unknown, unknown.axis)
-                              : bounds_by_counts(filled, unknown);
+    const Bounds bounds = bounds_of(filled, unknown);
     const Number least = bounds.least.is_undefined()
                              ? Number(1)
                              : maximum(smallest_of(unknown), ceiling(bounds.least));
@@ -316,11 +314,7 @@ std::optional<Term> formula_of(const InverseTask& task, const std::vector<Unknow
                                const Solutions& solutions, size_t i) {
   if (solutions.rows.size() != 1 || solutions.has_more) return std::nullopt;
   const InverseTask filled = with_values(task, unknowns, solutions.rows[0]);
-  const Bounds bounds =
-      is_found_by_sizes(task, unknowns[i])
-          ? bounds_along(filled, unknowns[i],
-                         unknowns[i].setting == Setting::input_size ? unknowns[i].axis : 0)
-          : bounds_by_counts(filled, unknowns[i]);
+  const Bounds bounds = bounds_of(filled, unknowns[i]);
   if (bounds.steps.empty()) return std::nullopt;
   const Term& last = bounds.steps.back().result;
   const bool is_it = last.value() == Number(solutions.rows[0][i]);

@@ -12,8 +12,8 @@ namespace {
 
 using Role = Section::Role;
 
-const Symbol kFeatures = {"n", "in"};
-const Symbol kOutputs = {"n", "out"};
+const Symbol kFeatures = {symbols::features.base, "in"};
+const Symbol kOutputs = {symbols::features.base, "out"};
 const Symbol kUnitParameters = {"n", "u"};
 
 /// Everything about a layer that is worked out.

@@ -92,12 +92,15 @@ std::vector<Answer> worked_answers(const Network& stated) {
     list.shape(kOneShape, worked.layers[i].output, i + 1);
   }
   list_answers(worked, list);
-  return list.take();
+  std::vector<Answer> answers = list.take();
+  for (Answer& answer : answers) answer.channels_first = stated.channels_first;
+  return answers;
 }
 
 void answer(const Network& stated, PlainAnswers& answers) {
   const Network network = channels_last(stated);
   const WorkedNetwork<Number> worked = work_out<Number>(network, placed_layers(network));
+  if (stated.channels_first) answers.put_channels_first();
   list_shapes(worked, answers);
   list_answers(worked, answers);
 }

@@ -99,8 +99,10 @@ void describe_settings(Form& form, NetworkLayer& layer) {
              layer.in_channels);
   form.field({.name = "axes", .help = "spatial axes that what reaches the layer must have"},
              layer.axes);
-  form.field({.name = "repeat", .help = "so many of these layers; only the first has the stride"},
-             layer.repeat);
+  form.field(
+      {.name = "repeat",
+       .help = "so many of these layers; of convolutions and blocks only the first has the stride"},
+      layer.repeat);
 }
 
 template <class Form>
@@ -126,9 +128,8 @@ void describe(Form& form, Network& network) {
              .required = true,
              .most_items = kMostLayers},
             NetworkLayer{}, network.layers);
-  form.field(
-      {.name = "bias_in_macs", .help = "adding a bias counts as an operation too", .quiet = true},
-      network.bias_in_macs);
+  form.field({.name = "bias_in_macs", .help = "adding a bias counts as a MAC too", .quiet = true},
+             network.bias_in_macs);
   form.choice({.name = "count", .help = "what the table of the layers counts", .quiet = true},
               kCountNames, network.count);
 }

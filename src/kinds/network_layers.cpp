@@ -46,10 +46,12 @@ LayerOutcome<N> pass(const Join& join, const std::vector<std::vector<N>>& inputs
   LayerOutcome<N> outcome{.output = inputs[0]};
   if (join.how == Join::How::concat) {
     std::vector<N> parts;
+    parts.reserve(inputs.size());
     for (const std::vector<N>& input : inputs) parts.push_back(input.back());
     outcome.output.back() = result(
         [&] {
-          return Symbol{inputs[0].size() == 1 ? "n" : symbols::channels.base, index};
+          return Symbol{(inputs[0].size() == 1 ? symbols::features : symbols::channels).base,
+                        index};
         },
         total(parts));
   }
@@ -58,7 +60,7 @@ LayerOutcome<N> pass(const Join& join, const std::vector<std::vector<N>>& inputs
 
 template <class N>
 LayerOutcome<N> pass(const Flatten&, const std::vector<N>& input, const std::string& index) {
-  return {.output = {result([&] { return Symbol{"n", index}; }, volume(input))}};
+  return {.output = {result([&] { return Symbol{symbols::features.base, index}; }, volume(input))}};
 }
 
 template <class N>

@@ -10,29 +10,31 @@
 namespace cnnsolve {
 namespace {
 
-/// Calls `change` with the settings of every layer.
+/// Calls `change` with every layer.
 template <class Change>
 void change_layers(std::vector<NetworkLayer>& layers, const Change& change) {
   for (NetworkLayer& layer : layers) {
     for (std::vector<NetworkLayer>& branch : layer.branches) change_layers(branch, change);
-    std::visit(change, layer.settings);
+    change(layer);
   }
 }
 
-void leave_out_biases(Network& network) {
-  change_layers(network.layers, [](auto& settings) {
-    if constexpr (requires { settings.bias; }) settings.bias = false;
+template <bool has_bias>
+void set_biases(Network& network) {
+  change_layers(network.layers, [](NetworkLayer& layer) {
+    std::visit(
+        [](auto& settings) {
+          if constexpr (requires { settings.bias; }) settings.bias = has_bias;
+        },
+        layer.settings);
   });
 }
 
-/// The network with every window altered.
-Rerun altered_windows(const std::shared_ptr<const Network>& network, void (*alter)(Window&)) {
-  return altered(network, [alter](Network& changed) {
-    change_layers(changed.layers, [alter](auto& settings) {
-      if constexpr (requires { settings.convolution; }) alter(settings.convolution.window);
-      if constexpr (requires { settings.pool; }) alter(settings.pool.window);
-      if constexpr (requires { settings.window; }) alter(settings.window);
-    });
+/// Normalisation becomes a function, which has no parameters.
+void leave_out_norms(Network& network) {
+  change_layers(network.layers, [](NetworkLayer& layer) {
+    if (std::holds_alternative<ChannelNorm>(layer.settings)) layer.settings = Pointwise{};
+    if (auto* block = std::get_if<ResidualBlock>(&layer.settings)) block->batchnorm = false;
   });
 }
 
@@ -42,15 +44,17 @@ Answers with_pooled_depth(const Network& network, const Answers& right) {
   const std::vector<PlacedLayer> layers = placed_layers(channels_last(network));
   for (size_t i = 0; i < layers.size(); ++i) {
     const auto* pool = std::get_if<PoolLayer>(&layers[i].settings);
-    if (!pool) continue;
     const std::string name = numbered(kOneShape, i + 1);
+    const Answer* shape = find_answer(right, name);
+    if (!pool || !shape) continue;
     const Window window = written_out(pool->pool).window;
-    Working sizes = named(right, name).workings[0];
+    Working sizes = shape->workings[0];
     sizes.back() =
         Term::result({symbols::channels.base, std::to_string(i + 1)},
                      pooled_channels(Term::named(symbols::channels, layers[i].input.back()),
                                      Term::named(symbols::stride, window.stride.at(0))));
     pooled.push_back(volume_answer(name, sizes));
+    if (i + 1 == layers.size()) pooled.push_back(volume_answer("output", sizes));
   }
   return pooled;
 }
@@ -107,7 +111,15 @@ std::vector<NamedSlip> named_slips(const Network& network) {
       {{"bias_left_out",
         "the biases are left out",
         {"parameters", "biases"},
-        altered(shared, leave_out_biases)},
+        altered(shared, set_biases<false>)},
+       {"bias_counted",
+        "biases are counted, though some layers have none",
+        {"parameters", "biases"},
+        altered(shared, set_biases<true>)},
+       {"norms_left_out",
+        "the parameters of batch normalisation are left out",
+        {"parameters", "trainable"},
+        altered(shared, leave_out_norms)},
        {"statistics_counted",
         "the running means and variances of batch normalisation are counted, which aren't trained",
         {"parameters", "trainable"},
@@ -128,19 +140,25 @@ std::vector<NamedSlip> named_slips(const Network& network) {
         reworked(filters_without_depth)},
        {"kernel_not_squared", "only one side of the kernels is counted", counts,
         reworked(leave_out_sides)},
-       {"channels_pooled",
-        "pooling divides the channels too, though each is pooled on its own",
-        {"shape"},
-        [shared](const Answers& right) { return with_pooled_depth(*shared, right); }},
-       {"padding_left_out", "the padding is left out", shapes,
-        altered_windows(shared, leave_out_padding)},
+       {"channels_pooled", "pooling divides the channels too, though each is pooled on its own",
+        shapes, [shared](const Answers& right) { return with_pooled_depth(*shared, right); }},
+       {"padding_left_out", "the padding is left out", shapes, reworked(without_padding)},
        {"padding_counted_once", "the padding is counted at one end only", shapes,
-        altered_windows(shared, count_padding_once)},
-       {"stride_left_out", "the stride is left out", shapes,
-        altered_windows(shared, leave_out_stride)},
+        reworked(padding_at_one_end)},
+       {"stride_left_out", "the stride is left out", shapes, reworked(without_stride)},
+       {"dilation_left_out",
+        "the dilation is left out",
+        {"shape", "output", "receptive_field"},
+        reworked(without_dilation)},
        {"plus_one_left_out", "the + 1 is left out", shapes, reworked(leave_out_plus_one)},
        {"rounded_up", "the division is rounded up and not down", shapes, reworked(round_up)},
        {"rounded_down", "the division is rounded down and not up", shapes, reworked(round_down)}});
+  const std::vector<std::string_view> operations = {"macs", "flops"};
+  add(slips, listed({{"biases_in_operations", "adding a bias is counted as an operation too",
+                      operations, altered(shared, [](Network& n) { n.bias_in_macs = true; })},
+                     {"biases_not_in_operations",
+                      "adding the biases isn't counted, though it is counted here", operations,
+                      altered(shared, [](Network& n) { n.bias_in_macs = false; })}}));
   add(slips, operation_slips());
   return slips;
 }

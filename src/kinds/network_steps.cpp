@@ -32,9 +32,10 @@ Prose source_prose(const PlacedLayer& layer) {
 Section given_section(const Network& network, const Layers& layers) {
   Table table;
   const Shape shape = shape_of(network.input);
-  table.rows.push_back({prose("input"),
-                        shape.size() == 1 ? prose("n") : prose(shape_letters(shape.size())),
-                        prose(shape)});
+  table.rows.push_back(
+      {prose("input"),
+       shape.size() == 1 ? prose(symbols::features) : prose(shape_letters(shape.size())),
+       prose(shape)});
   table.rows.push_back({prose("layers"), prose(), prose(layers.size())});
   return {.role = Role::part, .title = "Given", .blocks = {std::move(table)}};
 }
@@ -49,7 +50,7 @@ Prose convention(bool counts_flops, bool bias_in_macs) {
     append(words, "A FLOP is one of the two, so there are two FLOPs for each MAC. ");
   }
   append(words, bias_in_macs
-                    ? "Adding a bias to a number counts as one too. Normalisation, pooling "
+                    ? "Adding a bias to a number counts as a MAC too. Normalisation, pooling "
                       "and activations count as none."
                     : "Biases, normalisation, pooling and activations count as none.");
   return words;
@@ -206,8 +207,8 @@ std::string sources(const std::vector<size_t>& from) {
   return join(words);
 }
 
-/// The layers that are alike in all, with all that is like the first. What they leave tells most of
-/// those that aren't apart, so few are compared.
+/// The layers that are alike in all, with all that is like the first. They are sorted by what they
+/// leave, so that few need to be compared in full.
 std::vector<std::vector<size_t>> alike_layers(const Layers& layers, const Worked& w) {
   std::vector<std::vector<size_t>> groups;
   std::map<Shape, std::vector<size_t>> groups_leaving;

@@ -179,17 +179,25 @@ class Placement {
   /// Whether what reaches the layer is what the author takes it for.
   bool expect_stated(const NetworkLayer& layer) {
     const Number axes(shape_.size() - 1);
-    if (layer.axes && axes != *layer.axes) {
-      add("axes", fmt::format("must be those of what reaches the layer, {}, got {}", digits(axes),
-                              *layer.axes));
+    // A normalisation along one axis also takes a row.
+    const bool is_row = axes == 0 && std::holds_alternative<ChannelNorm>(layer.settings);
+    if (layer.axes && axes != *layer.axes && !(is_row && *layer.axes == 1)) {
+      const bool has_batch = placed_.empty() && axes == *layer.axes + 1;
+      add("axes", fmt::format("must be as many as what reaches the layer has, {} spatial axes, got "
+                              "{}{}",
+                              digits(axes), *layer.axes,
+                              has_batch ? "; the batch isn't part of the input" : ""));
       return false;
     }
     // A linear layer takes a volume as one row.
     const bool is_linear = std::holds_alternative<LinearLayer>(layer.settings);
     const Number channels = is_linear ? volume(shape_) : shape_.back();
     if (layer.in_channels && channels != *layer.in_channels) {
-      add("in_channels", fmt::format("must be what reaches the layer, {}, got {}", digits(channels),
-                                     *layer.in_channels));
+      const bool is_first_size = placed_.empty() && network_.input.front() == *layer.in_channels;
+      add("in_channels",
+          fmt::format(
+              "must be what reaches the layer, {}, got {}{}", digits(channels), *layer.in_channels,
+              is_first_size ? "; if the input's channels come first, channels_first says so" : ""));
       return false;
     }
     return true;
@@ -264,9 +272,10 @@ class Placement {
 
   bool expect_volume() {
     if (shape_.size() > 1) return true;
-    mistakes_.push_back({path_, fmt::format("must come before the volume is flattened: what "
-                                            "reaches it are {} features",
-                                            digits(shape_[0]))});
+    mistakes_.push_back(
+        {path_, fmt::format("must come where there is still a volume: what reaches it is a row of "
+                            "{} features",
+                            digits(shape_[0]))});
     return false;
   }
   bool expect_count(const char* field, const PerAxis& values) {
@@ -317,15 +326,18 @@ bool is_plain(const PerAxis& values) {
   return std::all_of(values.values.begin(), values.values.end(), [](Whole v) { return v == 1; });
 }
 
-Prose stride_words(const PerAxis& stride, size_t axes) {
-  if (is_plain(stride)) return {};
-  if (stride.values.size() == 1) return prose(", stride ", stride.values[0]);
-  return prose(", stride ", kernel_shape({.kernel = stride}, axes));
+/// ", stride 2", where it isn't 1.
+Prose setting_words(const char* name, const PerAxis& values, size_t axes) {
+  if (is_plain(values)) return {};
+  return prose(", ", name, " ",
+               values.values.size() == 1 ? prose(values.values[0])
+                                         : prose(kernel_shape({.kernel = values}, axes)));
 }
 
 Prose filters_words(const Convolution& c, size_t axes) {
   return prose(kernel_shape(c.window, axes), ", ", Counted{Number(c.filters), "filter"},
-               stride_words(c.window.stride, axes),
+               setting_words("stride", c.window.stride, axes),
+               setting_words("dilation", c.window.dilation, axes),
                c.groups == 1 ? prose() : prose(", ", c.groups, " groups"));
 }
 
@@ -343,9 +355,10 @@ struct Words {
   }
   Prose operator()(const PoolLayer& layer) const {
     const Window window = written_out(layer.pool).window;
-    return prose(kPoolModeNames[static_cast<size_t>(layer.pool.mode)], " pool ",
-                 kernel_shape(window, axes),
-                 window.stride == window.kernel ? prose() : stride_words(window.stride, axes));
+    return prose(
+        kPoolModeNames[static_cast<size_t>(layer.pool.mode)], " pool ", kernel_shape(window, axes),
+        window.stride == window.kernel ? prose() : setting_words("stride", window.stride, axes),
+        setting_words("dilation", window.dilation, axes));
   }
   Prose operator()(const GlobalPool& pool) const {
     return prose("global ", kPoolModeNames[static_cast<size_t>(pool.mode)], " pool");
@@ -361,17 +374,18 @@ struct Words {
   Prose operator()(const ResidualBlock& block) const {
     const PerAxis stride = {{block.stride.value_or(1)}};
     if (block.bottleneck) {
-      return prose("residual, bottleneck ", *block.bottleneck, stride_words(stride, axes));
+      return prose("residual, bottleneck ", *block.bottleneck,
+                   setting_words("stride", stride, axes));
     }
     if (block.filters) {
       return prose("residual, ", Counted{Number(*block.filters), "filter"},
-                   stride_words(stride, axes));
+                   setting_words("stride", stride, axes));
     }
     Prose words = prose("residual, convolutions");
     for (const Convolution& c : block.layers) {
-      append(words,
-             prose(" ", kernel_shape(c.window, axes), ": ", c.filters,
-                   stride_words(c.window.stride, axes), &c == &block.layers.back() ? "" : ";"));
+      append(words, prose(" ", kernel_shape(c.window, axes), ": ", c.filters,
+                          setting_words("stride", c.window.stride, axes),
+                          &c == &block.layers.back() ? "" : ";"));
     }
     return words;
   }

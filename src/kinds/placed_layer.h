@@ -20,7 +20,8 @@ struct PlacedLayer {
                                     ///< SeparableConv, which is two convolutions here
   Shape input;                      ///< of a Join the first
   std::vector<size_t> from;  ///< where its inputs come from: the network's is 0, layer 1's is 1
-  /// Those that slide over the input one after the other, along the longest way through the layer.
+  /// The windows that slide over the input one after the other, along the longest way through the
+  /// layer.
   std::vector<PlacedWindow> windows;
 };
 
@@ -34,7 +35,7 @@ std::vector<PlacedLayer> placed_layers(const Network& network);
 /// What a layer is, in a few words: "conv 5 × 5, 6 filters, stride 2".
 Prose label_of(const PlacedLayer& layer);
 
-/// The numbers of layers that ascend from 0, as they are counted from 1: "3 and 4", "3, 5 and 7 to
+/// Ascending layers, counted from 0, as they are said, counted from 1: "3 and 4", "3, 5 and 7 to
 /// 12".
 std::string numbers_of(const std::vector<size_t>& layers);
 

@@ -32,11 +32,6 @@ Prose cell(const std::vector<Term>& values, bool alike) {
   return alike ? prose(values[0].value()) : prose(values_of(values));
 }
 
-bool are_alike(const std::vector<Number>& values) {
-  return std::all_of(values.begin(), values.end(),
-                     [&](const Number& value) { return value == values[0]; });
-}
-
 Prose start_cell(const std::vector<Number>& starts) {
   if (starts[0].is_undefined()) return prose("none");
   return are_alike(starts) ? prose(starts[0]) : prose(starts);
@@ -64,10 +59,13 @@ class Growth {
     }
   }
 
-  void show_on(Section& section) const {
+  /// `along` is empty, or says which axis it is: "Along the height ".
+  void show_on(Section& section, const std::string& along) const {
     for (const std::vector<size_t>& group : groups_) {
       show(section, fmt::format("receptive_field_{}", group[0] + 1), field(group[0]));
-      if (group.size() > 1) section.blocks.emplace_back(others({group.begin() + 1, group.end()}));
+      if (group.size() > 1) {
+        section.blocks.emplace_back(others({group.begin() + 1, group.end()}, along));
+      }
     }
   }
 
@@ -93,6 +91,7 @@ class Growth {
         numbers.emplace_back(sides->at(axis_));
       }
     }
+    numbers.pop_back();  // the last stride only makes the next jump
     const auto [group, is_first] = group_of_.emplace(std::move(numbers), groups_.size());
     if (is_first) {
       groups_.push_back({i});
@@ -102,13 +101,18 @@ class Growth {
   }
 
   /// What is said of the layers that do the same as one that is shown.
-  Prose others(const std::vector<size_t>& layers) const {
+  Prose others(const std::vector<size_t>& layers, const std::string& along) const {
     const size_t source = layers_[layers[0]].from[0];
     const Number before = source == 0 ? 1 : field(source - 1).value();
+    const Number added = field(layers[0]).value() - before;
     const bool is_one = layers.size() == 1;
-    return prose(is_one ? "Layer " : "Layers ", numbers_of(layers),
-                 is_one ? " adds as much: " : " add as much each: ",
-                 Counted{field(layers[0]).value() - before, "place"}, ".");
+    Prose words = prose(
+        along, along.empty() ? (is_one ? "Layer " : "Layers ") : (is_one ? "layer " : "layers "),
+        numbers_of(layers));
+    append(words, added.is_zero() ? prose(is_one ? " adds nothing either." : " add nothing either.")
+                                  : prose(is_one ? " adds as much: " : " add as much each: ",
+                                          Counted{added, "place"}, "."));
+    return words;
   }
 
   const Layers& layers_;
@@ -120,8 +124,8 @@ class Growth {
 
 // ---- The picture.
 
-/// The fields that differ, or some of them where they are many.
-std::vector<FieldsFigure::Field> drawn_fields(const Worked& w, size_t axis) {
+/// The fields but those that are as the one before, or some of them where they are many.
+std::vector<FieldsFigure::Field> drawn_fields(const Worked& w, size_t axis, bool& are_some) {
   std::vector<FieldsFigure::Field> all;
   for (size_t i = 0; i < w.reaches.size(); ++i) {
     const Number& places = w.reaches[i].field[axis].value();
@@ -131,7 +135,8 @@ std::vector<FieldsFigure::Field> drawn_fields(const Worked& w, size_t axis) {
     all.push_back({fmt::format("layer {}", i + 1), first, places});
   }
   constexpr size_t kMost = 16;
-  if (all.size() <= kMost) return all;
+  are_some = all.size() > kMost;
+  if (!are_some) return all;
   std::vector<FieldsFigure::Field> some;
   for (size_t i = 0; i < kMost; ++i) some.push_back(all[i * (all.size() - 1) / (kMost - 1)]);
   return some;
@@ -148,23 +153,39 @@ void draw_fields(Section& section, const Worked& w) {
   for (size_t axis = 0; axis < names.size(); ++axis) {
     const bool is_shared = all_alike && names.size() > 1;
     FieldsFigure figure{.axis = is_shared ? "each axis" : "the " + std::string(names[axis].name),
-                        .input = input[axis],
-                        .fields = drawn_fields(w, axis)};
+                        .input = input[axis]};
+    figure.fields = drawn_fields(w, axis, figure.are_some);
     if (!figure.fields.empty()) section.blocks.emplace_back(std::move(figure));
     if (is_shared) break;
   }
 }
 
-Prose conclusion(const Worked& w) {
+/// Why no field is worked out behind a layer.
+Prose reason_of(const Layers& layers, const Worked& w) {
+  const auto is_lost = [&](size_t number) {
+    return number > 0 && w.reaches[number - 1].field[0].value().is_undefined();
+  };
+  size_t number = 1;
+  while (!is_lost(number)) ++number;
+  const auto& settings = layers[number - 1].settings;
+  return prose("Layer ", number,
+               std::holds_alternative<Join>(settings) ? " joins branches whose jumps differ"
+               : std::holds_alternative<AdaptivePool>(settings)
+                   ? " pools to a size that is asked for"
+                   : " enlarges its map",
+               ", so behind it no field is worked out.");
+}
+
+Prose conclusion(const Layers& layers, const Worked& w) {
   const std::vector<Term>& last = w.reaches.back().field;
-  if (last[0].value().is_undefined()) {
-    return prose(
-        "Behind a layer that enlarges its map, or pools it to a size that is asked for, and "
-        "behind branches with different jumps no field is worked out.");
+  if (last[0].value().is_undefined()) return reason_of(layers, w);
+  Prose answer = prose("A number of the output sees ");
+  if (w.axes_alike) {
+    append(answer, prose(Counted{last[0].value(), "place"}, " along ",
+                         last.size() == 1 ? "the length." : "each axis."));
+  } else {
+    append(answer, prose(values_of(last), " places along the axes."));
   }
-  Prose answer = prose("A number of the output sees ",
-                       w.axes_alike ? prose(last[0].value()) : prose(values_of(last)),
-                       " places along ", w.axes_alike ? "each axis." : "the axes.");
   bool is_larger = false;
   for (size_t axis = 0; axis < last.size(); ++axis) {
     is_larger = is_larger || w.input[axis].value() < last[axis].value();
@@ -175,24 +196,43 @@ Prose conclusion(const Worked& w) {
   return answer;
 }
 
+/// How the fields are worked out, as far as it matters for these layers.
+Prose method(const Layers& layers, const Worked& w) {
+  Prose words = prose(
+      "The field starts with one place, r = 1, and neighbours lie one place apart, j = 1. A layer "
+      "adds its kernel without the first place, times the jump so far. Then its stride multiplies "
+      "the jump. The field of the first number begins at the start, counted from 0");
+  const bool is_padded = std::any_of(w.reaches.begin(), w.reaches.end(), [](const auto& reach) {
+    return std::any_of(reach.start.begin(), reach.start.end(),
+                       [](const Number& start) { return start.sign() < 0; });
+  });
+  append(words, is_padded ? ": padding moves it back by one jump for each of its places." : ".");
+  const bool has_branches = std::any_of(layers.begin(), layers.end(), [](const auto& layer) {
+    return std::holds_alternative<Join>(layer.settings);
+  });
+  if (has_branches) {
+    append(words, " Where branches are joined, all that one of them sees is seen.");
+  }
+  return words;
+}
+
 }  // namespace
 
 Section reach_part(const Layers& layers, const Worked& w) {
   Section part{Role::part, "The receptive field"};
   part.sections.push_back(reach_idea());
   Section steps{Role::step, "Layer by layer"};
-  steps.blocks.emplace_back(
-      prose("The field starts with one place, r = 1, and neighbours lie one place apart, j = 1. "
-            "A layer adds its kernel without the first place, times the jump so far. Then its "
-            "stride multiplies the jump. The field of the first number begins at the start, "
-            "counted from 0: padding moves it back by one jump for each zero. Where branches are "
-            "joined, all that one of them sees is seen."));
-  const size_t axes = w.axes_alike ? 1 : w.reaches[0].field.size();
-  for (size_t axis = 0; axis < axes; ++axis) Growth(layers, w, axis).show_on(steps);
+  steps.blocks.emplace_back(method(layers, w));
+  const std::vector<AxisName>& names = axis_names(w.input.size() - 1);
+  const size_t axes = w.axes_alike ? 1 : names.size();
+  for (size_t axis = 0; axis < axes; ++axis) {
+    Growth(layers, w, axis)
+        .show_on(steps, axes == 1 ? "" : fmt::format("Along the {} ", names[axis].name));
+  }
   steps.blocks.emplace_back(reach_table(layers, w));
   draw_fields(steps, w);
   part.sections.push_back(std::move(steps));
-  part.answer.emplace_back(conclusion(w));
+  part.answer.emplace_back(conclusion(layers, w));
   return part;
 }
 

@@ -162,14 +162,15 @@ std::vector<Reach<N>> reaches(const std::vector<PlacedLayer>& layers, size_t axe
 template std::vector<Reach<Term>> reaches(const std::vector<PlacedLayer>&, size_t, bool);
 template std::vector<Reach<Number>> reaches(const std::vector<PlacedLayer>&, size_t, bool);
 
+bool are_alike(const std::vector<Number>& values) {
+  return std::all_of(values.begin(), values.end(),
+                     [&](const Number& value) { return value == values[0]; });
+}
+
 bool axes_alike(const std::vector<Reach<Number>>& reaches) {
-  const auto alike = [](const std::vector<Number>& values) {
-    return std::all_of(values.begin(), values.end(),
-                       [&](const Number& value) { return value == values[0]; });
-  };
   return std::all_of(reaches.begin(), reaches.end(), [&](const Reach<Number>& reach) {
     return reach.field[0].is_undefined() ||
-           (alike(reach.field) && (reach.jump[0].is_undefined() || alike(reach.jump)));
+           (are_alike(reach.field) && (reach.jump[0].is_undefined() || are_alike(reach.jump)));
   });
 }
 

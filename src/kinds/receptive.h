@@ -21,6 +21,7 @@ struct Reach {
 template <class N>
 std::vector<Reach<N>> reaches(const std::vector<PlacedLayer>& layers, size_t axes, bool alike);
 
+bool are_alike(const std::vector<Number>& values);
 /// Whether the layers treat the spatial axes alike, so that one number says it for all of them.
 bool axes_alike(const std::vector<Reach<Number>>& reaches);
 

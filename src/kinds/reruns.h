@@ -52,12 +52,7 @@ inline Rerun reworked(Change change) {
   Rerun rerun([change](const Answers& right) {
     Rework rework(change);
     Answers answers = right;
-    for (Answer& answer : answers) {
-      for (Working& working : answer.workings) {
-        for (Term& term : working) term = rework(term);
-      }
-      take_values(answer);
-    }
+    for (Answer& answer : answers) work_out_again(answer, rework);
     return answers;
   });
   rerun.change = std::move(change);

@@ -95,6 +95,9 @@ Solution solve_single(const Network& network, Section givens) {
   } else {
     parts[0].sections.insert(parts[0].sections.begin(), separable_idea());
     parts[0].title = "Part 1: the depthwise convolution";
+    const bool has_bias = !worked.biases.value().is_zero();
+    parts[0].blocks.emplace_back(prose(
+        "It has no biases", has_bias ? ": the layer's belong to the pointwise convolution." : "."));
     parts[1].title = "Part 2: the pointwise convolution";
     parts[1].answer.emplace_back(output_sentence(worked.layers[1].output));
     parts.push_back(together_part(worked));

@@ -77,7 +77,7 @@ std::vector<NamedSlip> named_slips(const SingleLayer<Flatten>& layer) {
         [shared](const Answers& right) {
           // H · W · C is (H · W) · C.
           const Term& all = named(right, "output").workings[0][0].node().operands[0];
-          return Answers{answer("output", Term::result(Symbol{"n"}, all.node().operands[0]))};
+          return Answers{answer("output", Term::result(symbols::features, all.node().operands[0]))};
         }},
        {"pooled_for_flattened",
         "only the channels are counted, as if each were pooled to one number",

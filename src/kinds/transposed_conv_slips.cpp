@@ -51,10 +51,11 @@ std::vector<NamedSlip> named_slips(const TransposedConvLayer& layer) {
         {"output"},
         reworked(count_inputs_for_steps)},
        {"stride_left_out", "the stride is left out", {"output"}, reworked(leave_out_factor)}});
-  add(slips, setting_slips(
-                 shared, +[](TransposedConvLayer& changed) -> Window& {
-                   return changed.convolution.window;
-                 }));
+  add(slips,
+      setting_slips(
+          shared,
+          +[](TransposedConvLayer& changed) -> Window& { return changed.convolution.window; },
+          leave_out_cut));
   // Each number of the input meets each weight once.
   add(slips, filter_slips<TransposedConvLayer>(shared, [](const TransposedConvLayer& stated,
                                                           const Answers&) {

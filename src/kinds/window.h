@@ -29,6 +29,7 @@ inline const Symbol kernel = {"F"};
 inline const Symbol stride = {"S"};
 inline const Symbol padding = {"P"};
 inline const Symbol dilation = {"d"};
+inline const Symbol features = {"n"};  ///< the numbers of a row
 }  // namespace symbols
 
 /// How a spatial axis is spoken of.

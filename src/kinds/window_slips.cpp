@@ -6,6 +6,8 @@ namespace cnnsolve {
 
 void leave_out_padding(Window& window) { window.padding = {.mode = Padding::Mode::valid}; }
 
+void leave_out_cut(Window& window) { window.padding = {.pairs = {{0, 0}}}; }
+
 void count_padding_once(Window& window) {
   for (auto& pair : window.padding.pairs) pair[1] = 0;
 }
@@ -17,6 +19,49 @@ void count_padding_twice(Window& window) {
 void leave_out_stride(Window& window) { window.stride = {{1}}; }
 
 void leave_out_dilation(Window& window) { window.dilation = {{1}}; }
+
+namespace {
+
+/// 2P, or P_before + P_after.
+bool is_padding(const Term& term) {
+  const Node& node = term.node();
+  const auto is_one = [](const Term& operand) { return is_symbol(operand, symbols::padding.base); };
+  return (node.op == Op::multiply && is_literal(node.operands[0], 2) && is_one(node.operands[1])) ||
+         (node.op == Op::add && is_one(node.operands[0]) && is_one(node.operands[1]));
+}
+
+}  // namespace
+
+std::optional<Term> without_padding(const Term& original, const Term& reworked) {
+  const Node& node = original.node();
+  const bool has_padding =
+      (node.op == Op::add || node.op == Op::subtract) && is_padding(node.operands[1]);
+  if (!has_padding) return std::nullopt;
+  return reworked.node().operands[0];
+}
+
+std::optional<Term> padding_at_one_end(const Term& original, const Term& reworked) {
+  if (!is_padding(original) || original.node().op != Op::multiply) return std::nullopt;
+  return reworked.node().operands[1];
+}
+
+std::optional<Term> without_stride(const Term& original, const Term& reworked) {
+  const Node& node = original.node();
+  const bool has_stride = (node.op == Op::divide || node.op == Op::multiply) &&
+                          is_symbol(node.operands[1], symbols::stride.base);
+  if (!has_stride) return std::nullopt;
+  return reworked.node().operands[0];
+}
+
+/// F for d · (F − 1) + 1.
+std::optional<Term> without_dilation(const Term& original, const Term& reworked) {
+  const Node& node = original.node();
+  const bool is_dilated = node.op == Op::add && node.operands[0].node().op == Op::multiply &&
+                          is_symbol(node.operands[0].node().operands[0], symbols::dilation.base);
+  if (!is_dilated) return std::nullopt;
+  const Term& steps = reworked.node().operands[0].node().operands[1];
+  return steps.node().operands[0];
+}
 
 std::optional<Term> leave_out_plus_one(const Term& original, const Term& reworked) {
   const Node& node = original.node();

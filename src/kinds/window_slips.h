@@ -12,12 +12,19 @@ namespace cnnsolve {
 
 // Settings that are taken wrongly.
 void leave_out_padding(Window& window);
+/// The same where the filter writes: "valid" has another formula there.
+void leave_out_cut(Window& window);
 void count_padding_once(Window& window);
 void count_padding_twice(Window& window);
 void leave_out_stride(Window& window);
 void leave_out_dilation(Window& window);
 
-// Changes (math/rework.h) in the formulas of sizes.
+// Changes (math/rework.h) in the formulas of sizes. The first four leave the window as it is, so
+// that they go through a network in which nothing else fits them.
+std::optional<Term> without_padding(const Term& original, const Term& reworked);
+std::optional<Term> padding_at_one_end(const Term& original, const Term& reworked);
+std::optional<Term> without_stride(const Term& original, const Term& reworked);
+std::optional<Term> without_dilation(const Term& original, const Term& reworked);
 std::optional<Term> leave_out_plus_one(const Term& original, const Term& reworked);
 std::optional<Term> round_up(const Term& original, const Term& reworked);
 std::optional<Term> round_down(const Term& original, const Term& reworked);
@@ -34,9 +41,10 @@ NamedSlip window_slip(const std::shared_ptr<const Layer>& layer, Window& (*windo
 /// Those in its padding and its dilation.
 template <class Layer>
 std::vector<NamedSlip> setting_slips(const std::shared_ptr<const Layer>& layer,
-                                     Window& (*window_of)(Layer&)) {
+                                     Window& (*window_of)(Layer&),
+                                     void (*without_padding)(Window&) = leave_out_padding) {
   return listed({window_slip(layer, window_of, "padding_left_out", "the padding is left out",
-                             leave_out_padding),
+                             without_padding),
                  window_slip(layer, window_of, "padding_counted_once",
                              "the padding is counted at one end only", count_padding_once),
                  window_slip(layer, window_of, "padding_counted_twice",

@@ -58,7 +58,7 @@ WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>
   const Shape shape = shape_of(network.input);
   const size_t axes = shape.size() - 1;
   if (axes == 0) {
-    w.input.push_back(given<N>(Symbol{"n"}, shape[0]));
+    w.input.push_back(given<N>(symbols::features, shape[0]));
   } else {
     w.input = named_input<N>(shape);
   }

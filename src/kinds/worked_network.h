@@ -47,11 +47,14 @@ void list_reaches(const WorkedNetwork<N>& w, List& list) {
       list.matrix(name, entries, w.reaches.size());
     }
   };
+  // One that isn't worked out is no answer.
   const std::vector<N>& last = w.reaches.back().field;
-  if (w.axes_alike) {
-    list.number("receptive_field", last[0]);
-  } else {
-    list.vector("receptive_field", last);
+  if (!value_of(last[0]).is_undefined()) {
+    if (w.axes_alike) {
+      list.number("receptive_field", last[0]);
+    } else {
+      list.vector("receptive_field", last);
+    }
   }
   list_all("receptive_field_by_layer", &Reach<N>::field);
   list_all("jump_by_layer", &Reach<N>::jump);

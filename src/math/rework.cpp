@@ -5,7 +5,7 @@ namespace cnnsolve {
 Term Rework::operator()(const Term& term) {
   const Node* node = &term.node();
   if (const auto found = done_.find(node); found != done_.end()) return found->second;
-  const Term reworked = with_reworked_operands(term);
+  const Term reworked = stop_ && stop_(term) ? term : with_reworked_operands(term);
   Term result = change_(term, reworked).value_or(reworked);
   kept_.push_back(term);
   done_.emplace(node, result);

@@ -17,7 +17,11 @@ using Change = std::function<std::optional<Term>(const Term& original, const Ter
 /// Applies one change to any number of terms. What they share is worked out again only once.
 class Rework {
  public:
-  explicit Rework(Change change) : change_(std::move(change)) {}
+  /// Whether a term is left as it is but for the change of it itself, whatever stands behind it.
+  using Stop = std::function<bool(const Term&)>;
+
+  explicit Rework(Change change, Stop stop = {})
+      : change_(std::move(change)), stop_(std::move(stop)) {}
 
   Term operator()(const Term& term);
 
@@ -25,6 +29,7 @@ class Rework {
   Term with_reworked_operands(const Term& term);
 
   Change change_;
+  Stop stop_;
   std::unordered_map<const Node*, Term> done_;
   std::vector<Term> kept_;  ///< so that no address in done_ is used a second time
 };

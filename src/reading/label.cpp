@@ -78,7 +78,8 @@ const std::vector<Noun>& nouns() {
       {{"biases", "bias"}, {"biases"}},
       {{"channels", "channel", "feature maps", "feature map", "maps", "map"}, {"channels"}},
       {{"filters", "filter"}, {"filters"}},
-      {{"pixels", "pixel", "px"}, {"height", "width", "length", "depth"}}};
+      {{"pixels", "pixel", "px", "places", "place"},
+       {"height", "width", "length", "depth", "field"}}};
   return nouns;
 }
 

@@ -18,6 +18,7 @@ namespace {
 using Type = Value::Type;
 
 constexpr const char* kNone = "none";
+constexpr std::string_view kReceptiveField = "receptive_field";
 constexpr const char* kOneOrSeveral =
     "as one number or as several; part the entries with a comma and a space";
 constexpr const char* kNumberOrNone = "a number; write \"none\" if there is none.";
@@ -79,7 +80,10 @@ class Reader {
 
   /// What a list would be read as. Where no answer exists a volume is the likeliest mistake.
   std::optional<ListKind> list_kind() const {
-    if (is<std::vector<Number>>()) return ListKind::vector;
+    // Sizes along the axes are also joined by crosses.
+    if (is<std::vector<Number>>()) {
+      return asked_.name == kReceptiveField ? ListKind::volume : ListKind::vector;
+    }
     if (is<Matrix<Number>>()) return ListKind::matrix;
     if (is<Volume>() || is<std::monostate>()) return ListKind::volume;
     return std::nullopt;
@@ -165,10 +169,11 @@ class Reader {
     return number(std::get<TypedNumber>(reading));
   }
 
-  /// A kernel's size is also said by all of its equal sides: 3x3.
+  /// The size of a kernel or a field is also said by all of its equal sides: 3x3.
   std::string_view side(std::string_view text) const {
     const std::string_view first = leading_digits(text);
-    if (first.empty() || !asked_.name.ends_with("kernel")) return text;
+    const bool has_sides = asked_.name.ends_with("kernel") || asked_.name == kReceptiveField;
+    if (first.empty() || !has_sides) return text;
     std::string_view rest = text.substr(first.size());
     while (!rest.empty()) {
       rest = without_spaces_before(rest);

@@ -79,13 +79,13 @@ class BarsLayout {
 class FieldsLayout {
  public:
   explicit FieldsLayout(const FieldsFigure& figure) : figure_(figure), scale_(scale_of(figure)) {
-    size_t label = width("input"), ends = width(ends_of(0, figure.input));
+    size_t label = width("input"), widest = width(ends(0, figure.input));
     for (const FieldsFigure::Field& field : figure.fields) {
       label = std::max(label, width(field.label));
-      ends = std::max(ends, width(ends_of(field.first, field.places)));
+      widest = std::max(widest, width(ends(field.first, field.places)));
     }
     from_ = kLeft + kLetter * static_cast<double>(label) + kGap;
-    const double ends_width = kLetter * static_cast<double>(ends);
+    const double ends_width = kLetter * static_cast<double>(widest);
     to_ = std::max(from_ + kLeastRoom, kWidth - kLeft - ends_width - 2 * kGap);
     drawing_.width = to_ + 2 * kGap + ends_width + kLeft;
   }
@@ -97,25 +97,16 @@ class FieldsLayout {
     for (const FieldsFigure::Field& field : figure_.fields) {
       label(y, field.label, field.first, field.places);
       area(y, field.first, field.first + field.places, Ground::filter);
-      drawing_.description += ends_of(field.first, field.places) + " (" + field.label + "); ";
+      drawing_.description += ends(field.first, field.places) + " (" + field.label + "); ";
       y += kLine;
     }
-    const auto& [first, end] = scale_;
-    const Number shown = end < figure_.input ? end : figure_.input;
     label(y, "input", 0, figure_.input);
-    drawing_.description += ends_of(0, figure_.input) + " (input).";
-    area(y, 0, shown, Ground::input);
-    if (first.sign() < 0) area(y, first, 0, Ground::padding);
-    if (figure_.input < end) area(y, figure_.input, end, Ground::padding);
-    if (shown < figure_.input) {
-      drawing_.lines.push_back({{{to_, y}, {to_ + kGap, y}}, true, false, Ground::input});
-    }
-    for (const Number& edge : {Number(0), shown}) {
-      drawing_.lines.push_back(
-          {{{place(edge), top}, {place(edge), y}}, false, true, Ground::faint});
-    }
+    drawing_.description += ends(0, figure_.input) + " (input).";
+    add_input(y);
+    edge(top, y, 0);
+    if (!scale_.goes_on) edge(top, y, figure_.input);
     y += kLine;
-    legend(y, first.sign() < 0 || figure_.input < end);
+    legend(y);
     drawing_.height = y + kLine / 2;
     return std::move(drawing_);
   }
@@ -123,19 +114,31 @@ class FieldsLayout {
  private:
   static constexpr double kLeastRoom = 8, kLeastBar = 0.3;
 
-  static std::string ends_of(const Number& first, const Number& places) {
-    return text_of(first) + " to " + text_of(first + places - 1);
+  static std::string ends(const Number& first, const Number& places) {
+    return ends_of(first, places, Charset::unicode);
   }
   double place(const Number& at) const {
-    const auto& [first, end] = scale_;
-    return from_ + (to_ - from_) * nearest_double((at - first) / (end - first));
+    return from_ +
+           (to_ - from_) * nearest_double((at - scale_.first) / (scale_.end - scale_.first));
+  }
+  /// The input, and the places outside it that are seen.
+  void add_input(double y) {
+    area(y, 0, scale_.goes_on ? scale_.end : figure_.input, Ground::input);
+    if (scale_.first.sign() < 0) area(y, scale_.first, 0, Ground::padding);
+    if (figure_.input < scale_.end) area(y, figure_.input, scale_.end, Ground::padding);
+    if (scale_.goes_on) {
+      drawing_.lines.push_back({{{to_, y}, {to_ + kGap, y}}, true, false, Ground::input});
+    }
+  }
+  void edge(double top, double bottom, const Number& at) {
+    drawing_.lines.push_back({{{place(at), top}, {place(at), bottom}}, false, true, Ground::faint});
   }
   void area(double y, const Number& first, const Number& end, Ground ground) {
     const double left = std::min(place(first), to_ - kLeastBar);
     const double wide = std::max(place(end) - left, kLeastBar);
     drawing_.areas.push_back({rectangle({left, y - 0.7}, wide, 1.4), ground});
   }
-  void legend(double y, bool has_padding) {
+  void legend(double y) {
     double x = from_;
     const auto entry = [&](Ground ground, const char* word) {
       drawing_.areas.push_back({rectangle({x, y - 0.6}, 1.2, 1.2), ground});
@@ -143,16 +146,15 @@ class FieldsLayout {
       x += 9;
     };
     entry(Ground::input, "input");
-    if (has_padding) entry(Ground::padding, "padding");
+    if (scale_.has_outside) entry(Ground::padding, "outside the input");
   }
   void label(double y, const std::string& name, const Number& first, const Number& places) {
     drawing_.labels.push_back({{kLeft, y}, prose(name), Anchor::start});
-    drawing_.labels.push_back(
-        {{to_ + 2 * kGap, y}, prose(first, " to ", first + places - 1), Anchor::start});
+    drawing_.labels.push_back({{to_ + 2 * kGap, y}, prose(ends(first, places)), Anchor::start});
   }
 
   const FieldsFigure& figure_;
-  std::pair<Number, Number> scale_;
+  FieldsScale scale_;
   double from_ = 0, to_ = 0;  // where the scale begins and ends
   Drawing drawing_;
 };
@@ -217,13 +219,18 @@ Number scale_of(const BarsFigure& figure) {
   return most;
 }
 
-std::pair<Number, Number> scale_of(const FieldsFigure& figure) {
+FieldsScale scale_of(const FieldsFigure& figure) {
   Number first = 0, end = 1;
   for (const FieldsFigure::Field& field : figure.fields) {
     first = field.first < first ? field.first : first;
     end = maximum(end, field.first + field.places);
   }
-  return {first, end};
+  return {first, end, end < figure.input, first.sign() < 0 || figure.input < end};
+}
+
+std::string ends_of(const Number& first, const Number& places, Charset charset) {
+  const std::string from = number_text(first, charset, {});
+  return places == 1 ? from : from + " to " + number_text(first + places - 1, charset, {});
 }
 
 }  // namespace cnnsolve

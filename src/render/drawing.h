@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "document.h"
+#include "render/charset.h"
 
 namespace cnnsolve {
 
@@ -65,8 +66,14 @@ inline Drawing lay_out(const Figure& figure) {
 std::pair<Number, Number> scale_of(const PointsFigure& figure);
 /// The largest of a figure's counts.
 Number scale_of(const BarsFigure& figure);
-/// The first place that is seen, or the input's, and the one behind the last that is seen. The
-/// input may go on.
-std::pair<Number, Number> scale_of(const FieldsFigure& figure);
+/// Which places of the input, and outside it, a figure shows.
+struct FieldsScale {
+  Number first, end;  ///< the first that is seen, or the input's; and the one behind the last
+  bool goes_on;       ///< whether the input does, behind the end
+  bool has_outside;   ///< whether places are seen before the input or behind it
+};
+FieldsScale scale_of(const FieldsFigure& figure);
+/// "−3 to 3", or the only place.
+std::string ends_of(const Number& first, const Number& places, Charset charset);
 
 }  // namespace cnnsolve

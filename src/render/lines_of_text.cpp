@@ -46,15 +46,20 @@ std::string_view color_of(Verdict verdict) {
 char mark_of(Verdict verdict) { return static_cast<char>(kFirstMark + static_cast<int>(verdict)); }
 Verdict verdict_of(char mark) { return static_cast<Verdict>(mark - kFirstMark); }
 
+/// Takes the first word off a text that isn't empty; an empty one stands between two spaces.
+std::string_view take_word(std::string_view& text) {
+  const std::string_view word = text.substr(0, text.find(' '));
+  text.remove_prefix(std::min(word.size() + 1, text.size()));
+  return word;
+}
+
 }  // namespace
 
 std::vector<std::string> wrap(std::string_view text, size_t width_limit) {
   std::vector<std::string> lines(1);
   size_t used = 0;
   while (!text.empty()) {
-    const size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string_view word = take_word(text);
     if (word.empty()) continue;
     const size_t columns = width(word);
     if (used > 0 && used + 1 + columns > width_limit) {
@@ -73,11 +78,7 @@ std::vector<std::string> wrap(std::string_view text, size_t width_limit) {
 
 size_t longest_word(std::string_view text) {
   size_t longest = 0;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find(' '), text.size());
-    longest = std::max(longest, width(text.substr(0, end)));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  while (!text.empty()) longest = std::max(longest, width(take_word(text)));
   return longest;
 }
 
@@ -118,13 +119,13 @@ std::string marked(std::string_view words, Verdict verdict) {
 }
 
 void Page::push_margin(const std::string& margin) {
-  margin_ends_.push_back(margin_.size());
+  level_starts_.push_back(margin_.size());
   margin_ += margin;
   margin_width_ = width(margin_);
 }
 void Page::pop_margin() {
-  margin_.resize(margin_ends_.back());
-  margin_ends_.pop_back();
+  margin_.resize(level_starts_.back());
+  level_starts_.pop_back();
   margin_width_ = width(margin_);
 }
 
@@ -144,7 +145,9 @@ void Page::paragraph(std::string_view text, LineRole role, std::string_view firs
 
 /// Adds words to the page, with colour for the marks and plain spaces for those that don't break.
 void Page::append_words(std::string_view text, std::string_view color) {
-  const auto is_plain = [](char c) { return c > kLastMark || (c < 0 && c != kNoBreakSpace[0]); };
+  const auto is_plain = [](char c) {
+    return c != kNoBreakSpace[0] && static_cast<unsigned char>(c) > kLastMark;
+  };
   while (!text.empty()) {
     const auto plain = std::find_if_not(text.begin(), text.end(), is_plain);
     text_.append(text.begin(), plain);
@@ -176,8 +179,8 @@ void Page::end_line(size_t start) {
 void Page::line(std::string_view text, LineRole role) {
   if (gap_levels_ && !text_.empty()) {
     const size_t start = text_.size();
-    const bool is_whole = *gap_levels_ >= margin_ends_.size();
-    text_.append(margin_, 0, is_whole ? margin_.size() : margin_ends_[*gap_levels_]);
+    const bool is_whole = *gap_levels_ >= level_starts_.size();
+    text_.append(margin_, 0, is_whole ? margin_.size() : level_starts_[*gap_levels_]);
     end_line(start);
   }
   gap_levels_.reset();
@@ -190,7 +193,7 @@ void Page::line(std::string_view text, LineRole role) {
 }
 
 void Page::gap() {
-  const size_t levels = margin_ends_.size();
+  const size_t levels = level_starts_.size();
   gap_levels_ = std::min(gap_levels_.value_or(levels), levels);
 }
 

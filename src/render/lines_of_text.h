@@ -54,7 +54,7 @@ class Page {
   size_t width_;
   bool color_;
   std::string margin_;
-  std::vector<size_t> margin_ends_;  ///< where each of its levels begins
+  std::vector<size_t> level_starts_;  ///< in the margin
   size_t margin_width_ = 0;
   std::string text_;
   std::optional<size_t> gap_levels_;  ///< the margin of an empty line that is to come

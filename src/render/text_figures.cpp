@@ -307,47 +307,65 @@ class Bars {
 };
 
 /// Receptive fields as intervals above the input, each with its first and its last place.
-std::vector<std::string> draw_fields(const FieldsFigure& figure, size_t room, Charset charset) {
-  constexpr size_t kGap = 2, kLeastColumns = 10, kMostColumns = 60;
-  const Marks& marks = charset == Charset::unicode ? kMarks : kAsciiMarks;
-  const auto [first, end] = scale_of(figure);
-  const bool goes_on = end < figure.input;
-  const std::string more = !goes_on ? "" : charset == Charset::unicode ? "…" : "...";
-  std::string legend = fmt::format("{} input", marks.input);
-  if (first.sign() < 0 || figure.input < end) legend += fmt::format(", {} padding", marks.padding);
-
-  size_t label = 0, ends = 0;
-  const auto ends_of = [&](const Number& from, const Number& places) {
-    return fmt::format("{} to {}", number_text(from, charset, {}),
-                       number_text(from + places - 1, charset, {}));
-  };
-  for (const FieldsFigure::Field& field : figure.fields) {
-    label = std::max(label, width(field.label));
-    ends = std::max(ends, width(ends_of(field.first, field.places)));
+class Fields {
+ public:
+  Fields(const FieldsFigure& figure, size_t room, Charset charset)
+      : figure_(figure),
+        room_(room),
+        charset_(charset),
+        marks_(charset == Charset::unicode ? kMarks : kAsciiMarks),
+        scale_(scale_of(figure)) {
+    if (scale_.goes_on) more_ = charset == Charset::unicode ? "…" : "...";
+    size_t ends = width(ends_of(0, figure.input, charset));
+    for (const FieldsFigure::Field& field : figure.fields) {
+      label_columns_ = std::max(label_columns_, width(field.label) + kGap);
+      ends = std::max(ends, width(ends_of(field.first, field.places, charset)));
+    }
+    const size_t used = label_columns_ + width(more_) + kGap + ends;
+    columns_ = std::min(room > used + kLeastColumns ? room - used : kLeastColumns, kMostColumns);
   }
-  label = std::max(label, width("input")) + kGap;
-  ends = std::max(ends, width(ends_of(0, figure.input))) + kGap + width(more);
-  const size_t columns = room > label + ends + kLeastColumns ? room - label - ends : kLeastColumns;
-  const Strip strip(end - first, std::min(columns, kMostColumns), marks);
 
-  std::vector<std::string> lines =
-      wrap(title_of(figure) + (strip.is_scaled() ? ", to scale" : ""), room);
-  const auto add = [&](const std::string& name, const std::string& drawn, const Number& from,
-                       const Number& places) {
-    lines.push_back(padded(name, label) + padded(drawn, strip.columns() + width(more) + kGap) +
-                    ends_of(from, places));
-  };
-  for (const FieldsFigure::Field& field : figure.fields) {
-    add(field.label, strip.interval(field.first - first, field.places), field.first, field.places);
+  std::vector<std::string> lines() const {
+    const Strip strip(scale_.end - scale_.first, columns_, marks_);
+    std::vector<std::string> lines =
+        wrap(title_of(figure_) + (strip.is_scaled() ? ", to scale" : ""), room_);
+    const auto add = [&](const std::string& name, const std::string& drawn, const Number& first,
+                         const Number& places) {
+      lines.push_back(padded(name, label_columns_) +
+                      padded(drawn, strip.columns() + width(more_) + kGap) +
+                      ends_of(first, places, charset_));
+    };
+    for (const FieldsFigure::Field& field : figure_.fields) {
+      add(field.label, strip.interval(field.first - scale_.first, field.places), field.first,
+          field.places);
+    }
+    // An input that is thinner than a column isn't lost.
+    const Number column = (scale_.end - scale_.first) / Number(strip.columns());
+    const bool is_thin = figure_.input < column;
+    const auto mark_of = [&](const Number& shown) {
+      const Number place = shown + scale_.first;
+      const bool is_input = is_thin ? place.sign() <= 0 && (place + column).sign() > 0
+                                    : place.sign() >= 0 && place < figure_.input;
+      return is_input ? marks_.input : marks_.padding;
+    };
+    add("input", strip.places(mark_of) + more_, 0, figure_.input);
+    std::string legend = fmt::format("{} input", marks_.input);
+    if (scale_.has_outside) legend += fmt::format(", {} outside", marks_.padding);
+    lines.push_back(padded("", label_columns_) + legend);
+    return lines;
   }
-  const auto mark_of = [&, from = first](const Number& place) -> const std::string& {
-    const Number at = place + from;
-    return at.sign() < 0 || !(at < figure.input) ? marks.padding : marks.input;
-  };
-  add("input", strip.places(mark_of) + more, 0, figure.input);
-  lines.push_back(padded("", label) + legend);
-  return lines;
-}
+
+ private:
+  static constexpr size_t kGap = 2, kLeastColumns = 10, kMostColumns = 60;
+
+  const FieldsFigure& figure_;
+  size_t room_;
+  Charset charset_;
+  const Marks& marks_;
+  FieldsScale scale_;
+  std::string more_;  ///< where the input goes on
+  size_t label_columns_ = width("input") + kGap, columns_ = 0;
+};
 
 struct Draw {
   size_t room;
@@ -365,7 +383,7 @@ struct Draw {
     return Bars(bars, room, charset).lines();
   }
   std::vector<std::string> operator()(const FieldsFigure& fields) const {
-    return draw_fields(fields, room, charset);
+    return Fields(fields, room, charset).lines();
   }
 };
 

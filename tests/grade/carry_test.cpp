@@ -47,7 +47,7 @@ void expect_carried(const std::vector<Case>& cases, const Tolerance& tolerance =
     for (const auto& [name, text] : c.earlier) earlier.push_back(wrong_answer(right, name, text));
     const TypedResult answer = wrong_answer(right, c.answer, c.typed);
     earlier.push_back(answer);  // as in marking, where all wrong answers are handed on
-    const Carried carried = carry(answer, earlier, tolerance);
+    const Carried carried = carry(answer, earlier, right_results(earlier), tolerance);
     EXPECT_EQ(carried.names, c.names);
     EXPECT_EQ(carried.entries, c.names.empty() ? std::vector<size_t>() : c.entries);
   }

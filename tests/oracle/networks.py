@@ -287,8 +287,6 @@ def answers_of(rows, axes):
     fields, jumps = ([[axis[part] for axis in row] for row in seen] for part in (0, 1))
     if alike:
         fields, jumps = ([row[0] for row in values] for values in (fields, jumps))
-    return answers | {
-        "receptive_field": fields[-1],
-        "receptive_field_by_layer": fields,
-        "jump_by_layer": jumps,
-    }
+    if seen[-1][0][0] is not None:  # what isn't worked out is no answer
+        answers["receptive_field"] = fields[-1]
+    return answers | {"receptive_field_by_layer": fields, "jump_by_layer": jumps}

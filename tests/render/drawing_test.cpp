@@ -151,8 +151,8 @@ TEST(DrawingTest, FieldsLieAboveTheInputToScale) {
   const Drawing drawing = lay_out(figure);
   expect_all_inside(drawing);
   EXPECT_EQ(drawing.description,
-            "Seen by the first number of each layer, along each axis, in places of the input: "
-            "0 to 0 (layer 1); −3 to 5 (layer 12); 0 to 3 (input).");
+            "Seen by the first number of a layer, along each axis, in places of the input: "
+            "0 (layer 1); −3 to 5 (layer 12); 0 to 3 (input).");
   const auto fields = areas_of(drawing, Ground::filter), input = areas_of(drawing, Ground::input),
              padding = areas_of(drawing, Ground::padding);
   ASSERT_EQ(fields.size(), 2u);
@@ -174,9 +174,12 @@ TEST(DrawingTest, AnInputThatGoesOnBehindTheFieldsHasAnArrow) {
     const Drawing drawing = lay_out(
         FieldsFigure{"the length", kHuge * 2, {{"layer 1", -1, 1}, {"layer 2", 0, places}}});
     expect_all_inside(drawing);
-    EXPECT_EQ(std::count_if(drawing.lines.begin(), drawing.lines.end(),
-                            [](const Drawing::Line& line) { return line.arrow; }),
-              1);
+    const auto count = [&](bool Drawing::Line::*kind) {
+      return std::count_if(drawing.lines.begin(), drawing.lines.end(),
+                           [kind](const Drawing::Line& line) { return line.*kind; });
+    };
+    EXPECT_EQ(count(&Drawing::Line::arrow), 1);
+    EXPECT_EQ(count(&Drawing::Line::dashed), 1) << "only where the input begins";
     for (const Drawing::Area& area : drawing.areas) EXPECT_GT(area.points[1].x, area.points[0].x);
   }
 }

@@ -30,7 +30,7 @@ TEST(JsonTest, BarsAreCountsByLabel) {
 TEST(JsonTest, FieldsAreIntervalsByLayer) {
   EXPECT_EQ(steps_of(Figure{FieldsFigure{"the length", 4, {{"layer 1", -1, 3}}}}),
             "\"steps\": [\n        {\n          \"figure\": {\n"
-            "            \"title\": \"Seen by the first number of each layer, along the length\",\n"
+            "            \"title\": \"Seen by the first number of a layer, along the length\",\n"
             "            \"input\": 4,\n            \"fields\": {\n"
             "              \"layer 1\": {\"first\": -1, \"places\": 3}\n"
             "            }\n          }\n        }");

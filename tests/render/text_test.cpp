@@ -188,22 +188,29 @@ TEST(FigureTest, LongLabelsOfBarsAreBroken) {
 TEST(FigureTest, FieldsLieAboveTheInput) {
   const FieldsFigure figure{"the height", 4, {{"layer 1", 0, 1}, {"layer 12", -3, 9}}};
   EXPECT_EQ(draw(figure, Charset::unicode, 76),
-            (Lines{"Seen by the first number of each layer, along the height",  //
-                   "layer 1      │       0 to 0",                               //
-                   "layer 12  ├───────┤  −3 to 5",                              //
-                   "input     ░░░████░░  0 to 3",                               //
-                   "          █ input, ░ padding"}));
+            (Lines{"Seen by the first number of a layer, along the height",  //
+                   "layer 1      │       0",                                 //
+                   "layer 12  ├───────┤  −3 to 5",                           //
+                   "input     ░░░████░░  0 to 3",                            //
+                   "          █ input, ░ outside"}));
 }
 
 TEST(FigureTest, LongFieldsAreDrawnToScaleAndTheInputGoesOn) {
   const FieldsFigure figure{"each axis", 1'000'000, {{"layer 1", 0, 500}, {"layer 2", 0, 1000}}};
   EXPECT_EQ(draw(figure, Charset::ascii, 38),
-            (Lines{"Seen by the first number of each",        //
-                   "layer, along each axis, to scale",        //
+            (Lines{"Seen by the first number of a layer,",    //
+                   "along each axis, to scale",               //
                    "layer 1  [----]           0 to 499",      //
                    "layer 2  [----------]     0 to 999",      //
                    "input    ############...  0 to 999,999",  //
                    "         # input"}));
+}
+
+TEST(FigureTest, AnInputThatIsThinnerThanAColumnIsDrawn) {
+  const FieldsFigure figure{"each axis", 2, {{"layer 1", -500, 1000}}, true};
+  const Lines drawn = draw(figure, Charset::ascii, 40);
+  EXPECT_EQ(drawn[0], "Seen by the first number of some layers,");
+  EXPECT_EQ(drawn[3], "input    .........#........  0 to 1");
 }
 
 TEST(FigureTest, BothPathsMeet) {
