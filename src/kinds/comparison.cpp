@@ -127,7 +127,12 @@ const ConvLayer* full_convolution(const Side& side) {
 
 /// Whether two windows do the same, however their settings are written.
 bool are_alike(const Window& a, const Window& b, const std::vector<Whole>& input) {
-  return axis_settings(a, shape_of(input)) == axis_settings(b, shape_of(input));
+  const auto settings_of = [&](const Window& window) {
+    std::vector<AxisSetting> settings = axis_settings(window, shape_of(input));
+    for (AxisSetting& setting : settings) setting.mode = Padding::Mode::numbers;
+    return settings;
+  };
+  return settings_of(a) == settings_of(b);
 }
 
 /// Whether the side is this convolution taken apart: a filter for each channel, then those that

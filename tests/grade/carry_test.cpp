@@ -127,6 +127,49 @@ TEST(Carry, OfStatistics) {
   });
 }
 
+constexpr const char* kDilated =
+    R"({"kind": "network", "input": [32, 32, 3], "layers": [
+        {"type": "conv", "filters": 8, "kernel": 5, "stride": 2},
+        {"type": "conv", "filters": 8, "kernel": 3, "dilation": 2},
+        {"type": "conv", "filters": 4, "kernel": 3},
+        {"type": "conv", "filters": 4, "kernel": 3}]})";
+
+TEST(Carry, AlongAList) {
+  expect_carried({
+      // 5, 13, 17, 21 is right. The dilation left out, and gone on with that
+      {kDilated,
+       "receptive_field_by_layer",
+       "5 9 13 17",
+       {},
+       {"receptive_field_by_layer"},
+       {2, 3}},
+      {kDilated, "receptive_field_by_layer", "5 9 13 18", {}, {"receptive_field_by_layer"}, {2}},
+      {kDilated, "receptive_field_by_layer", "5 9 17 17", {}, {}},
+      {kDilated,
+       "receptive_field",
+       "17",
+       {{"receptive_field_by_layer", "5 9 13 17"}},
+       {"receptive_field_by_layer"}},
+      {kDilated, "receptive_field", "18", {{"receptive_field_by_layer", "5 9 13 17"}}, {}},
+      // A list of which no entry builds on another
+      {kDilated, "parameters_by_layer", "600 576 292 148", {}, {}},
+  });
+}
+
+TEST(Carry, WhatIsRightIsGiven) {
+  const std::vector<Answer> right = suspects_of(kDilated).right();
+  const Answer& fields = *find_answer(right, "receptive_field_by_layer");
+  const Node& second = fields.workings[0][1].node();
+  const std::vector<Working> given = with_given(fields.workings, {&second});
+  ASSERT_EQ(given.size(), 1u);
+  EXPECT_EQ(&given[0][0].node(), &fields.workings[0][0].node()) << "nothing is before it";
+  EXPECT_EQ(&given[0][1].node(), &second) << "its own formula stays";
+  const Term& before = given[0][2].node().operands[0].node().operands[0];
+  EXPECT_EQ(before.node().symbol, second.symbol);
+  EXPECT_FALSE(is_result(before));
+  for (size_t i = 0; i < 4; ++i) EXPECT_EQ(given[0][i].value(), fields.workings[0][i].value());
+}
+
 TEST(Carry, FromSeveralTogether) {
   expect_carried({
       {kBlock,

@@ -73,6 +73,16 @@ TEST(ComparisonTest, DerivesWhatASeparableConvolutionLeaves) {
   }
 }
 
+TEST(ComparisonTest, TheSameWindowMayBeWrittenOtherwise) {
+  const std::vector<Whole> input = {9, 9, 6};
+  const Network full = of_convs(input, 10, 3, 1);
+  Network separable = of_separable(input, full);
+  Window& window = std::get<SeparableConv>(separable.layers[0].settings).window;
+  window.kernel = {{3, 3}};
+  window.padding = {.mode = Padding::Mode::same};
+  EXPECT_TRUE(derived_share(compare({"", full}, {"", separable})));
+}
+
 TEST(ComparisonTest, DerivesNoShareOfOtherPairs) {
   const std::vector<Whole> input = {9, 9, 6};
   const Network full = of_convs(input, 10, 3, 1), separable = of_separable(input, full);
@@ -88,7 +98,9 @@ TEST(ComparisonTest, DerivesNoShareOfOtherPairs) {
   EXPECT_FALSE(share(of_convs(input, 10, 3, 2), separable)) << "two layers";
   Network with_biases = full;
   with_biases.bias_in_macs = true;
-  EXPECT_FALSE(share(with_biases, separable));
+  Network also_with_biases = separable;
+  also_with_biases.bias_in_macs = true;
+  EXPECT_FALSE(share(with_biases, also_with_biases));
   Network deeper = separable;
   std::get<SeparableConv>(deeper.layers[0].settings).depth_multiplier = 2;
   EXPECT_FALSE(share(full, deeper));

@@ -123,6 +123,24 @@ TEST(InverseTest, ATransposedConvolutionIsUndoneWithoutRounding) {
             std::vector<Number>{3});
 }
 
+TEST(InverseTest, FromOnePlaceNoStrideMatters) {
+  InverseLayer<TransposedConvLayer> inverse;
+  inverse.layer.input = {1, 1, 3};
+  inverse.layer.convolution.filters = 2;
+  inverse.layer.convolution.window.kernel = {{3}};
+  inverse.layer.convolution.window.stride = {{kUnknown}};
+  for (const Whole output : {3, 4}) {
+    inverse.output = {WantedOutput::Mode::sizes, {output, output}};
+    ASSERT_TRUE(check(inverse).empty());
+    const Solution solution = solve(inverse);
+    EXPECT_EQ(std::holds_alternative<Number>(answer(solution, "stride")), output == 3);
+    const Section& step = solution.document.sections[1].sections[1];
+    EXPECT_EQ(words_of(std::get<Prose>(step.blocks.back()).spans[0]),
+              output == 3 ? "So any stride gives the output that is wanted."
+                          : "So no stride gives the output that is wanted.");
+  }
+}
+
 TEST(InverseTest, AWindowWithoutAStrideMovesByItsOwnSize) {
   for (Whole input = 1; input <= 40; ++input) {
     for (Whole output = 1; output <= input; ++output) {

@@ -300,6 +300,37 @@ TEST(NetworkTest, FieldsThatGrowAlikeAreDerivedOnce) {
                       "receptive_field_8", "Layer 9 adds as much: 8 places."}));
 }
 
+/// What is said of the layers whose fields grow as another's.
+std::vector<std::string> said_of_growth(const Network& network) {
+  std::vector<std::string> said;
+  const Solution solution = solve(network);
+  for (const Block& block : solution.document.sections.back().sections[1].blocks) {
+    const auto* words = std::get_if<Prose>(&block);
+    if (!words) continue;
+    said.emplace_back();
+    for (const Span& span : words->spans) {
+      const auto* number = std::get_if<Number>(&span);
+      said.back() += number ? digits(*number) : std::string(words_of(span).value_or("?"));
+    }
+  }
+  said.erase(said.begin());  // how it is done
+  return said;
+}
+
+TEST(NetworkTest, SaysWhereNothingIsAddedAndAlongWhichAxis) {
+  Network network;
+  network.input = {20, 20, 1};
+  network.layers = {layer(conv(2, 1)), layer(conv(3, 1))};
+  EXPECT_EQ(said_of_growth(network), (std::vector<std::string>{"Layer 2 adds nothing either."}));
+  ConvLayer wide = conv(2, 3);
+  wide.convolution.window.kernel = {{3, 5}};
+  network.layers = {layer(wide), layer(wide), layer(wide)};
+  EXPECT_EQ(
+      said_of_growth(network),
+      (std::vector<std::string>{"Along the height layers 2 and 3 add as much each: 2 places.",
+                                "Along the width layers 2 and 3 add as much each: 4 places."}));
+}
+
 TEST(NetworkTest, NothingIsSeenBehindALayerThatEnlarges) {
   Network network;
   network.input = {8, 8, 1};
