@@ -37,9 +37,12 @@ inline void work_out_again(Answer& answer, Rework& rework) {
   take_values(answer);
 }
 
-struct NamedSlip {
+struct SlipName {
   std::string_view code;   ///< stays as it is: "bias_left_out"
   std::string_view words;  ///< "the biases are left out"
+};
+
+struct NamedSlip : SlipName {
   /// The answers that it can spoil: "output" is also "output_height".
   std::vector<std::string_view> spoils;
   Rerun rerun;

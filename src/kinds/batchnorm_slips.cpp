@@ -158,34 +158,37 @@ std::vector<NamedSlip> named_slips(const BatchNorm& problem) {
   const auto shared = std::make_shared<const BatchNorm>(problem);
   const auto with = [&](void (*alter)(BatchNorm&)) { return altered(shared, alter); };
   return listed(
-      {{"variance_by_one_less", "the variance is divided by m − 1 and not by m", after_variance,
+      {{{"variance_by_one_less", "the variance is divided by m − 1 and not by m"},
+        after_variance,
         reworked(divide_by_one_less)},
-       {"epsilon_left_out", "ε is left out", normalized,
-        with([](BatchNorm& changed) { changed.epsilon.reset(); })},
-       {"epsilon_outside_root", "ε is added outside the root", normalized,
+       {{"epsilon_left_out", "ε is left out"}, normalized, with([](BatchNorm& changed) {
+          changed.epsilon.reset();
+        })},
+       {{"epsilon_outside_root", "ε is added outside the root"},
+        normalized,
         reworked(add_epsilon_outside)},
-       {"deviation_for_variance",
-        "the standard deviation is given for the variance",
+       {{"deviation_for_variance", "the standard deviation is given for the variance"},
         {"variance"},
         deviation_for_variance},
-       {"root_left_out",
-        "the root of the variance isn't taken",
+       {{"root_left_out", "the root of the variance isn't taken"},
         {"standard_deviation", "normalized", "output"},
         reworked(leave_out_root)},
-       {"wrong_axis",
-        "the matrix is normalised over the units of each example and not over the "
-        "examples of each unit",
-        all, taken(shared, over_wrong_axis)},
-       {"whole_matrix", "one mean and one variance are taken over the whole matrix", all,
+       {{"wrong_axis",
+         "the matrix is normalised over the units of each example and not over the "
+         "examples of each unit"},
+        all,
+        taken(shared, over_wrong_axis)},
+       {{"whole_matrix", "one mean and one variance are taken over the whole matrix"},
+        all,
         taken(shared, over_whole_matrix)},
-       {"gamma_beta_swapped", "γ and β are swapped", {"output"}, with(swap_scale_and_shift)},
-       {"beta_left_out", "β is left out", {"output"}, with(leave_out_shift)},
-       {"gamma_left_out", "γ is left out", {"output"}, with(leave_out_scale)},
-       {"scale_and_shift_left_out",
-        "γ and β are left out",
+       {{"gamma_beta_swapped", "γ and β are swapped"}, {"output"}, with(swap_scale_and_shift)},
+       {{"beta_left_out", "β is left out"}, {"output"}, with(leave_out_shift)},
+       {{"gamma_left_out", "γ is left out"}, {"output"}, with(leave_out_scale)},
+       {{"scale_and_shift_left_out", "γ and β are left out"},
         {"output"},
         [shared](const Answers& right) { return unscaled(*shared, right); }},
-       {"zero_for_undefined", "0/0, which has no value, is taken as 0", normalized,
+       {{"zero_for_undefined", "0/0, which has no value, is taken as 0"},
+        normalized,
         with(take_zero_for_undefined)}});
 }
 

@@ -23,9 +23,9 @@ std::vector<NamedSlip> named_slips(const ConvLayer& layer) {
   add(slips, filter_slips<ConvLayer>(shared, [](const ConvLayer&, const Answers& right) {
         return places(named(right, "output"));
       }));
-  add(slips, listed({{"macs_at_input",
-                      "the filters are counted at every position of the input and not of the "
-                      "output",
+  add(slips, listed({{{"macs_at_input",
+                       "the filters are counted at every position of the input and not of the "
+                       "output"},
                       {"macs"},
                       [shared](const Answers& right) { return macs_at_input(*shared, right); }}}));
   add(slips, operation_slips());

@@ -22,14 +22,14 @@ std::optional<Term> leave_out_one(const Term& original, const Term& reworked) {
 }
 
 std::vector<NamedSlip> slips_backwards() {
-  return listed({{"padding_of_both_ends",
-                  "the padding of both ends together is given and not that of one",
-                  {"padding"},
-                  [](const Answers& right) { return both_ends(right); }},
-                 {"positions_for_steps",
-                  "as many steps are counted as there are positions, though the first takes none",
-                  {"kernel", "padding", "stride", "dilation", "input"},
-                  reworked(leave_out_one)}});
+  return listed(
+      {{{"padding_of_both_ends", "the padding of both ends together is given and not that of one"},
+        {"padding"},
+        [](const Answers& right) { return both_ends(right); }},
+       {{"positions_for_steps",
+         "as many steps are counted as there are positions, though the first takes none"},
+        {"kernel", "padding", "stride", "dilation", "input"},
+        reworked(leave_out_one)}});
 }
 
 }  // namespace

@@ -19,16 +19,13 @@ std::vector<NamedSlip> named_slips(const LinearLayer& layer) {
   const std::vector<std::string_view> counts = {
       "inputs", "weights_per_unit", "parameters_per_unit", "weights", "parameters", "macs"};
   std::vector<NamedSlip> slips = listed(
-      {{"bias_left_out",
-        "the biases are left out",
+      {{kBiasLeftOut,
         {"parameters", "biases"},
         altered(shared, [](LinearLayer& changed) { changed.bias = false; })},
-       {"bias_counted",
-        "biases are counted, though the layer has none",
+       {kBiasCounted,
         {"parameters", "biases"},
         altered(shared, [](LinearLayer& changed) { changed.bias = true; })},
-       {"one_bias_for_layer",
-        "one bias is counted for the whole layer and not one for each unit",
+       {{"one_bias_for_layer", "one bias is counted for the whole layer and not one for each unit"},
         {"parameters", "biases"},
         [shared](const Answers& right) {
           if (!shared->bias) return Answers{};
@@ -37,8 +34,7 @@ std::vector<NamedSlip> named_slips(const LinearLayer& layer) {
                          answer("parameters",
                                 Term::result(symbols::parameters, parameters_per_unit(weights)))};
         }},
-       {"bias_for_each_input",
-        "a bias is counted for each input and not for each unit",
+       {{"bias_for_each_input", "a bias is counted for each input and not for each unit"},
         {"parameters", "biases"},
         [shared](const Answers& right) {
           if (!shared->bias) return Answers{};
@@ -48,9 +44,9 @@ std::vector<NamedSlip> named_slips(const LinearLayer& layer) {
               answer("biases", features),
               answer("parameters", Term::result(symbols::parameters, total({weights, features})))};
         }},
-       {"depth_not_flattened", "the depth is left out where the volume is flattened", counts,
-        reworked(leave_out_depth)},
-       {"places_not_flattened", "only the channels are counted and not the places", counts,
+       {kDepthNotFlattened, counts, reworked(leave_out_depth)},
+       {{"places_not_flattened", "only the channels are counted and not the places"},
+        counts,
         reworked(leave_out_places)}});
   add(slips, operation_slips());
   return slips;

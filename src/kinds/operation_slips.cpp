@@ -10,18 +10,17 @@ Answers macs_at(const Working& positions, const Answers& right) {
 }
 
 std::vector<NamedSlip> operation_slips() {
-  return listed({{"flops_for_macs",
-                  "floating-point operations are counted, two for each MAC",
-                  {"macs"},
-                  [](const Answers& right) {
-                    return Answers{answer("macs", named(right, "flops").workings[0][0])};
-                  }},
-                 {"macs_for_flops",
-                  "MACs are counted, each of which is two floating-point operations",
-                  {"flops"},
-                  [](const Answers& right) {
-                    return Answers{answer("flops", named(right, "macs").workings[0][0])};
-                  }}});
+  return listed(
+      {{{"flops_for_macs", "floating-point operations are counted, two for each MAC"},
+        {"macs"},
+        [](const Answers& right) {
+          return Answers{answer("macs", named(right, "flops").workings[0][0])};
+        }},
+       {{"macs_for_flops", "MACs are counted, each of which is two floating-point operations"},
+        {"flops"},
+        [](const Answers& right) {
+          return Answers{answer("flops", named(right, "macs").workings[0][0])};
+        }}});
 }
 
 }  // namespace cnnsolve

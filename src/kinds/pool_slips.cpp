@@ -42,7 +42,7 @@ Answers with_weights(const PoolLayer& layer, bool across_channels, bool with_bia
 std::vector<NamedSlip> parameter_slips(const Layer& layer) {
   const auto slip = [&](std::string_view code, std::string_view words, bool across_channels,
                         bool with_bias) {
-    return NamedSlip{code, words, {"parameters"}, [=](const Answers&) {
+    return NamedSlip{{code, words}, {"parameters"}, [=](const Answers&) {
                        return with_weights(*layer, across_channels, with_bias);
                      }};
   };
@@ -65,14 +65,13 @@ std::vector<NamedSlip> named_slips(const PoolLayer& layer) {
   std::vector<NamedSlip> slips = setting_slips(shared, window_of);
   add(slips, position_slips(shared, window_of));
   add(slips,
-      listed({{"last_window_kept",
-               "a last window that begins in the padding at the end is kept",
-               {"output"},
-               reworked(keep_last_window)},
-              {"channels_pooled",
-               "the channels are divided too, though each is pooled on its own",
-               {"output"},
-               [shared](const Answers& right) { return with_pooled_channels(*shared, right); }}}));
+      listed(
+          {{{"last_window_kept", "a last window that begins in the padding at the end is kept"},
+            {"output"},
+            reworked(keep_last_window)},
+           {{"channels_pooled", "the channels are divided too, though each is pooled on its own"},
+            {"output"},
+            [shared](const Answers& right) { return with_pooled_channels(*shared, right); }}}));
   add(slips, parameter_slips(shared));
   return slips;
 }

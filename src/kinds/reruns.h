@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "grade/slip.h"
+#include "kinds/slip_names.h"
 #include "plain_answers.h"
 
 namespace cnnsolve {

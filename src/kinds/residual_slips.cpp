@@ -125,32 +125,27 @@ std::vector<NamedSlip> shape_slips(const Block& block) {
     return [block, alter](const Answers& right) { return with_other_layers(*block, alter, right); };
   };
   return listed(
-      {{"stride_left_out",
-        "the stride is left out",
+      {{kStrideLeftOut,
         {"main_output", "skip_output", "output", "shortcut_stride"},
         [block](const Answers& right) { return without_stride(*block, right); }},
-       {"padding_left_out", "the padding is left out", main_path, on_layers(leave_out_padding)},
-       {"padding_counted_once", "the padding is counted at one end only", main_path,
-        on_layers(count_padding_once)},
-       {"padding_counted_twice", "the padding is counted twice at each end", main_path,
-        on_layers(count_padding_twice)},
-       {"plus_one_left_out", "the + 1 is left out", shapes, reworked(leave_out_plus_one)},
-       {"dilation_left_out", "the dilation is left out", main_path, on_layers(leave_out_dilation)},
-       {"rounded_up", "the division is rounded up and not down", shapes, reworked(round_up)},
-       {"rounded_down", "the division is rounded down and not up", shapes, reworked(round_down)},
-       {"input_channels_kept",
-        "the channels of the input are kept",
+       {kPaddingLeftOut, main_path, on_layers(leave_out_padding)},
+       {kPaddingCountedOnce, main_path, on_layers(count_padding_once)},
+       {kPaddingCountedTwice, main_path, on_layers(count_padding_twice)},
+       {kPlusOneLeftOut, shapes, reworked(leave_out_plus_one)},
+       {kDilationLeftOut, main_path, on_layers(leave_out_dilation)},
+       {kRoundedUp, shapes, reworked(round_up)},
+       {kRoundedDown, shapes, reworked(round_down)},
+       {{"input_channels_kept", "the channels of the input are kept"},
         {"main_output", "skip_output", "output", "shortcut_filters"},
         [block](const Answers& right) { return with_channels_of_input(*block, right); }},
-       {"shortcut_not_applied",
-        "the input is taken as it is, without the operation on the skip connection",
+       {{"shortcut_not_applied",
+         "the input is taken as it is, without the operation on the skip connection"},
         {"skip_output"},
         [block](const Answers&) {
           return Answers{
               volume_answer("skip_output", named_input<Term>(layer_shapes(*block).front()))};
         }},
-       {"main_kernel_kept",
-        "the shortcut is given the kernel of the main path",
+       {{"main_kernel_kept", "the shortcut is given the kernel of the main path"},
         {"shortcut_kernel"},
         [block](const Answers& right) { return with_kernel_of_main_path(*block, right); }}});
 }
@@ -159,43 +154,51 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
   const std::vector<std::string_view> counts = {"parameters"};
   const auto with = [block](void (*alter)(ResidualBlock&)) { return altered(block, alter); };
   return listed(
-      {{"bias_left_out", "the biases are left out", counts,
-        with([](ResidualBlock& changed) { changed.bias = false; })},
-       {"bias_counted", "biases are counted, though the layers have none", counts,
+      {{kBiasLeftOut, counts, with([](ResidualBlock& changed) { changed.bias = false; })},
+       {{"bias_counted", "biases are counted, though the layers have none"},
+        counts,
         with([](ResidualBlock& changed) { changed.bias = true; })},
-       {"one_bias_for_layer", "one bias is counted for each layer and not one for each filter",
-        counts, reworked(take_one_bias)},
-       {"shortcut_left_out", "the parameters of the shortcut are left out", counts,
+       {{"one_bias_for_layer", "one bias is counted for each layer and not one for each filter"},
+        counts,
+        reworked(take_one_bias)},
+       {{"shortcut_left_out", "the parameters of the shortcut are left out"},
+        counts,
         with([](ResidualBlock& changed) { changed.shortcut = ResidualBlock::Shortcut::identity; })},
-       {"input_depth_for_second_layer",
-        "the second convolution is given the depth of the block's input and not that of the first",
-        counts, reworked(keep_input_channels(*block, true))},
-       {"input_depth_for_all_layers",
-        "all convolutions are given the depth of the block's input and not that of the layer "
-        "before",
+       {{"input_depth_for_second_layer",
+         "the second convolution is given the depth of the block's input and not that of the "
+         "first"},
+        counts,
+        reworked(keep_input_channels(*block, true))},
+       {{"input_depth_for_all_layers",
+         "all convolutions are given the depth of the block's input and not that of the layer "
+         "before"},
         counts,
         // In a block of two this would be the slip above.
         written_out(*block).layers.size() < 3 ? Rerun([](const Answers&) { return Answers{}; })
                                               : reworked(keep_input_channels(*block, false))},
-       {"depth_left_out", "the depth of each layer's input is left out", counts,
+       {{"depth_left_out", "the depth of each layer's input is left out"},
+        counts,
         reworked(leave_out_depth)},
-       {"kernel_not_squared", "only one side of each kernel is counted", counts,
+       {{"kernel_not_squared", "only one side of each kernel is counted"},
+        counts,
         reworked(leave_out_sides)},
-       {"groups_left_out", "the groups are left out", counts,
+       {kGroupsLeftOut, counts,
         altered(std::make_shared<const ResidualBlock>(written_out(*block)),
                 [](ResidualBlock& changed) {
                   for (Convolution& layer : changed.layers) layer.groups = 1;
                 })},
-       {"batchnorm_left_out", "the parameters of batch normalisation are left out", counts,
-        with([](ResidualBlock& changed) { changed.batchnorm = false; })},
-       {"batchnorm_counted", "batch normalisation is counted, though the block has none", counts,
+       {kBatchnormLeftOut, counts, with([](ResidualBlock& changed) { changed.batchnorm = false; })},
+       {{"batchnorm_counted", "batch normalisation is counted, though the block has none"},
+        counts,
         with([](ResidualBlock& changed) { changed.batchnorm = true; })},
-       {"statistics_counted",
-        "four numbers are counted for each channel of batch normalisation, the running mean and "
-        "variance too, which aren't trained",
-        counts, reworked(count_statistics)},
-       {"macs_for_parameters",
-        "the multiplications at all positions (MACs) are counted and not the weights", counts,
+       {{"statistics_counted",
+         "four numbers are counted for each channel of batch normalisation, the running mean and "
+         "variance too, which aren't trained"},
+        counts,
+        reworked(count_statistics)},
+       {{"macs_for_parameters",
+         "the multiplications at all positions (MACs) are counted and not the weights"},
+        counts,
         Rerun([block](const Answers&) { return multiplications<Term>(*block); },
               [block] { return multiplications<Number>(*block); })}});
 }

@@ -36,30 +36,30 @@ std::vector<NamedSlip> named_slips(const SingleLayer<SeparableConv>& layer) {
   using Layer = SingleLayer<SeparableConv>;
   const std::vector<std::string_view> counts = {"parameters", "macs"};
   std::vector<NamedSlip> slips =
-      listed({{"counted_as_ordinary",
-               "each filter is given weights for all channels, as in an ordinary convolution",
+      listed({{{"counted_as_ordinary",
+                "each filter is given weights for all channels, as in an ordinary convolution"},
                {"parameters", "weights", "macs"},
                [shared](const Answers&) { return counted_as_ordinary(*shared); }},
-              {"pointwise_left_out", "only the depthwise convolution is counted", counts,
+              {{"pointwise_left_out", "only the depthwise convolution is counted"},
+               counts,
                [shared](const Answers&) { return counted_alone(*shared, 0); }},
-              {"depthwise_left_out", "only the pointwise convolution is counted", counts,
+              {{"depthwise_left_out", "only the pointwise convolution is counted"},
+               counts,
                [shared](const Answers&) { return counted_alone(*shared, 1); }},
-              {"bias_left_out",
-               "the biases are left out",
+              {kBiasLeftOut,
                {"parameters", "biases"},
                altered(shared, [](Layer& changed) { changed.settings.bias = false; })},
-              {"bias_counted",
-               "biases are counted, though the layer has none",
-               {"parameters", "biases"},
-               altered(shared, [](Layer& changed) { changed.settings.bias = true; })}});
+              {kBiasCounted, {"parameters", "biases"}, altered(shared, [](Layer& changed) {
+                 changed.settings.bias = true;
+               })}});
   add(slips, operation_slips());
   return slips;
 }
 
 std::vector<NamedSlip> named_slips(const SingleLayer<GlobalPool>& layer) {
   const auto shared = std::make_shared<const SingleLayer<GlobalPool>>(layer);
-  return listed({{"flattened_for_pooled",
-                  "the volume is flattened, though one number of each channel is kept",
+  return listed({{{"flattened_for_pooled",
+                   "the volume is flattened, though one number of each channel is kept"},
                   {"output"},
                   [shared](const Answers&) {
                     const SingleLayer<Flatten> flat{shared->input, {}};
@@ -71,16 +71,15 @@ std::vector<NamedSlip> named_slips(const SingleLayer<GlobalPool>& layer) {
 std::vector<NamedSlip> named_slips(const SingleLayer<Flatten>& layer) {
   const auto shared = std::make_shared<const SingleLayer<Flatten>>(layer);
   return listed(
-      {{"depth_not_flattened",
-        "the depth is left out",
+      {{{"depth_not_flattened", "the depth is left out"},
         {"output"},
         [shared](const Answers& right) {
           // H · W · C is (H · W) · C.
           const Term& all = named(right, "output").workings[0][0].node().operands[0];
           return Answers{answer("output", Term::result(symbols::features, all.node().operands[0]))};
         }},
-       {"pooled_for_flattened",
-        "only the channels are counted, as if each were pooled to one number",
+       {{"pooled_for_flattened",
+         "only the channels are counted, as if each were pooled to one number"},
         {"output"},
         [shared](const Answers&) {
           const SingleLayer<GlobalPool> pooled{shared->input, {}};
@@ -92,8 +91,7 @@ std::vector<NamedSlip> named_slips(const SingleLayer<AdaptivePool>&) { return {}
 
 std::vector<NamedSlip> named_slips(const SingleLayer<Upsample>& layer) {
   const auto shared = std::make_shared<const SingleLayer<Upsample>>(layer);
-  return listed({{"channels_scaled",
-                  "the channels are multiplied too",
+  return listed({{{"channels_scaled", "the channels are multiplied too"},
                   {"output"},
                   [shared](const Answers& right) {
                     Working sizes = places(named(right, "output"));

@@ -38,19 +38,18 @@ std::optional<Term> leave_out_factor(const Term& original, const Term& reworked)
 std::vector<NamedSlip> named_slips(const TransposedConvLayer& layer) {
   const auto shared = std::make_shared<const TransposedConvLayer>(layer);
   std::vector<NamedSlip> slips = listed(
-      {{"not_inverted",
-        "the formula of an ordinary convolution is taken, which makes the input smaller",
+      {{{"not_inverted",
+         "the formula of an ordinary convolution is taken, which makes the input smaller"},
         {"output"},
         [shared](const Answers&) { return not_inverted(*shared); }},
-       {"output_padding_left_out",
-        "the output padding is left out",
+       {{"output_padding_left_out", "the output padding is left out"},
         {"output"},
         altered(shared, [](TransposedConvLayer& changed) { changed.output_padding = {}; })},
-       {"inputs_counted_for_steps",
-        "as many steps are counted as there are places, though the first one takes no step",
+       {{"inputs_counted_for_steps",
+         "as many steps are counted as there are places, though the first one takes no step"},
         {"output"},
         reworked(count_inputs_for_steps)},
-       {"stride_left_out", "the stride is left out", {"output"}, reworked(leave_out_factor)}});
+       {kStrideLeftOut, {"output"}, reworked(leave_out_factor)}});
   add(slips,
       setting_slips(
           shared,
@@ -65,8 +64,8 @@ std::vector<NamedSlip> named_slips(const TransposedConvLayer& layer) {
       }));
   add(slips,
       listed(
-          {{"macs_at_output",
-            "the filters are counted at every position of the output and not of the input",
+          {{{"macs_at_output",
+             "the filters are counted at every position of the output and not of the input"},
             {"macs"},
             [](const Answers& right) { return macs_at(places(named(right, "output")), right); }}}));
   add(slips, operation_slips());

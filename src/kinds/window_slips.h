@@ -32,8 +32,8 @@ std::optional<Term> round_down(const Term& original, const Term& reworked);
 /// A slip in the output of a layer whose window `window_of` finds.
 template <class Layer>
 NamedSlip window_slip(const std::shared_ptr<const Layer>& layer, Window& (*window_of)(Layer&),
-                      std::string_view code, std::string_view words, void (*alter)(Window&)) {
-  return {code, words, {"output"}, altered(layer, [alter, window_of](Layer& changed) {
+                      const SlipName& name, void (*alter)(Window&)) {
+  return {name, {"output"}, altered(layer, [alter, window_of](Layer& changed) {
             alter(window_of(changed));
           })};
 }
@@ -43,14 +43,10 @@ template <class Layer>
 std::vector<NamedSlip> setting_slips(const std::shared_ptr<const Layer>& layer,
                                      Window& (*window_of)(Layer&),
                                      void (*without_padding)(Window&) = leave_out_padding) {
-  return listed({window_slip(layer, window_of, "padding_left_out", "the padding is left out",
-                             without_padding),
-                 window_slip(layer, window_of, "padding_counted_once",
-                             "the padding is counted at one end only", count_padding_once),
-                 window_slip(layer, window_of, "padding_counted_twice",
-                             "the padding is counted twice at each end", count_padding_twice),
-                 window_slip(layer, window_of, "dilation_left_out", "the dilation is left out",
-                             leave_out_dilation)});
+  return listed({window_slip(layer, window_of, kPaddingLeftOut, without_padding),
+                 window_slip(layer, window_of, kPaddingCountedOnce, count_padding_once),
+                 window_slip(layer, window_of, kPaddingCountedTwice, count_padding_twice),
+                 window_slip(layer, window_of, kDilationLeftOut, leave_out_dilation)});
 }
 
 /// Those in the number of its positions.
@@ -62,11 +58,10 @@ std::vector<NamedSlip> position_slips(const std::shared_ptr<const Layer>& layer,
       window_of(copy).ceil
           ? altered(layer, [window_of](Layer& changed) { window_of(changed).ceil = false; })
           : reworked(round_down);
-  return listed(
-      {{"rounded_down", "the division is rounded down and not up", {"output"}, down},
-       {"plus_one_left_out", "the + 1 is left out", {"output"}, reworked(leave_out_plus_one)},
-       window_slip(layer, window_of, "stride_left_out", "the stride is left out", leave_out_stride),
-       {"rounded_up", "the division is rounded up and not down", {"output"}, reworked(round_up)}});
+  return listed({{kRoundedDown, {"output"}, down},
+                 {kPlusOneLeftOut, {"output"}, reworked(leave_out_plus_one)},
+                 window_slip(layer, window_of, kStrideLeftOut, leave_out_stride),
+                 {kRoundedUp, {"output"}, reworked(round_up)}});
 }
 
 }  // namespace cnnsolve

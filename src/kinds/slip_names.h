@@ -1,0 +1,28 @@
+// The names of slips that are made with several kinds of problems.
+#pragma once
+
+#include "grade/slip.h"
+
+namespace cnnsolve {
+
+inline constexpr SlipName kBiasLeftOut = {"bias_left_out", "the biases are left out"};
+inline constexpr SlipName kBiasCounted = {"bias_counted",
+                                          "biases are counted, though the layer has none"};
+inline constexpr SlipName kBatchnormLeftOut = {
+    "batchnorm_left_out", "the parameters of batch normalisation are left out"};
+inline constexpr SlipName kGroupsLeftOut = {"groups_left_out", "the groups are left out"};
+inline constexpr SlipName kDepthNotFlattened = {
+    "depth_not_flattened", "the depth is left out where the volume is flattened"};
+inline constexpr SlipName kPaddingLeftOut = {"padding_left_out", "the padding is left out"};
+inline constexpr SlipName kPaddingCountedOnce = {"padding_counted_once",
+                                                 "the padding is counted at one end only"};
+inline constexpr SlipName kPaddingCountedTwice = {"padding_counted_twice",
+                                                  "the padding is counted twice at each end"};
+inline constexpr SlipName kDilationLeftOut = {"dilation_left_out", "the dilation is left out"};
+inline constexpr SlipName kStrideLeftOut = {"stride_left_out", "the stride is left out"};
+inline constexpr SlipName kPlusOneLeftOut = {"plus_one_left_out", "the + 1 is left out"};
+inline constexpr SlipName kRoundedUp = {"rounded_up", "the division is rounded up and not down"};
+inline constexpr SlipName kRoundedDown = {"rounded_down",
+                                          "the division is rounded down and not up"};
+
+}  // namespace cnnsolve
