@@ -115,10 +115,12 @@ void read_common(const CommonTexts& texts, std::span<const std::string_view> for
   choose("--detail", texts.detail, kDetailNames, request.detail, mistakes);
   choose("--color", texts.color, kColorNames, request.color, mistakes);
   request.digits = count("--digits", texts.digits, kDefaultDigits, kMostDigits, mistakes);
-  request.jobs = static_cast<size_t>(count("--jobs", texts.jobs, cores(), kMostJobs, mistakes));
   request.ascii = texts.ascii;
   request.output = texts.output;
   request.lines = texts.lines;
+  // To ask for the cores takes time.
+  const int jobs = request.lines ? cores() : 1;
+  request.jobs = static_cast<size_t>(count("--jobs", texts.jobs, jobs, kMostJobs, mistakes));
   request.figures = !texts.no_figures;
   request.fragment = texts.fragment;
   if (request.fragment && request.format != Format::latex) {

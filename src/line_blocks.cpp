@@ -89,8 +89,11 @@ void BlockReader::make_room(LineBlock& block) const {
 void BlockReader::cut(LineBlock& block, size_t whole) {
   rest_.assign(block.text().substr(whole));
   block.size_ = whole;
+  // Each is found by memchr, which looks at many bytes at once, as std::count doesn't.
   const std::string_view lines = block.text();
-  next_line_ += static_cast<size_t>(std::count(lines.begin(), lines.end(), '\n'));
+  for (size_t at = lines.find('\n'); at != std::string_view::npos; at = lines.find('\n', at + 1)) {
+    ++next_line_;
+  }
 }
 
 void BlockReader::drop_line(LineBlock& block) {

@@ -1,37 +1,26 @@
 #include "quick_json.h"
 
 #include <algorithm>
-#include <array>
 
 #include "math/read_number.h"
 #include "render/charset.h"
+#include "render/json_writer.h"
 
 namespace cnnsolve {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-/// Whether a string may have a byte as it is with no look at its neighbours, by the byte's value.
-/// A table, since all input passes through it.
-constexpr auto kIsPlain = [] {
-  std::array<bool, 256> table = {};
-  for (size_t c = ' '; c < 0x80; ++c) table[c] = c != '"' && c != '\\';
-  return table;
-}();
-
 /// The length of the string that `json` begins with, quotes included; 0 where it isn't plain.
 size_t string_length(std::string_view json) {
   if (!json.starts_with('"')) return 0;
   for (size_t i = 1; i < json.size();) {
-    if (kIsPlain[static_cast<unsigned char>(json[i])]) {
-      ++i;
-    } else if (json[i] == '"') {
-      return i + 1;
-    } else {
-      const DecodedCharacter decoded = decode(json.substr(i));
-      if (decoded.character < 0x80 || !decoded.valid) return 0;
-      i += decoded.length;
-    }
+    i += plain_json_length(json.substr(i));
+    if (i == json.size()) return 0;
+    if (json[i] == '"') return i + 1;
+    const DecodedCharacter decoded = decode(json.substr(i));
+    if (decoded.character < 0x80 || !decoded.valid) return 0;
+    i += decoded.length;
   }
   return 0;
 }

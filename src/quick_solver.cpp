@@ -13,7 +13,7 @@ bool QuickSolver::answer(std::string_view line, size_t number, std::string& outp
   if (!problem_.answer(line)) return false;
   json_.clear();
   json_.open_object();
-  json_.key("line");
+  json_.own_key("line");
   json_.literal(fmt::format_int(number).c_str());
   write_members(json_);
   json_.close_object();
@@ -39,7 +39,7 @@ void QuickSolver::write_members(JsonWriter& json) const {
     json.key("id");
     json.string(problem_.id());
   }
-  json.key("kind");
+  json.own_key("kind");
   json.string(problem_.kind().name);
   write_answers(json, problem_.answers());
 }

@@ -24,6 +24,10 @@ void write_double(JsonWriter& json, double value) {
 
 void write_nearest(JsonWriter& json, const Number& number) {
   if (number.is_undefined()) return json.literal("null");
+  if (number.is_integer() && number.small()) {
+    const fmt::format_int text(number.whole());
+    return json.literal({text.data(), text.size()});
+  }
   if (number.is_integer()) return json.literal(digits(number));
   const double value = nearest_double(number);
   if (std::isfinite(value)) return write_double(json, value);
@@ -154,24 +158,29 @@ void write_with(JsonWriter& json, const PlainAnswers& answers, const PlainAnswer
   }
 }
 
+void write_name(JsonWriter& json, const PlainAnswers::Entry& entry) {
+  if (entry.index == 0) return json.own_key(entry.name);
+  json.own_key(PlainAnswers::full_name(entry));
+}
+
 }  // namespace
 
 void write_answers(JsonWriter& json, const PlainAnswers& answers) {
-  json.key("answers");
+  json.own_key("answers");
   json.open_object();
   for (const PlainAnswers::Entry& entry : answers.entries()) {
-    json.key(PlainAnswers::full_name(entry));
+    write_name(json, entry);
     write_with(json, answers, entry, write_nearest);
   }
   json.close_object();
-  json.key("exact");
+  json.own_key("exact");
   json.open_object();
   using Kind = PlainAnswers::Kind;
   for (const PlainAnswers::Entry& entry : answers.entries()) {
     // As in is_listed_exactly, sizes are never fractions, and a mapped matrix is a large one.
     if (entry.kind == Kind::volume || entry.kind == Kind::shapes) continue;
     if (!any_fraction(answers.numbers(entry))) continue;
-    json.key(PlainAnswers::full_name(entry));
+    write_name(json, entry);
     write_with(json, answers, entry, write_exactly);
   }
   json.close_object();

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "render/charset.h"
 
@@ -17,13 +19,28 @@ constexpr auto kIsPlain = [] {
   return table;
 }();
 
-size_t plain_length(std::string_view text) {
-  size_t length = 0;
-  while (length < text.size() && kIsPlain[static_cast<unsigned char>(text[length])]) ++length;
-  return length;
+/// Whether all of eight bytes are plain.
+bool are_plain(const char* bytes) {
+  constexpr std::uint64_t kEach = 0x0101010101010101, kTop = 0x80 * kEach;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const auto has = [word](char c) {
+    const std::uint64_t other = word ^ (kEach * static_cast<unsigned char>(c));
+    return (other - kEach) & ~other;
+  };
+  // A byte that is too small borrows from the next, which is then looked at once more.
+  const std::uint64_t too_small = word - ' ' * kEach, too_large = word + kEach;
+  return ((has('"') | has('\\') | too_small | too_large | word) & kTop) == 0;
 }
 
 }  // namespace
+
+size_t plain_json_length(std::string_view text) {
+  size_t length = 0;
+  while (length + 8 <= text.size() && are_plain(text.data() + length)) length += 8;
+  while (length < text.size() && kIsPlain[static_cast<unsigned char>(text[length])]) ++length;
+  return length;
+}
 
 void JsonWriter::new_line() {
   if (!indented_ || levels_.back().flat) return;
@@ -69,6 +86,18 @@ void JsonWriter::close(char bracket) {
 void JsonWriter::key(std::string_view name) {
   begin_value();
   quoted(name);
+  end_key();
+}
+
+void JsonWriter::own_key(std::string_view name) {
+  begin_value();
+  text_ += '"';
+  text_ += name;
+  text_ += '"';
+  end_key();
+}
+
+void JsonWriter::end_key() {
   text_ += indented_ ? ": " : ":";
   after_key_ = true;
 }
@@ -86,7 +115,7 @@ void JsonWriter::literal(std::string_view text) {
 void JsonWriter::quoted(std::string_view utf8) {
   text_ += '"';
   while (!utf8.empty()) {
-    const size_t plain = plain_length(utf8);
+    const size_t plain = plain_json_length(utf8);
     text_ += utf8.substr(0, plain);
     utf8.remove_prefix(plain);
     if (utf8.empty()) break;

@@ -11,6 +11,10 @@
 namespace cnnsolve {
 
 /// Writes one JSON value from its parts, in order. Keys and values alternate inside an object.
+/// How many bytes from the beginning on stand in a string of JSON as they are: ASCII but quotes,
+/// backslashes and control characters.
+size_t plain_json_length(std::string_view text);
+
 class JsonWriter {
  public:
   enum class Layout : unsigned char { compact, indented };
@@ -28,6 +32,8 @@ class JsonWriter {
   void open_array(bool flat = false) { open('[', flat); }
   void close_array() { close(']'); }
   void key(std::string_view name);
+  /// One of the program's own words, in which nothing needs an escape.
+  void own_key(std::string_view name);
   void string(std::string_view utf8);
   /// A number, true, false or null, or any text that is already in JSON's spelling.
   void literal(std::string_view text);
@@ -50,6 +56,7 @@ class JsonWriter {
   void open(char bracket, bool flat);
   void close(char bracket);
   void begin_value();
+  void end_key();
   void hand_on();
   void new_line();
   void quoted(std::string_view utf8);

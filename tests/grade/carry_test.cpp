@@ -137,12 +137,7 @@ constexpr const char* kDilated =
 TEST(Carry, AlongAList) {
   expect_carried({
       // 5, 13, 17, 21 is right. The dilation left out, and gone on with that
-      {kDilated,
-       "receptive_field_by_layer",
-       "5 9 13 17",
-       {},
-       {"receptive_field_by_layer"},
-       {2, 3}},
+      {kDilated, "receptive_field_by_layer", "5 9 13 17", {}, {"receptive_field_by_layer"}, {2, 3}},
       {kDilated, "receptive_field_by_layer", "5 9 13 18", {}, {"receptive_field_by_layer"}, {2}},
       {kDilated, "receptive_field_by_layer", "5 9 17 17", {}, {}},
       {kDilated,
