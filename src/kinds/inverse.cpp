@@ -104,15 +104,13 @@ class Check {
                                 join(fields)));
     }
     const bool has_window = std::any_of(unknowns_.begin(), unknowns_.end(), is_of_window);
-    if (has_window && has(Setting::input_size)) {
-      add("input", fmt::format("must be known where the {} is \"?\"", unknowns_[0].noun));
-    }
-    const bool is_pair = unknowns_.size() > 1 && is_of_window(unknowns_[1]);
-    if (is_pair && !task_.wanted_sizes().empty() &&
-        Number(kMostPlacesOfTwo) < largest_tried(task_, {Setting::stride, 0, "", "", {}})) {
-      add(task_.is_transposed ? "output" : "input",
+    const bool asks_input = has(Setting::input_size);
+    const Whole most = asks_input ? kMostPlacesWithInput : kMostPlacesOfTwo;
+    if (dependent_unknowns(unknowns_) > 0 && !task_.wanted_sizes().empty() &&
+        Number(most) < largest_tried(task_, {Setting::stride, 0, "", "", {}})) {
+      add(task_.is_transposed || asks_input ? "output" : "input",
           fmt::format("must have at most {} places along an axis where the {} and the {} are \"?\"",
-                      kMostPlacesOfTwo, unknowns_[0].noun, unknowns_[1].noun));
+                      most, unknowns_[0].noun, unknowns_[1].noun));
     }
     const bool is_named =
         task_.window.padding.mode == Padding::Mode::same ||
@@ -221,6 +219,13 @@ std::vector<Unknown> unknowns_of(const InverseTask& task) {
   return unknowns;
 }
 
+size_t dependent_unknowns(const std::vector<Unknown>& unknowns) {
+  if (unknowns.empty() || !is_of_window(unknowns[0])) return 0;
+  const auto other = std::find_if_not(unknowns.begin() + 1, unknowns.end(), is_of_sizes);
+  const auto count = static_cast<size_t>(other - unknowns.begin());
+  return count > 1 ? count : 0;
+}
+
 bool asks(const InverseTask& task) {
   const Window& w = task.window;
   return is_unknown(w.kernel) || is_unknown(w.dilation) || is_unknown(w.stride) ||
@@ -240,7 +245,8 @@ Number largest_tried(const InverseTask& task, const Unknown& unknown) {
   const std::vector<Whole> wanted = task.wanted_sizes();
   Number shortest;
   for (size_t axis = 0; axis < task.axes(); ++axis) {
-    Number places = task.is_transposed ? wanted[axis] : task.input[axis];
+    const bool is_bound_by_output = task.is_transposed || task.input[axis] == kUnknown;
+    Number places = is_bound_by_output ? wanted[axis] : task.input[axis];
     const Padding& padding = task.window.padding;
     if (!is_unknown(padding) && padding.mode == Padding::Mode::numbers) {
       places = padded_size(

@@ -61,6 +61,11 @@ struct Unknown {
 
 /// Whether it is a setting of the window, which any other of them depends on.
 inline bool is_of_window(const Unknown& unknown) { return unknown.setting <= Setting::padding; }
+/// Whether the sizes tell it, as they tell a setting of the window or a size of the input.
+inline bool is_of_sizes(const Unknown& unknown) { return unknown.setting <= Setting::input_size; }
+/// How many unknowns from the first on depend on each other, so that one is tried and the others
+/// are worked out from it: a setting of the window, and others or sizes of the input; else 0.
+size_t dependent_unknowns(const std::vector<Unknown>& unknowns);
 /// The smallest number that it can be.
 inline Number smallest_of(const Unknown& unknown) {
   return unknown.setting == Setting::padding ? 0 : 1;
@@ -73,8 +78,9 @@ bool asks(const InverseTask& task);
 /// What is asked, in the order of Setting. The input has as many sizes as it may.
 std::vector<Unknown> unknowns_of(const InverseTask& task);
 
-/// Places up to which two settings of the window may be asked at once.
-inline constexpr Whole kMostPlacesOfTwo = 1000;
+/// Places of the output or the input up to which two settings of the window may be asked at once;
+/// and a setting together with the input's size, where there are more solutions.
+inline constexpr Whole kMostPlacesOfTwo = 1000, kMostPlacesWithInput = 100;
 /// What forbids the question: too many unknowns, or nothing to find them by.
 std::vector<FieldMistake> check(const InverseTask& task);
 
@@ -82,7 +88,7 @@ std::vector<FieldMistake> check(const InverseTask& task);
 InverseTask with_values(InverseTask task, const std::vector<Unknown>& unknowns,
                         const std::vector<Whole>& values);
 
-/// Up to which value one of two unknowns of the window is looked for.
+/// Up to which value the first of unknowns that depend on each other is looked for.
 Number largest_tried(const InverseTask& task, const Unknown& unknown);
 
 /// Whether the wanted sizes tell it.

@@ -70,15 +70,14 @@ class Search {
   std::pair<Number, std::optional<Number>> range(const InverseTask& filled, size_t i) {
     const Unknown& unknown = unknowns_[i];
     const Number smallest = smallest_of(unknown);
-    const bool waits =
-        i + 1 < unknowns_.size() && is_of_window(unknown) && is_of_window(unknowns_[i + 1]);
-    if (waits) return {smallest, largest_tried(task_, unknown)};
+    const bool is_first_tried = i == 0 && dependent_unknowns(unknowns_) > 0;
     Number first = smallest;
     std::optional<Number> last;
-    if (i > 0 && unknown.setting == Setting::padding && !filled.is_transposed) {
+    if (unknown.setting == Setting::padding && !filled.is_transposed && (i > 0 || is_first_tried)) {
       const Whole kernel = filled.window.kernel.at(0), dilation = filled.window.dilation.at(0);
       last = effective_kernel(Number(kernel), Number(dilation)) - 1;
     }
+    if (is_first_tried) return {first, last ? last : largest_tried(task_, unknown)};
     if (i > 0 && unknown.setting == Setting::dilation && filled.window.kernel.at(0) == 1) last = 1;
     const auto narrow = [&](const Bounds& bounds) {
       if (bounds.least.is_undefined()) {

@@ -12,11 +12,6 @@ namespace {
 
 using Role = Section::Role;
 
-/// Whether two settings of the window are asked, which depend on each other.
-bool is_pair(const std::vector<Unknown>& unknowns) {
-  return unknowns.size() > 1 && is_of_window(unknowns[0]) && is_of_window(unknowns[1]);
-}
-
 /// The whole numbers from the least bound to the most, in words.
 Prose whole_numbers(const Bounds& bounds, const Number& smallest) {
   if (!bounds.conclusion.spans.empty()) return bounds.conclusion;
@@ -213,31 +208,40 @@ Table solutions_table(const std::vector<Unknown>& unknowns, const Solutions& sol
   return table;
 }
 
-Section pair_part(const InverseTask& task, const std::vector<Unknown>& unknowns,
-                  const Solutions& solutions) {
-  const std::string nouns = fmt::format("the {} and the {}", unknowns[0].noun, unknowns[1].noun);
-  Section part{Role::part, "Part 1: " + nouns};
+/// Of the first `count` unknowns, which depend on each other.
+Section dependent_part(const InverseTask& task, const std::vector<Unknown>& unknowns, size_t count,
+                       const Solutions& solutions) {
+  std::vector<std::string> others;
+  for (size_t i = 1; i < count; ++i) others.push_back("the " + unknowns[i].noun);
+  const std::string first_noun = unknowns[0].noun;
+  std::vector<std::string> all_nouns = others;
+  all_nouns.insert(all_nouns.begin(), "the " + first_noun);
+  Section part{Role::part, "Part 1: " + join(all_nouns)};
   part.sections.push_back(backwards_idea());
-  part.blocks.emplace_back(prose("One equation can't tell two numbers. So each ", unknowns[0].noun,
-                                 " is tried, and what the ", unknowns[1].noun,
+  part.blocks.emplace_back(prose("One equation can't tell two numbers. So each ", first_noun,
+                                 " is tried, and what ", join(others),
                                  " must then be is worked out."));
   if (solutions.rows.empty()) {
-    part.answer.emplace_back(prose("Up to a ", unknowns[0].noun, " as large as the ",
-                                   task.is_transposed ? "output" : "input",
+    const bool is_bound_by_output = task.is_transposed || !is_of_window(unknowns[1]);
+    part.answer.emplace_back(prose("Up to a ", first_noun, " as large as the ",
+                                   is_bound_by_output ? "output" : "input",
                                    " nothing gives what is wanted."));
     return part;
   }
   const std::vector<Whole> first = {solutions.rows[0][0]};
   const InverseTask filled = with_values(task, unknowns, first);
-  for (Section& step : steps_for(filled, unknowns[1])) {
-    step.title += fmt::format(", with {}", setting_words(unknowns, first));
-    part.sections.push_back(std::move(step));
+  for (size_t i = 1; i < count; ++i) {
+    for (Section& step : steps_for(filled, unknowns[i])) {
+      step.title += fmt::format(", with {}", setting_words(unknowns, first));
+      part.sections.push_back(std::move(step));
+    }
   }
   Section all{Role::step, "All solutions"};
-  all.blocks.emplace_back(prose("Every other ", unknowns[0].noun,
-                                " is tried in the same way. These give what is wanted:"));
+  all.blocks.emplace_back(
+      prose("Every other ", first_noun, " is tried in the same way. These give what is wanted:"));
   all.blocks.emplace_back(solutions_table(unknowns, solutions));
-  const bool has_padding = unknowns[1].setting == Setting::padding && !task.is_transposed;
+  const bool has_padding = !task.is_transposed && (unknowns[0].setting == Setting::padding ||
+                                                   unknowns[1].setting == Setting::padding);
   if (has_padding) {
     all.blocks.emplace_back(prose("Padding as deep as the ", task.mover,
                                   " or deeper isn't listed: at the border the ", task.mover,
@@ -287,12 +291,9 @@ std::vector<Whole> known_before(const InverseTask& task, const std::vector<Unkno
 std::vector<Section> inverse_parts(const InverseTask& task, const std::vector<Unknown>& unknowns,
                                    const Solutions& solutions) {
   std::vector<Section> parts;
-  size_t next = 0;
-  if (is_pair(unknowns)) {
-    parts.push_back(pair_part(task, unknowns, solutions));
-    next = 2;
-  }
-  for (size_t i = next; i < unknowns.size(); ++i) {
+  const size_t dependent = dependent_unknowns(unknowns);
+  if (dependent > 0) parts.push_back(dependent_part(task, unknowns, dependent, solutions));
+  for (size_t i = dependent; i < unknowns.size(); ++i) {
     Section part{Role::part, fmt::format("Part {}: the {}", parts.size() + 1, unknowns[i].noun)};
     if (parts.empty()) part.sections.push_back(backwards_idea());
     const InverseTask filled =

@@ -79,6 +79,22 @@ TEST(InverseTest, TwoUnknownsHaveARowForEachSolution) {
   EXPECT_EQ(solutions(same), (std::vector<Number>{1, 0, 3, 1, 5, 2}));
 }
 
+TEST(InverseTest, ASettingAndTheInputHaveARowForEachSolution) {
+  EXPECT_EQ(solutions(conv({kUnknown, 1}, kUnknown, 1, 0, {3})),
+            (std::vector<Number>{1, 3, 2, 4, 3, 5}));
+  // A stride of 2 leaves one place over, or none.
+  EXPECT_EQ(solutions(conv({kUnknown, 1}, 3, kUnknown, 0, {2})),
+            (std::vector<Number>{1, 4, 2, 5, 2, 6}));
+  // The padding is less than the kernel.
+  EXPECT_EQ(solutions(conv({kUnknown, 1}, 3, 1, kUnknown, {6})),
+            (std::vector<Number>{0, 8, 1, 6, 2, 4}));
+  // The second axis is known, and goes with one kernel only.
+  EXPECT_EQ(solutions(conv({kUnknown, 5, 1}, kUnknown, 1, 0, {3, 4})), (std::vector<Number>{2, 4}));
+  // Both sizes of the input with each kernel
+  EXPECT_EQ(solutions(conv({kUnknown, kUnknown, 1}, kUnknown, 1, 0, {2, 3})),
+            (std::vector<Number>{1, 2, 3, 2, 3, 4}));
+}
+
 TEST(InverseTest, StridesBeyondTheInputAreRightButNotListed) {
   const Inverse inverse = conv({5, 1}, 3, kUnknown, 0, {1});
   EXPECT_EQ(solutions(inverse), (std::vector<Number>{3, 4, 5}));

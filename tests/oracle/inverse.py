@@ -25,9 +25,11 @@ def solve_inverse(problem):
     names += [("input", axes)] * (problem["input"][axes] == "?")
     window = [name for name in names if name in WINDOW]
     rows = []
-    for values in itertools.product(*(range(*bounds(name, problem, window)) for name in names)):
+    for values in itertools.product(*(
+            range(*bounds(name, problem, window, inputs)) for name in names)):
         row = dict(zip(names, values))
-        if len(window) == 2 and not is_bounded(row, problem):
+        depend = len(window) == 2 or (window and inputs)
+        if depend and not is_bounded(row, problem):
             continue
         if gives(filled(forwards, row), wanted, parameters):
             rows.append(list(values))
@@ -40,14 +42,17 @@ def solve_inverse(problem):
     return answers_of(names, rows, axes)
 
 
-def bounds(name, problem, window):
+def bounds(name, problem, window, inputs):
     smallest = 0 if name == "padding" else 1
     if name == "filters":
         return smallest, 120
     if name == ("input", len(problem["input"]) - 1):
         return smallest, 40
     if isinstance(name, tuple):
-        return smallest, 120
+        # As many strides as there are places in the output, each as long as it.
+        return smallest, 500 if window else 120
+    if inputs and name == "padding":
+        return smallest, 80
     if name == "padding" and problem["kind"] == "transposed_conv":
         # It cuts off what the longest strides make.
         return smallest, 700
@@ -57,10 +62,16 @@ def bounds(name, problem, window):
 def is_bounded(row, problem):
     """What is looked for where two settings depend on each other."""
     transposed = problem["kind"] == "transposed_conv"
-    size = problem["output"] if transposed else problem["input"]
+    axes = len(problem["input"]) - 1
+    with_input = "?" in problem["input"][:axes]
+    size = [o if transposed or i == "?" else i
+            for i, o in zip(problem["input"][:axes], problem["output"][:axes])] if (
+                problem["output"] != "same as input") else problem["input"][:axes]
     padding = problem["padding"]
     known = 0 if padding == "?" else 2 * padding
-    wanted = min(size[: len(problem["input"]) - 1]) + known
+    wanted = min(size) + known
+    if transposed and with_input and row.get("padding", 0) > wanted:
+        return False
     kernel = row.get("kernel", problem["kernel"])
     if kernel == 1 and row.get("dilation", 1) > 1:
         return False
@@ -70,7 +81,7 @@ def is_bounded(row, problem):
         return False
     if row.get("kernel", 0) > wanted:
         return False
-    if "stride" in row and has_no_end(row, problem) and row["stride"] > wanted:
+    if "stride" in row and (with_input or has_no_end(row, problem)) and row["stride"] > wanted:
         return False
     return "dilation" not in row or span <= wanted or "kernel" in row
 

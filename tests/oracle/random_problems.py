@@ -181,6 +181,10 @@ def random_inverse(rng):
         names = []
         problem["input"] = [rng.choice(["?", size[i]]) for i in range(axes - 1)] + ["?"] + [
             problem["input"][-1]]
+    elif rng.random() < 0.15:
+        # A setting and the size of one axis, with the output of a small map.
+        names = names[:1]
+        problem["input"] = size[:-1] + ["?"] + [problem["input"][-1]]
     elif kind != "pool":
         problem["output"] = output[:-1]
     for name in names:
