@@ -1,6 +1,7 @@
 #include "grade/carry.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <unordered_map>
 
 #include "math/rework.h"
@@ -49,12 +50,24 @@ bool says_nothing(const TypedResult& answer) {
   });
 }
 
+/// Whether a layer's shape comes before another's, which may keep some of its sizes.
+bool is_earlier_shape(const Answer& earlier, const Answer& later) {
+  const auto number_of = [](const Answer& answer) {
+    const bool is_shape = answer.name.starts_with(kOneShape);
+    return is_shape ? std::atoi(answer.name.c_str() + kOneShape.size()) : 0;
+  };
+  return number_of(earlier) > 0 && number_of(earlier) < number_of(later);
+}
+
 /// An answer's results, worked out again from a student's values.
 class Carrying {
  public:
-  Carrying(const TypedResult& answer, Values values, const RightResults& right_results)
+  /// `passed_on` are those of the values that the answer may take over as they are.
+  Carrying(const TypedResult& answer, Values values, Values passed_on,
+           const RightResults& right_results)
       : answer_(answer),
         values_(std::move(values)),
+        passed_on_(std::move(passed_on)),
         rework_([&, this](const Term& original, const Term&) -> std::optional<Term> {
           const auto found = values_.find(&original.node());
           if (found != values_.end()) return Term::named(original.node().symbol, found->second);
@@ -86,7 +99,10 @@ class Carrying {
             compare(answer_.typed.entries[entry], value, tolerance) != Match::right) {
           continue;
         }
-        all_trivial = all_trivial && is_trivial(value, working[entry], values_);
+        // A size that is passed on is worth as much as one that is worked out.
+        const bool is_trivial_here =
+            passed_on_.empty() && is_trivial(value, working[entry], values_);
+        all_trivial = all_trivial && is_trivial_here;
         entries.push_back(entry);
         break;
       }
@@ -97,6 +113,8 @@ class Carrying {
  private:
   /// A result, whatever the student has for it, from what they have for those before it.
   Number from_others(const Term& term) {
+    const auto passed_on = passed_on_.find(&term.node());
+    if (passed_on != passed_on_.end()) return passed_on->second;
     const bool is_own = values_.contains(&term.node());
     if (!is_own) return rework_(term).value();
     return is_result(term) ? rework_(term.node().operands[0]).value() : term.value();
@@ -104,6 +122,7 @@ class Carrying {
 
   const TypedResult& answer_;
   Values values_;
+  Values passed_on_;
   Rework rework_;
 };
 
@@ -143,7 +162,7 @@ std::vector<Working> with_given(std::vector<Working> workings, const RightResult
 
 Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
               const RightResults& right, const Tolerance& tolerance) {
-  Values all;
+  Values all, all_passed_on;
   std::vector<std::string> names;
   Carried best;
   for (const TypedResult& other : others) {
@@ -153,17 +172,19 @@ Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
     if (other.right == answer.right && !is_own_list) continue;
     if (other.wrong.empty() || says_nothing(other)) continue;
     const Values values = wrong_values(other);
-    Carrying carrying(answer, values, right);
+    const Values passed_on = is_earlier_shape(*other.right, *answer.right) ? values : Values();
+    Carrying carrying(answer, values, passed_on, right);
     if (!carrying.changes_anything()) continue;
     std::vector<size_t> entries = carrying.carried(tolerance);
     if (entries.size() > best.entries.size()) {
       best = {std::move(entries), {other.right->name}, other.is_only_rounded};
     }
     all.insert(values.begin(), values.end());
+    all_passed_on.insert(passed_on.begin(), passed_on.end());
     names.push_back(other.right->name);
   }
   if (names.size() < 2) return best;
-  std::vector<size_t> entries = Carrying(answer, all, right).carried(tolerance);
+  std::vector<size_t> entries = Carrying(answer, all, all_passed_on, right).carried(tolerance);
   if (entries.size() > best.entries.size()) best = {std::move(entries), names};
   return best;
 }

@@ -158,8 +158,19 @@ bool is_refuted(size_t slip, const WrongEntries& wrong, const Sheets& sheets, Su
   return !altered || !explains(wrong, *altered);
 }
 
+/// Whether a slip gives another value for an answer that is right.
+bool contradicts(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
+  return std::any_of(
+      wrong.answered_rightly.begin(), wrong.answered_rightly.end(), [&](std::string_view name) {
+        const Answer* altered = suspects.rerun(slip, name);
+        const Answer* right = find_answer(suspects.right(), name);
+        return altered && right && !(numbers_of(altered->value) == numbers_of(right->value));
+      });
+}
+
+/// All named slips that give the wrong entries, with the formulas of the first, or in words alone.
 std::optional<Finding> find_named(const WrongEntries& wrong, const Sheets& sheets,
-                                  Suspects& suspects) {
+                                  Suspects& suspects, bool with_formulas) {
   Finding finding;
   std::vector<Prose> words;
   for (size_t i = 0; i < suspects.slips().size(); ++i) {
@@ -176,7 +187,9 @@ std::optional<Finding> find_named(const WrongEntries& wrong, const Sheets& sheet
     if (!altered || !explains(wrong, *altered)) continue;
     finding.codes.emplace_back(slip.code);
     words.push_back(prose(slip.words));
-    if (words.size() == 1) finding.formulas = altered_equations(wrong, *altered);
+    if (with_formulas && words.size() == 1 && (own || !contradicts(i, wrong, suspects))) {
+      finding.formulas = altered_equations(wrong, *altered);
+    }
   }
   if (words.empty()) return std::nullopt;
   finding.sentences = {comes_out(words, !finding.formulas.empty())};
@@ -276,10 +289,14 @@ std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
 
 }  // namespace
 
+std::optional<Finding> diagnose_by_name(const WrongEntries& wrong, Suspects& suspects) {
+  return find_named(wrong, sheets_of_first(wrong), suspects, false);
+}
+
 std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects) {
   suspects.need_workings();
   const Sheets sheets = sheets_of_first(wrong);
-  if (auto finding = find_named(wrong, sheets, suspects)) return finding;
+  if (auto finding = find_named(wrong, sheets, suspects, true)) return finding;
   if (auto finding = find_formula_slip(wrong, sheets)) return finding;
   if (auto finding = find_arithmetic_slip(wrong)) return finding;
   return find_early_rounding(wrong);

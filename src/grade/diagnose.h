@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "grade/mark.h"
 
@@ -14,11 +16,16 @@ struct WrongEntries {
   std::vector<size_t> entries;  ///< their places; all, where the shape is another one
   bool has_other_shape = false;
   bool hides_expected = false;  ///< formulas with the right answer in them are left out
+  /// Other answers that are right: formulas that give another value for one of them aren't shown.
+  std::vector<std::string_view> answered_rightly = {};
 };
 
 /// The first of these that gives every wrong entry: named slips (all that do), a single slip in a
 /// formula, an arithmetic mistake, early rounding. Nothing where none does; never what gives the
 /// right answer. Whatever is tolerated of an answer, a mistake must give exactly what was typed.
 std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects);
+
+/// The named slips that give every wrong entry, in words alone.
+std::optional<Finding> diagnose_by_name(const WrongEntries& wrong, Suspects& suspects);
 
 }  // namespace cnnsolve

@@ -44,9 +44,25 @@ bool is_reordered(const Compared& c, bool channels_first, bool batch_in_front) {
       [](const Number& size, const TypedNumber& typed) { return typed.value == size; });
 }
 
+/// Puts the channels of a volume last, where they come first in the problem and, as far as the
+/// sizes tell, in the answer too.
+void put_channels_last(const Answer& right, Matrix<TypedNumber>& typed) {
+  const auto* volume = std::get_if<Volume>(&right.value);
+  if (!right.channels_first || !volume || typed.entries.size() != volume->sizes.size()) return;
+  const auto hits = [&](const std::vector<TypedNumber>& sizes) {
+    size_t count = 0;
+    for (size_t i = 0; i < sizes.size(); ++i) count += sizes[i].value == volume->sizes[i];
+    return count;
+  };
+  std::vector<TypedNumber> turned = typed.entries;
+  std::rotate(turned.begin(), turned.begin() + 1, turned.end());
+  if (hits(typed.entries) <= hits(turned)) typed.entries = std::move(turned);
+}
+
 Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options) {
   Compared c{&right, read_answer(given, right, options.reading)};
   if (!c.is_read() || c.typed().entries.empty()) return c;
+  put_channels_last(right, c.reading.answer->numbers);
   const Matrix<Number> numbers = numbers_of(right.value);
   c.has_other_shape = c.typed().rows != numbers.rows || c.typed().columns != numbers.columns;
   for (size_t i = 0; i < c.typed().entries.size(); ++i) {
@@ -56,8 +72,6 @@ Compared compare_answer(const Answer& right, const Value& given, const GradeOpti
     if (match == Match::wrong) c.wrong.push_back(i);
     if (match == Match::too_few_figures) c.too_few_figures.push_back(i);
   }
-  const bool is_volume = std::holds_alternative<Volume>(right.value);
-  if (right.channels_first && is_volume && is_reordered(c, true, false)) c.wrong.clear();
   return c;
 }
 
@@ -99,7 +113,9 @@ std::optional<Finding> find_other_order(const Compared& c, const GradeOptions& o
                           "here.")},
                    {}};
   }
-  if (is_reordered(c, false, true)) {
+  const bool has_batch =
+      is_reordered(c, false, true) || (c.right->channels_first && is_reordered(c, true, true));
+  if (has_batch) {
     return Finding{{"batch_in_front"},
                    {prose("The sizes are right, but the batch isn't part of "
                           "the volume.")},
@@ -338,7 +354,7 @@ class Grader {
       std::vector<size_t> unexplained;
       std::set_difference(c.wrong.begin(), c.wrong.end(), carried.entries.begin(),
                           carried.entries.end(), std::back_inserter(unexplained));
-      add_diagnosis(finding, c, std::move(unexplained));
+      add_diagnosis(finding, c, unexplained);
     }
     if (finding.codes.empty())
       finding = {{"incorrect"}, {prose("This isn't the right value.")}, {}};
@@ -402,21 +418,27 @@ class Grader {
     finding.sentences.push_back(std::move(sentence));
   }
 
-  /// What went wrong, where nothing did behind the results that are right.
-  std::optional<Finding> diagnosis(const Compared& c, std::vector<size_t> entries) {
+  /// What went wrong, where nothing did behind the results that are right; else a known mistake
+  /// that was made there for this answer alone.
+  std::optional<Finding> diagnosis(const Compared& c, const std::vector<size_t>& entries) {
     suspects_.need_workings();
     Answer right = *c.right;
     if (!right_results().empty()) {
       right.workings = with_given(std::move(right.workings), right_results());
     }
-    return diagnose(
-        {right, c.typed(), std::move(entries), c.has_other_shape, options_.hides_expected},
-        suspects_);
+    WrongEntries wrong{right, c.typed(), entries, c.has_other_shape, options_.hides_expected};
+    for (const TypedResult& other : typed_) {
+      if (other.wrong.empty()) wrong.answered_rightly.push_back(other.right->name);
+    }
+    std::optional<Finding> found = diagnose(wrong, suspects_);
+    if (found || right_results().empty()) return found;
+    right.workings = c.right->workings;
+    return diagnose_by_name(wrong, suspects_);
   }
 
-  void add_diagnosis(Finding& finding, const Compared& c, std::vector<size_t> entries) {
+  void add_diagnosis(Finding& finding, const Compared& c, const std::vector<size_t>& entries) {
     if (!options_.diagnosis) return;
-    std::optional<Finding> found = diagnosis(c, std::move(entries));
+    std::optional<Finding> found = diagnosis(c, entries);
     if (!found) return;
     std::move(found->codes.begin(), found->codes.end(), std::back_inserter(finding.codes));
     std::move(found->sentences.begin(), found->sentences.end(),

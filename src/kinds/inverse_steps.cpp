@@ -208,6 +208,19 @@ Table solutions_table(const std::vector<Unknown>& unknowns, const Solutions& sol
   return table;
 }
 
+/// "Up to a kernel as large as the input": how far the first of several unknowns is tried.
+Prose tried_up_to(const InverseTask& task, const std::vector<Unknown>& unknowns) {
+  const Unknown& first = unknowns[0];
+  if (first.setting == Setting::padding && !task.is_transposed) {
+    return prose("With less padding than the ", task.mover, " is deep");
+  }
+  const bool is_bound_by_output = task.is_transposed || !is_of_window(unknowns[1]);
+  const char* bound = is_bound_by_output ? "output" : "input";
+  return first.setting == Setting::dilation
+             ? prose("With dilations that don't spread the kernel over more than the ", bound)
+             : prose("Up to a ", first.noun, " as large as the ", bound);
+}
+
 /// Of the first `count` unknowns, which depend on each other.
 Section dependent_part(const InverseTask& task, const std::vector<Unknown>& unknowns, size_t count,
                        const Solutions& solutions) {
@@ -222,10 +235,7 @@ Section dependent_part(const InverseTask& task, const std::vector<Unknown>& unkn
                                  " is tried, and what ", join(others),
                                  " must then be is worked out."));
   if (solutions.rows.empty()) {
-    const bool is_bound_by_output = task.is_transposed || !is_of_window(unknowns[1]);
-    part.answer.emplace_back(prose("Up to a ", first_noun, " as large as the ",
-                                   is_bound_by_output ? "output" : "input",
-                                   " nothing gives what is wanted."));
+    part.answer.emplace_back(prose(tried_up_to(task, unknowns), " nothing gives what is wanted."));
     return part;
   }
   const std::vector<Whole> first = {solutions.rows[0][0]};
@@ -248,12 +258,13 @@ Section dependent_part(const InverseTask& task, const std::vector<Unknown>& unkn
                                   " would see nothing else."));
   }
   part.sections.push_back(std::move(all));
-  part.answer.emplace_back(
-      solutions.rows.size() == 1
-          ? prose("The only solution is ", setting_words(unknowns, solutions.rows[0]), ".")
-          : prose("There are ", solutions.rows.size(),
-                  solutions.has_more ? " solutions and more" : " solutions", ". The first is ",
-                  setting_words(unknowns, solutions.rows[0]), "."));
+  const size_t found = solutions.rows.size();
+  Prose answer = prose(tried_up_to(task, unknowns),
+                       found == 1 ? prose(" there is one solution: ")
+                                  : prose(" there are ", found, " solutions. The first is "),
+                       setting_words(unknowns, solutions.rows[0]), ".");
+  if (solutions.has_more) append(answer, " Larger strides give more.");
+  part.answer.emplace_back(std::move(answer));
   return part;
 }
 

@@ -93,6 +93,7 @@ std::vector<Answer> worked_answers(const Network& stated) {
   }
   list_answers(worked, list);
   std::vector<Answer> answers = list.take();
+  add_other_ways(worked, answers);
   for (Answer& answer : answers) answer.channels_first = stated.channels_first;
   return answers;
 }

@@ -34,7 +34,9 @@ void list_answers(const WorkedNetwork<N>& w, List& list) {
 std::vector<Answer> all_answers(const WorkedNetwork<Term>& w) {
   AnswerList list;
   list_answers(w, list);
-  return list.take();
+  std::vector<Answer> answers = list.take();
+  add_other_ways(w, answers);
+  return answers;
 }
 
 /// The two convolutions that a separable one is, together.

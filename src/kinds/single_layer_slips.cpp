@@ -1,5 +1,6 @@
 #include "kinds/operation_slips.h"
 #include "kinds/slips.h"
+#include "kinds/window_slips.h"
 #include "kinds/worked_network.h"
 
 namespace cnnsolve {
@@ -26,7 +27,8 @@ Answers counted_as_ordinary(const SingleLayer<SeparableConv>& layer) {
 Answers counted_alone(const SingleLayer<SeparableConv>& layer, size_t which) {
   const Network network = network_of(layer);
   const LayerOutcome<Term> outcome = work_out<Term>(network, placed_layers(network)).layers[which];
-  return {answer("parameters", outcome.parameters), answer("macs", outcome.macs)};
+  return {answer("parameters", outcome.parameters), answer("weights", outcome.weights),
+          answer("macs", outcome.macs)};
 }
 
 }  // namespace
@@ -34,11 +36,12 @@ Answers counted_alone(const SingleLayer<SeparableConv>& layer, size_t which) {
 std::vector<NamedSlip> named_slips(const SingleLayer<SeparableConv>& layer) {
   const auto shared = std::make_shared<const SingleLayer<SeparableConv>>(layer);
   using Layer = SingleLayer<SeparableConv>;
-  const std::vector<std::string_view> counts = {"parameters", "macs"};
+  const std::vector<std::string_view> counts = {"parameters", "weights", "macs"};
+  const std::vector<std::string_view> sizes = {"output", "macs", "flops"};
   std::vector<NamedSlip> slips =
       listed({{{"counted_as_ordinary",
                 "each filter is given weights for all channels, as in an ordinary convolution"},
-               {"parameters", "weights", "macs"},
+               counts,
                [shared](const Answers&) { return counted_as_ordinary(*shared); }},
               {{"pointwise_left_out", "only the depthwise convolution is counted"},
                counts,
@@ -49,9 +52,15 @@ std::vector<NamedSlip> named_slips(const SingleLayer<SeparableConv>& layer) {
               {kBiasLeftOut,
                {"parameters", "biases"},
                altered(shared, [](Layer& changed) { changed.settings.bias = false; })},
-              {kBiasCounted, {"parameters", "biases"}, altered(shared, [](Layer& changed) {
-                 changed.settings.bias = true;
-               })}});
+              {kBiasCounted,
+               {"parameters", "biases"},
+               altered(shared, [](Layer& changed) { changed.settings.bias = true; })},
+              {kPaddingLeftOut, sizes, reworked(without_padding)},
+              {kPaddingCountedOnce, sizes, reworked(padding_at_one_end)},
+              {kStrideLeftOut, sizes, reworked(without_stride)},
+              {kDilationLeftOut, sizes, reworked(without_dilation)},
+              {kPlusOneLeftOut, sizes, reworked(leave_out_plus_one)},
+              {kRoundedUp, sizes, reworked(round_up)}});
   add(slips, operation_slips());
   return slips;
 }

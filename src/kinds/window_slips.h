@@ -33,7 +33,7 @@ std::optional<Term> round_down(const Term& original, const Term& reworked);
 template <class Layer>
 NamedSlip window_slip(const std::shared_ptr<const Layer>& layer, Window& (*window_of)(Layer&),
                       const SlipName& name, void (*alter)(Window&)) {
-  return {name, {"output"}, altered(layer, [alter, window_of](Layer& changed) {
+  return {name, {"output", "macs", "flops"}, altered(layer, [alter, window_of](Layer& changed) {
             alter(window_of(changed));
           })};
 }

@@ -88,4 +88,11 @@ WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>
 template WorkedNetwork<Term> work_out(const Network&, const std::vector<PlacedLayer>&);
 template WorkedNetwork<Number> work_out(const Network&, const std::vector<PlacedLayer>&);
 
+void add_other_ways(const WorkedNetwork<Term>& worked, std::vector<Answer>& answers) {
+  const Term sum = total({worked.weights, worked.biases});
+  const bool is_all = !sum.value().is_zero() && sum.value() == worked.parameters.value();
+  if (!is_all) return;
+  answer_named(answers, "parameters").workings.push_back({result(symbols::parameters, sum)});
+}
+
 }  // namespace cnnsolve

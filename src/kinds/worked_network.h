@@ -29,6 +29,9 @@ struct WorkedNetwork {
 template <class N>
 WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>& layers);
 
+/// Adds the sum of weights and biases to the answer of the parameters, where there are no others.
+void add_other_ways(const WorkedNetwork<Term>& worked, std::vector<Answer>& answers);
+
 /// Hands what is seen of the input to `list`: a number for all axes, or one for each.
 template <class N, class List>
 void list_reaches(const WorkedNetwork<N>& w, List& list) {

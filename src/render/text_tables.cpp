@@ -88,17 +88,15 @@ void write_as_lists(const TextTable& table, Page& page) {
 
 void write_table(const TextTable& table, Charset charset, Page& page) {
   // Longer words are an author's or a student's, and are broken anywhere.
-  constexpr size_t kLongestKept = 24, kNarrowest = 9;
+  constexpr size_t kLongestKept = 24;
   const size_t gaps = kGap * (table.rows[0].size() - 1);
   const size_t room = page.room() > gaps ? page.room() - gaps : 0;
   const Widths wanted = measured(table, width, page.room());
-  const auto fitting = [&](size_t longest_kept) {
-    return fitted(wanted, measured(table, longest_word, longest_kept), room);
-  };
-  const Widths widths = total(wanted) <= room ? wanted : fitting(kLongestKept);
-  if (total(widths) <= room) return write_side_by_side(table, widths, charset, page);
-  if (table.has_header) return write_as_lists(table, page);
-  write_side_by_side(table, fitting(kNarrowest), charset, page);
+  const Widths widths = total(wanted) <= room
+                            ? wanted
+                            : fitted(wanted, measured(table, longest_word, kLongestKept), room);
+  if (table.has_header && total(widths) > room) return write_as_lists(table, page);
+  write_side_by_side(table, widths, charset, page);
 }
 
 }  // namespace cnnsolve
