@@ -54,7 +54,7 @@ bool says_nothing(const TypedResult& answer) {
 bool is_earlier_shape(const Answer& earlier, const Answer& later) {
   const auto number_of = [](const Answer& answer) {
     const bool is_shape = answer.name.starts_with(kOneShape);
-    return is_shape ? std::atoi(answer.name.c_str() + kOneShape.size()) : 0;
+    return is_shape ? std::strtol(answer.name.c_str() + kOneShape.size(), nullptr, 10) : 0L;
   };
   return number_of(earlier) > 0 && number_of(earlier) < number_of(later);
 }
