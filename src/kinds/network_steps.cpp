@@ -7,6 +7,7 @@
 #include <set>
 
 #include "kinds/givens.h"
+#include "kinds/layer_label.h"
 #include "kinds/operations.h"
 #include "kinds/reach_steps.h"
 #include "math/formulas.h"
@@ -291,8 +292,9 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
       append(words, ".");
     }
     if (group.size() > 1) {
-      append(words, prose(" Layers ", numbers_of(group), " are alike, so one calculation serves ",
-                          group.size() == 2 ? "both." : "all."));
+      append(words,
+             prose(" Layers ", layer_numbers(group), " are alike, so one calculation serves ",
+                   group.size() == 2 ? "both." : "all."));
     }
     part.blocks.emplace_back(std::move(words));
     add_own_steps(part, layers[i], told);

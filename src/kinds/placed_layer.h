@@ -32,11 +32,4 @@ std::vector<PlacedLayer> placed_layers(const Network& network, std::vector<Field
 /// The same of a network that has passed check() and has its channels last.
 std::vector<PlacedLayer> placed_layers(const Network& network);
 
-/// What a layer is, in a few words: "conv 5 × 5, 6 filters, stride 2".
-Prose label_of(const PlacedLayer& layer);
-
-/// Ascending layers, counted from 0, as they are said, counted from 1: "3 and 4", "3, 5 and 7 to
-/// 12".
-std::string numbers_of(const std::vector<size_t>& layers);
-
 }  // namespace cnnsolve

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "kinds/layer_label.h"
+
 namespace cnnsolve {
 namespace {
 
@@ -108,7 +110,7 @@ class Growth {
     const bool is_one = layers.size() == 1;
     Prose words = prose(
         along, along.empty() ? (is_one ? "Layer " : "Layers ") : (is_one ? "layer " : "layers "),
-        numbers_of(layers));
+        layer_numbers(layers));
     append(words, added.is_zero() ? prose(is_one ? " adds nothing either." : " add nothing either.")
                                   : prose(is_one ? " adds as much: " : " add as much each: ",
                                           Counted{added, "place"}, "."));
@@ -163,7 +165,7 @@ void draw_fields(Section& section, const Worked& w) {
 /// Why no field is worked out behind a layer.
 Prose reason_of(const Layers& layers, const Worked& w) {
   const auto is_lost = [&](size_t number) {
-    return number > 0 && w.reaches[number - 1].field[0].value().is_undefined();
+    return w.reaches[number - 1].field[0].value().is_undefined();
   };
   size_t number = 1;
   while (!is_lost(number)) ++number;

@@ -1,0 +1,38 @@
+// One answer beside the right one: what of it is wrong, and in which order it stands.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grade/mark.h"
+
+namespace cnnsolve {
+
+/// One answer as it was read and compared, entry by entry.
+struct Compared {
+  const Answer* right = nullptr;
+  Reading reading;
+  std::vector<size_t> wrong = {};
+  std::vector<size_t> too_few_figures = {};
+  bool has_other_shape = false;
+
+  bool is_read() const { return reading.answer.has_value(); }
+  const Matrix<TypedNumber>& typed() const { return reading.answer->numbers; }
+};
+
+Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options);
+
+/// Whether an answer's entries are right or wrong one by one, as a list's are.
+bool is_list(const AnswerValue& value);
+
+/// "entry 2 and entry 5", or rows and columns of a matrix.
+std::string places(const Compared& compared, const std::vector<size_t>& entries);
+
+/// The codes and sentence of a right answer in another order; nothing where it isn't one.
+std::optional<Finding> find_other_order(const Compared& compared, const GradeOptions& options);
+
+/// What is said of an answer with more or fewer entries than are wanted.
+Prose wrong_shape_sentence(const Compared& compared);
+
+}  // namespace cnnsolve

@@ -1,0 +1,115 @@
+#include "kinds/layer_label.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kinds/givens.h"
+
+namespace cnnsolve {
+namespace {
+
+bool is_plain(const PerAxis& values) {
+  return std::all_of(values.values.begin(), values.values.end(), [](Whole v) { return v == 1; });
+}
+
+/// ", stride 2", where it isn't 1.
+Prose setting_words(const char* name, const PerAxis& values, size_t axes) {
+  if (is_plain(values)) return {};
+  return prose(", ", name, " ",
+               values.values.size() == 1 ? prose(values.values[0])
+                                         : prose(kernel_shape({.kernel = values}, axes)));
+}
+
+Prose filters_words(const Convolution& c, size_t axes) {
+  return prose(kernel_shape(c.window, axes), ", ", Counted{Number(c.filters), "filter"},
+               setting_words("stride", c.window.stride, axes),
+               setting_words("dilation", c.window.dilation, axes),
+               c.groups == 1 ? prose() : prose(", ", c.groups, " groups"));
+}
+
+/// Says what a layer is.
+struct Words {
+  std::string_view name;  ///< of its type
+  size_t axes;
+  const std::vector<size_t>& from;
+
+  Prose operator()(const ConvLayer& layer) const {
+    return prose("conv ", filters_words(layer.convolution, axes));
+  }
+  Prose operator()(const TransposedConvLayer& layer) const {
+    return prose("transposed conv ", filters_words(layer.convolution, axes));
+  }
+  Prose operator()(const PoolLayer& layer) const {
+    const Window window = written_out(layer.pool).window;
+    return prose(
+        kPoolModeNames[static_cast<size_t>(layer.pool.mode)], " pool ", kernel_shape(window, axes),
+        window.stride == window.kernel ? prose() : setting_words("stride", window.stride, axes),
+        setting_words("dilation", window.dilation, axes));
+  }
+  Prose operator()(const GlobalPool& pool) const {
+    return prose("global ", kPoolModeNames[static_cast<size_t>(pool.mode)], " pool");
+  }
+  Prose operator()(const AdaptivePool& pool) const {
+    return prose("adaptive ", kPoolModeNames[static_cast<size_t>(pool.mode)], " pool to ",
+                 kernel_shape({.kernel = pool.output_size}, axes));
+  }
+  Prose operator()(const LinearLayer& layer) const {
+    return prose("linear, ", Counted{Number(layer.units), "unit"});
+  }
+  /// As it was said in short; else the filters of each of its convolutions.
+  Prose operator()(const ResidualBlock& block) const {
+    const PerAxis stride = {{block.stride.value_or(1)}};
+    if (block.bottleneck) {
+      return prose("residual, bottleneck ", *block.bottleneck,
+                   setting_words("stride", stride, axes));
+    }
+    if (block.filters) {
+      return prose("residual, ", Counted{Number(*block.filters), "filter"},
+                   setting_words("stride", stride, axes));
+    }
+    Prose words = prose("residual, convolutions");
+    for (const Convolution& c : block.layers) {
+      append(words, prose(" ", kernel_shape(c.window, axes), ": ", c.filters,
+                          setting_words("stride", c.window.stride, axes),
+                          &c == &block.layers.back() ? "" : ";"));
+    }
+    return words;
+  }
+  Prose operator()(const Upsample& upsample) const {
+    return prose("upsample by ", kernel_shape({.kernel = upsample.scale}, axes));
+  }
+  Prose operator()(const Join& join) const {
+    std::vector<std::string> sources;
+    for (const size_t source : from) {
+      sources.push_back(source == 0 ? "the input" : std::to_string(source));
+    }
+    return prose(join.how == Join::How::sum ? "sum of " : "concat of ", cnnsolve::join(sources));
+  }
+  template <class Other>
+  Prose operator()(const Other&) const {
+    return prose(name);
+  }
+};
+
+}  // namespace
+
+Prose label_of(const PlacedLayer& layer) {
+  return std::visit(Words{kLayerTypeNames[layer.type], layer.input.size() - 1, layer.from},
+                    layer.settings);
+}
+
+std::string layer_numbers(const std::vector<size_t>& layers) {
+  std::vector<std::string> words;
+  for (size_t first = 0; first < layers.size();) {
+    size_t last = first;
+    while (last + 1 < layers.size() && layers[last + 1] == layers[last] + 1) ++last;
+    if (last < first + 2) last = first;  // two are said one by one
+    words.push_back(std::to_string(layers[first] + 1));
+    if (last > first) words.back() += fmt::format(" to {}", layers[last] + 1);
+    first = last + 1;
+  }
+  return join(words);
+}
+
+}  // namespace cnnsolve
