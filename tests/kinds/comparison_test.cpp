@@ -104,6 +104,13 @@ TEST(ComparisonTest, DerivesNoShareOfOtherPairs) {
   Network deeper = separable;
   std::get<SeparableConv>(deeper.layers[0].settings).depth_multiplier = 2;
   EXPECT_FALSE(share(full, deeper));
+  NetworkLayer half = full.layers[0], pointwise = full.layers[0];
+  std::get<ConvLayer>(half.settings).convolution.filters = input.back();
+  std::get<ConvLayer>(half.settings).convolution.groups = 2;
+  std::get<ConvLayer>(pointwise.settings).convolution.window = {.kernel = {{1}}};
+  EXPECT_FALSE(share(full, {.input = input, .layers = {half, pointwise}})) << "two groups";
+  std::get<ConvLayer>(half.settings).convolution.groups = input.back();
+  EXPECT_TRUE(share(full, {.input = input, .layers = {half, pointwise}})) << "written as two";
   Network grouped = full;
   std::get<ConvLayer>(grouped.layers[0].settings).convolution.groups = 2;
   EXPECT_FALSE(share(grouped, separable));
