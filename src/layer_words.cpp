@@ -17,7 +17,12 @@ struct LayerName {
   std::string_view name;
   std::string_view type;
   std::array<std::string_view, 2> fixed = {};  ///< a field and its value
-  std::vector<std::string_view> fields = {};   ///< "" is a setting that changes no count
+  /// Also PyTorch's settings that change no count, or may have one value only.
+  std::vector<std::string_view> fields = {};
+
+  bool has(std::string_view field) const {
+    return std::find(fields.begin(), fields.end(), field) != fields.end();
+  }
 };
 
 const std::vector<LayerName>& plain_names() {
@@ -48,7 +53,7 @@ const std::vector<LayerName>& plain_names() {
       {"sigmoid", "sigmoid"},
       {"tanh", "tanh"},
       {"softmax", "softmax"},
-      {"dropout", "dropout", {}, {""}}};
+      {"dropout", "dropout", {}, {"p"}}};
   return names;
 }
 
@@ -58,54 +63,70 @@ const std::vector<LayerName>& torch_names() {
       {"Conv",
        "conv",
        {},
-       {"in_channels", "filters", "kernel", "stride", "padding", "dilation", "groups", "bias"}},
+       {"in_channels", "filters", "kernel", "stride", "padding", "dilation", "groups", "bias",
+        "padding_mode", "device", "dtype"}},
       {"ConvTranspose",
        "transposed_conv",
        {},
        {"in_channels", "filters", "kernel", "stride", "padding", "output_padding", "groups", "bias",
-        "dilation"}},
-      {"MaxPool", "pool", {"mode", "max"}, {"kernel", "stride", "padding", "dilation", "", "ceil"}},
-      {"AvgPool", "pool", {"mode", "average"}, {"kernel", "stride", "padding", "ceil", ""}},
-      {"AdaptiveMaxPool", "adaptive_pool", {"mode", "max"}, {"output_size"}},
+        "dilation", "padding_mode", "device", "dtype"}},
+      {"MaxPool",
+       "pool",
+       {"mode", "max"},
+       {"kernel", "stride", "padding", "dilation", "return_indices", "ceil"}},
+      {"AvgPool",
+       "pool",
+       {"mode", "average"},
+       {"kernel", "stride", "padding", "ceil", "count_include_pad", "divisor_override"}},
+      {"AdaptiveMaxPool", "adaptive_pool", {"mode", "max"}, {"output_size", "return_indices"}},
       {"AdaptiveAvgPool", "adaptive_pool", {"mode", "average"}, {"output_size"}},
-      {"Linear", "linear", {}, {"in_channels", "units", "bias"}},
+      {"Linear", "linear", {}, {"in_channels", "units", "bias", "device", "dtype"}},
       {"Flatten", "flatten", {}, {"start_dim", "end_dim"}},
-      {"BatchNorm", "batchnorm", {}, {"in_channels", "", "", "affine", "track_running_stats"}},
-      {"ReLU", "relu", {}, {""}},
-      {"LeakyReLU", "leaky_relu", {}, {""}},
-      {"ReLU6", "relu6", {}, {""}},
-      {"ELU", "elu", {}, {""}},
-      {"GELU", "gelu", {}, {""}},
-      {"SiLU", "silu", {}, {""}},
+      {"BatchNorm",
+       "batchnorm",
+       {},
+       {"in_channels", "eps", "momentum", "affine", "track_running_stats", "device", "dtype"}},
+      {"ReLU", "relu", {}, {"inplace"}},
+      {"LeakyReLU", "leaky_relu", {}, {"negative_slope", "inplace"}},
+      {"ReLU6", "relu6", {}, {"inplace"}},
+      {"ELU", "elu", {}, {"alpha", "inplace"}},
+      {"GELU", "gelu", {}, {"approximate"}},
+      {"SiLU", "silu", {}, {"inplace"}},
       {"Sigmoid", "sigmoid"},
       {"Tanh", "tanh"},
-      {"Softmax", "softmax", {}, {""}},
-      {"Dropout", "dropout", {}, {"", ""}},
-      {"Upsample", "upsample", {}, {"size", "scale"}}};
+      {"Softmax", "softmax", {}, {"dim"}},
+      {"Dropout", "dropout", {}, {"p", "inplace"}},
+      {"Upsample", "upsample", {}, {"size", "scale", "mode", "align_corners"}}};
   return names;
 }
 
 /// PyTorch's names of parameters, where they aren't the fields'.
-constexpr std::array<std::array<std::string_view, 2>, 19> kTorchParameters = {
+constexpr std::array<std::array<std::string_view, 2>, 7> kTorchParameters = {
     {{"out_channels", "filters"},
      {"kernel_size", "kernel"},
      {"ceil_mode", "ceil"},
-     {"return_indices", ""},
-     {"count_include_pad", ""},
-     {"divisor_override", ""},
-     {"padding_mode", ""},
      {"in_features", "in_channels"},
      {"out_features", "units"},
      {"num_features", "in_channels"},
-     {"inplace", ""},
-     {"negative_slope", ""},
-     {"p", ""},
-     {"dim", ""},
-     {"eps", ""},
-     {"momentum", ""},
-     {"alpha", ""},
-     {"approximate", ""},
      {"scale_factor", "scale"}}};
+
+/// Settings that change no size and no count, whatever they are.
+constexpr std::array<std::string_view, 16> kCountNothing = {"return_indices",
+                                                            "count_include_pad",
+                                                            "divisor_override",
+                                                            "padding_mode",
+                                                            "device",
+                                                            "dtype",
+                                                            "inplace",
+                                                            "negative_slope",
+                                                            "p",
+                                                            "dim",
+                                                            "eps",
+                                                            "momentum",
+                                                            "alpha",
+                                                            "approximate",
+                                                            "mode",
+                                                            "align_corners"};
 
 /// Settings that are there for one value only, which is PyTorch's own.
 constexpr std::array<std::array<std::string_view, 2>, 4> kOnlyValues = {
@@ -117,15 +138,15 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(from, text.find_last_not_of(' ') - from + 1);
 }
 
-/// The parts between separators that stand in no parentheses.
+/// The parts between separators that stand in no parentheses. Several spaces are one separator; so
+/// is a comma that nothing follows.
 std::vector<std::string_view> parts_of(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   size_t from = 0, depth = 0;
   for (size_t i = 0; i <= text.size(); ++i) {
     if (i == text.size() || (text[i] == separator && depth == 0)) {
-      if (const auto part = trimmed(text.substr(from, i - from)); !part.empty()) {
-        parts.push_back(part);
-      }
+      const auto part = trimmed(text.substr(from, i - from));
+      if (!part.empty() || (separator == ',' && i < text.size())) parts.push_back(part);
       from = i + 1;
     } else if (text[i] == '(' || text[i] == '[') {
       ++depth;
@@ -206,13 +227,10 @@ class LayerReading {
       known.emplace_back(name.name);
     }
     const std::string guess = did_you_mean(std::string(wanted), known);
-    wrong(fmt::format("\"{}\" is no layer here{}", wanted,
-                      guess.empty() ? "; there are " + join_all(known) : guess));
+    wrong(
+        fmt::format("\"{}\" is no layer here{}", wanted,
+                    guess.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : guess));
     return nullptr;
-  }
-
-  static std::string join_all(const std::vector<std::string>& names) {
-    return fmt::format("{}", fmt::join(names, ", "));
   }
 
   std::optional<Value> layer(const LayerName& name, std::span<const std::string_view> settings) {
@@ -225,6 +243,7 @@ class LayerReading {
     size_t position = 0;
     bool named = false;
     for (const std::string_view setting : settings) {
+      if (setting.empty()) return wrong("must have a setting between two commas");
       const size_t equals = setting.find('=');
       std::string_view field;
       if (equals != std::string_view::npos) {
@@ -240,12 +259,16 @@ class LayerReading {
       }
       const size_t from = equals == std::string_view::npos ? 0 : equals + 1;
       const std::string_view value = trimmed(setting.substr(from));
-      // What PyTorch takes if nothing is said.
-      if (field.empty() || value == "None") continue;
-      const std::string_view only = only_value_of(field);
-      if (value == only) continue;
-      if (!only.empty()) {
-        return wrong(fmt::format("{} must be {}, got {}", field, only, value));
+      if (field.empty()) return wrong(fmt::format("\"{}\" has no name before the =", setting));
+      if (value.empty()) return wrong(fmt::format("\"{}\" has no value behind the =", setting));
+      if (name.has(field)) {
+        // What PyTorch takes if nothing is said.
+        if (counts_nothing(field) || value == "None") continue;
+        const std::string_view only = only_value_of(field);
+        if (value == only) continue;
+        if (!only.empty()) {
+          return wrong(fmt::format("{} must be {}, got {}", field, only, value));
+        }
       }
       if (object.member(field)) return wrong(fmt::format("\"{}\" is said twice", field));
       // A name that looks like sizes.
@@ -255,6 +278,9 @@ class LayerReading {
     return object;
   }
 
+  static bool counts_nothing(std::string_view field) {
+    return std::find(kCountNothing.begin(), kCountNothing.end(), field) != kCountNothing.end();
+  }
   static std::string_view only_value_of(std::string_view field) {
     for (const auto& [name, value] : kOnlyValues) {
       if (name == field) return value;

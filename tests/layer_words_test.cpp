@@ -69,6 +69,10 @@ const LayerCase kLayers[] = {
     {"Flatten(start_dim=1, end_dim=-1)", R"({"type": "flatten"})"},
     {"AdaptiveAvgPool2d((6, 6))",
      R"({"type": "adaptive_pool", "mode": "average", "output_size": [6, 6], "axes": 2})"},
+    {"Conv2d(3, 6, 5, padding_mode='zeros', device=None,)",
+     R"({"type": "conv", "in_channels": 3, "filters": 6, "kernel": 5, "axes": 2})"},
+    {"Upsample(scale_factor=2, mode='bilinear', align_corners=True)",
+     R"({"type": "upsample", "scale": 2})"},
     {"Linear(400, 120)", R"({"type": "linear", "in_channels": 400, "units": 120})"},
     {"BatchNorm2d(64)", R"({"type": "batchnorm", "in_channels": 64, "axes": 2})"},
     {"ReLU(inplace=True)", R"({"type": "relu"})"},
@@ -100,6 +104,20 @@ TEST(LayerWords, LeaveWhatIsNotClosedToTheReader) {
   }
 }
 
+// What one layer may have and changes nothing is left to the reader where another has it.
+TEST(LayerWords, PassOnWhatTheLayerDoesNotHave) {
+  for (const auto& [words, field] : {std::pair{"conv 6 5x5 p=2", "p"},
+                                     {"maxpool 2 alpha=3", "alpha"},
+                                     {"conv 6 5 affine=True", "affine"},
+                                     {"conv 6 5 nonsense=None", "nonsense"},
+                                     {"ReLU(dim=1)", "dim"}}) {
+    std::vector<Mistake> mistakes;
+    const std::optional<Value> object = read_layer(words, "LAYER 1", mistakes);
+    ASSERT_TRUE(object) << words;
+    EXPECT_TRUE(object->member(field)) << words;
+  }
+}
+
 TEST(LayerWords, TheirNamesAreTypesOfLayers) {
   for (const std::string& name : layer_word_names()) {
     std::vector<Mistake> mistakes;
@@ -122,9 +140,14 @@ const WrongCase kWrong[] = {
     {"flatten 3", "\"3\" is more than flatten takes without a name"},
     {"avgpool 3 stride=2 ceil", "\"ceil\" has no name, behind a setting that has one"},
     {"conv 6 5 kernel=3", "\"kernel\" is said twice"},
+    {"conv 6 5 padding=", "\"padding=\" has no value behind the ="},
+    {"conv 6 5 =2", "\"=2\" has no name before the ="},
+    {"Conv2d(3,,6,5)", "must have a setting between two commas"},
+    {"Conv2d(,3,6)", "must have a setting between two commas"},
+    {"BatchNorm2d(8, affine=False)", "affine must be True, got False"},
     {"Conv2d(3, 6, 5", "must end with \")\", got \"Conv2d(3, 6, 5\""},
     {"Conv4d(3, 6, 5)", "\"Conv4d\" is no layer here; did you mean \"Conv\"?"},
-    {"Linear(1, 2, True, 3)", "\"3\" is more than Linear takes without a name"}};
+    {"Linear(1, 2, True, None, None, 3)", "\"3\" is more than Linear takes without a name"}};
 
 TEST(LayerWords, SayWhatIsWrongWithThem) {
   for (const WrongCase& c : kWrong) {
