@@ -50,6 +50,14 @@ bool looks_like_a_file(const std::string& word) {
   return word.find_first_of("/.") != std::string::npos || std::filesystem::exists(word, none);
 }
 
+/// Throws InputError where there are.
+void refuse_more_than(const std::vector<std::string>& arguments, size_t most) {
+  std::vector<Mistake> mistakes;
+  for (size_t i = most; i < arguments.size(); ++i)
+    mistakes.push_back(surplus_argument(arguments[i]));
+  if (!mistakes.empty()) throw InputError(mistakes);
+}
+
 }  // namespace
 
 std::string general_help() {
@@ -71,11 +79,16 @@ Request parse_command_line(const std::vector<std::string>& stated) {
   const std::vector<std::string> arguments = command_first(stated);
   const std::string first = arguments.empty() ? "" : arguments[0];
   if (first == "--version") {
+    refuse_more_than(arguments, 1);
     request.message = fmt::format("cnnsolve {}\n", CNNSOLVE_VERSION);
     return request;
   }
-  if (first == kHelp && arguments.size() > 1) return parse_command_line({arguments[1], "--help"});
+  if (first == kHelp && arguments.size() > 1) {
+    refuse_more_than(arguments, 2);
+    return parse_command_line({arguments[1], "--help"});
+  }
   if (first == kHelp || first == "--help" || first == "-h") {
+    refuse_more_than(arguments, 1);
     request.message = general_help();
     return request;
   }

@@ -21,6 +21,10 @@ bool is_option(const std::string& argument) { return argument.size() > 1 && argu
 
 }  // namespace
 
+Mistake surplus_argument(const std::string& argument) {
+  return {"command line", fmt::format("has an argument too many: \"{}\"", argument)};
+}
+
 CommandLine::CommandLine(std::string_view command)
     : command_(command), app_(std::make_unique<CLI::App>()) {
   app_->set_help_flag();
@@ -119,7 +123,7 @@ void CommandLine::refuse_extras() const {
       const std::string name = extra.substr(0, extra.find('='));
       unknown.push_back({name, "is no option of cnnsolve " + command_ + did_you_mean(name, names)});
     } else {
-      surplus.push_back({"command line", fmt::format("has an argument too many: \"{}\"", extra)});
+      surplus.push_back(surplus_argument(extra));
     }
   }
   // What follows an unknown option is most likely its argument.

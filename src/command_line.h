@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "flags.h"
+#include "input_error.h"
 
 namespace CLI {
 class App;
@@ -37,6 +38,9 @@ struct OptionInfo {
   const std::string& long_name() const { return names.back(); }
   std::string negation() const { return "--no-" + long_name().substr(2); }
 };
+
+/// What is said of an argument that no command takes.
+Mistake surplus_argument(const std::string& argument);
 
 /// Reads a command's arguments into texts, which must outlive it.
 class CommandLine {

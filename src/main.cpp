@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <list>
 #include <new>
 
 #include "cli.h"
@@ -71,7 +70,9 @@ void complain(const std::vector<Mistake>& mistakes) {
   for (const Mistake& mistake : mistakes) complain(mistake.where + ": " + mistake.what);
 }
 
-std::string internal_error(const std::exception& error) {
+/// What is said of an error that isn't the user's.
+std::string our_error(const std::exception& error) {
+  if (dynamic_cast<const std::bad_alloc*>(&error)) return "not enough memory";
   return fmt::format("internal error, which is no mistake of yours: {}", error.what());
 }
 
@@ -134,17 +135,17 @@ ExitStatus grade_for_gradescope(const Request& request) {
   } catch (const OutputError&) {
     throw;
   } catch (const std::exception& error) {
-    const Mistake ours{"cnnsolve", internal_error(error)};
+    const Mistake ours{"cnnsolve", our_error(error)};
     write(request, render_gradescope_failure({ours}, {render_options(request), false}));
     throw;
   }
 }
 
-/// Lasts as long as the process: to take a long derivation apart takes time, and serves nobody.
+/// What the only homework of a run comes to. It lasts as long as the process: to take a long
+/// derivation apart takes time, and serves nobody.
 const SolvedHomework& kept(SolvedHomework solved) {
-  // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): nothing else reaches it
-  static auto* const all = new std::list<SolvedHomework>();
-  return all->emplace_back(std::move(solved));
+  static const auto* const all = new SolvedHomework(std::move(solved));
+  return *all;
 }
 
 const SolvedHomework& solved(const Homework& homework, Detail detail) {
@@ -212,11 +213,8 @@ ExitStatus guarded(const std::vector<std::string>& arguments) {
   } catch (const OutputError& error) {
     complain(error.what());
     return kNotWritten;
-  } catch (const std::bad_alloc&) {
-    complain("not enough memory");
-    return kOurMistake;
   } catch (const std::exception& error) {
-    complain(internal_error(error));
+    complain(our_error(error));
     return kOurMistake;
   }
 }
