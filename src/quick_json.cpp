@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "eight_bytes.h"
 #include "math/read_number.h"
 #include "render/charset.h"
 #include "render/json_writer.h"
@@ -25,25 +26,50 @@ size_t string_length(std::string_view json) {
   return 0;
 }
 
-/// The length of the value that `json` begins with; 0 where it isn't plain. Of what brackets
-/// enclose only strings and brackets are looked at.
-size_t value_length(std::string_view json) {
+/// This bit is all that tells a square bracket from a curly one.
+constexpr char kCurly = '[' ^ '{';
+
+bool is_structure(char c) { return c == '"' || (c | kCurly) == '{' || (c | kCurly) == '}'; }
+
+/// How far it is to the next quote or bracket.
+size_t to_structure(std::string_view json) {
+  size_t length = length_before(json, [](const EightBytes& bytes) {
+    return bytes.marks_of('"') | bytes.marks_of_either('{', kCurly) |
+           bytes.marks_of_either('}', kCurly);
+  });
+  while (length < json.size() && !is_structure(json[length])) ++length;
+  return length;
+}
+
+/// The length of the value in brackets that `json` begins with; 0 where it isn't plain. Only
+/// strings and brackets in it are looked at.
+size_t bracketed_length(std::string_view json) {
   size_t level = 0;
   for (size_t i = 0; i < json.size();) {
-    const char c = json[i];
-    if (c == '"') {
+    if (json[i] == '"') {
       const size_t length = string_length(json.substr(i));
       if (length == 0) return 0;
       i += length;
-      if (level == 0) return i;
-      continue;
+    } else {
+      const bool opens = json[i] == '[' || json[i] == '{';
+      ++i;
+      if (opens) {
+        ++level;
+      } else if (--level == 0) {
+        return i;
+      }
     }
-    if (level == 0 && (c == ',' || c == '}' || c == ']' || is_space(c))) return i;
-    ++i;
-    if (c == '[' || c == '{') ++level;
-    if ((c == ']' || c == '}') && --level == 0) return i;
+    i += to_structure(json.substr(i));
   }
-  return level == 0 ? json.size() : 0;
+  return 0;
+}
+
+/// The length of the value that `json` begins with; 0 where it isn't plain.
+size_t value_length(std::string_view json) {
+  if (json.starts_with('"')) return string_length(json);
+  if (json.starts_with('[') || json.starts_with('{')) return bracketed_length(json);
+  const auto ends = [](char c) { return c == ',' || c == '}' || c == ']' || is_space(c); };
+  return static_cast<size_t>(std::find_if(json.begin(), json.end(), ends) - json.begin());
 }
 
 /// Walks along a text.
@@ -63,6 +89,15 @@ class Cursor {
     const std::string_view value = rest_.substr(0, value_length(rest_));
     rest_.remove_prefix(value.size());
     return value;
+  }
+  /// What stands between the quotes of the string that is here; nothing where none plain is.
+  std::optional<std::string_view> string() {
+    skip_space();
+    const size_t length = string_length(rest_);
+    if (length == 0) return std::nullopt;
+    const std::string_view content = rest_.substr(1, length - 2);
+    rest_.remove_prefix(length);
+    return content;
   }
   bool at_end() {
     skip_space();
@@ -120,7 +155,7 @@ bool split_object(std::string_view json, QuickObject& object) {
   object.clear();
   Cursor cursor(json);
   const bool is_object = cursor.take('{') && take_items(cursor, '}', [&] {
-                           const auto name = plain_string(cursor.value());
+                           const auto name = cursor.string();
                            if (!name || !cursor.take(':')) return false;
                            const std::string_view value = cursor.value();
                            return !value.empty() && object.add(*name, value);

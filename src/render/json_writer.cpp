@@ -4,8 +4,8 @@
 
 #include <array>
 #include <cstdint>
-#include <cstring>
 
+#include "eight_bytes.h"
 #include "render/charset.h"
 
 namespace cnnsolve {
@@ -19,25 +19,12 @@ constexpr auto kIsPlain = [] {
   return table;
 }();
 
-/// Whether all of eight bytes are plain.
-bool are_plain(const char* bytes) {
-  constexpr std::uint64_t kEach = 0x0101010101010101, kTop = 0x80 * kEach;
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  const auto has = [word](char c) {
-    const std::uint64_t other = word ^ (kEach * static_cast<unsigned char>(c));
-    return (other - kEach) & ~other;
-  };
-  // A byte that is too small borrows from the next, which is then looked at once more.
-  const std::uint64_t too_small = word - ' ' * kEach, too_large = word + kEach;
-  return ((has('"') | has('\\') | too_small | too_large | word) & kTop) == 0;
-}
-
 }  // namespace
 
 size_t plain_json_length(std::string_view text) {
-  size_t length = 0;
-  while (length + 8 <= text.size() && are_plain(text.data() + length)) length += 8;
+  size_t length = length_before(text, [](const EightBytes& bytes) {
+    return bytes.marks_of('"') | bytes.marks_of('\\') | bytes.marks_of_unprintable();
+  });
   while (length < text.size() && kIsPlain[static_cast<unsigned char>(text[length])]) ++length;
   return length;
 }

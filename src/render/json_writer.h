@@ -10,11 +10,11 @@
 
 namespace cnnsolve {
 
-/// Writes one JSON value from its parts, in order. Keys and values alternate inside an object.
 /// How many bytes from the beginning on stand in a string of JSON as they are: ASCII but quotes,
 /// backslashes and control characters.
 size_t plain_json_length(std::string_view text);
 
+/// Writes one JSON value from its parts, in order. Keys and values alternate inside an object.
 class JsonWriter {
  public:
   enum class Layout : unsigned char { compact, indented };
