@@ -30,14 +30,22 @@ std::vector<Marked> headline_answers(const Kind& kind, const std::vector<Answer>
   return marked;
 }
 
-/// What a list of shapes says of each layer. Features may stand in brackets like the sizes.
-std::vector<Value> shapes_of(const Value& list) {
+/// What a list of shapes says of each of so many layers. Features may stand in brackets like the
+/// sizes.
+std::vector<Value> shapes_of(const Value& list, size_t layers) {
   std::vector<Value> shapes;
   for (const Value& item : list.items) {
     shapes.push_back(item.items.size() == 1 ? item.items[0] : item);
   }
   if (list.type == Value::Type::array) return shapes;
-  for (std::string_view text : split_shapes(list.text)) {
+  // Groups of digits are taken for such only where the list then has the right length.
+  const std::string ungrouped = without_groups(list.text);
+  std::vector<std::string_view> texts = split_shapes(list.text);
+  if (texts.size() != layers) {
+    std::vector<std::string_view> fewer = split_shapes(ungrouped);
+    if (fewer.size() == layers) texts = std::move(fewer);
+  }
+  for (std::string_view text : texts) {
     const bool is_single = text.size() > 2 && (text.front() == '[' || text.front() == '(') &&
                            text.find_first_of(", ;") == std::string_view::npos;
     if (is_single) text = text.substr(1, text.size() - 2);
@@ -87,7 +95,49 @@ std::vector<Marked> marked_answers(const Exercise& exercise, const std::vector<A
   return marked.empty() ? headline_answers(*exercise.kind, right) : marked;
 }
 
+/// The answer that has this very name, or null.
+const PlainAnswers::Entry* find_entry(const PlainAnswers& right, std::string_view name) {
+  for (const PlainAnswers::Entry& entry : right.entries()) {
+    if (entry.index == 0 && entry.name == name) return &entry;
+  }
+  return nullptr;
+}
+
+/// What is given for an answer, where it is given once.
+const Value* only_given(const Script& script, std::string_view name) {
+  const Value* found = nullptr;
+  for (const auto& [given_name, value] : script.answers) {
+    if (given_name != name) continue;
+    if (found) return nullptr;
+    found = &value;
+  }
+  return found;
+}
+
 }  // namespace
+
+std::optional<MarkedScript> mark_if_right(const Kind& kind, const PlainAnswers& right,
+                                          const Script& script, const GradeOptions& options) {
+  // Of other names, and of lists of shapes, there may be something to say.
+  for (const auto& [name, value] : script.answers) {
+    const PlainAnswers::Entry* entry = find_entry(right, name);
+    if (!entry || entry->kind == PlainAnswers::Kind::shapes) return std::nullopt;
+  }
+  MarkedQuestion question;
+  for (const std::string_view name : kind.headline) {
+    const PlainAnswers::Entry* entry = find_entry(right, name);
+    if (!entry || entry->kind == PlainAnswers::Kind::none) continue;
+    const Value* given = only_given(script, name);
+    std::optional<Mark> mark;
+    if (given) mark = mark_if_right(answer_of(right, *entry), *given, options);
+    if (!mark) return std::nullopt;
+    question.marks.push_back(*std::move(mark));
+  }
+  if (question.marks.empty()) return std::nullopt;
+  MarkedScript marked{.student = script.student, .student_is_number = script.student_is_number};
+  marked.questions.push_back(std::move(question));
+  return marked;
+}
 
 AnswerKey::AnswerKey(const Homework& homework) : title_(homework.title) {
   for (const Exercise& exercise : homework.exercises) {
@@ -133,14 +183,20 @@ std::optional<std::string_view> AnswerKey::Question::answer_of(std::string_view 
 size_t AnswerKey::Question::count_shapes() const { return shapes_in(suspects.right()); }
 
 void AnswerKey::Question::add(Given& given, std::string_view name, const Value& value,
+                              const ReadingOptions& options,
                               std::vector<std::string>& remarks) const {
   if (name != kAllShapes) {
     given.emplace_back(name, value);
     return;
   }
   if (is_blank(value)) return;
-  const std::vector<Value> shapes = shapes_of(value);
   const size_t layers = count_shapes();
+  std::vector<Value> shapes = shapes_of(value, layers);
+  const Answer& first = *find_answer(suspects.right(), numbered(kOneShape, 1));
+  if (shapes.size() == 1 && read_answer(shapes[0], first, options).problem) {
+    // What can't be taken apart is no answer to the first layer alone.
+    shapes.assign(layers, Value(shapes[0]));
+  }
   for (size_t i = 0; i < std::min(layers, shapes.size()); ++i) {
     given.emplace_back(numbered(kOneShape, i + 1), shapes[i]);
   }
@@ -170,7 +226,7 @@ MarkedScript AnswerKey::mark(const Script& script, const GradeOptions& options) 
     Given given;
     for (const auto& [name, value] : script.answers) {
       if (const auto answer = question.answer_of(name)) {
-        question.add(given, *answer, value, marked.remarks);
+        question.add(given, *answer, value, options.reading, marked.remarks);
       }
     }
     leave_out_blanks(given);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,11 @@ struct Script {
   bool student_is_number = false;  ///< in JSON, which tells 7 from "7"
   std::vector<std::pair<std::string, Value>> answers = {};
 };
+
+/// Marks a single problem by its headline answers where all that it has are given, each once, and
+/// right; nothing where anything needs more of a look. Then its key tells the same.
+std::optional<MarkedScript> mark_if_right(const Kind& kind, const PlainAnswers& right,
+                                          const Script& script, const GradeOptions& options);
 
 class AnswerKey {
  public:
@@ -52,7 +58,7 @@ class AnswerKey {
     size_t count_shapes() const;
     /// Adds an answer; a list of shapes layer by layer, with a remark where it has another length.
     void add(Given& given, std::string_view name, const Value& value,
-             std::vector<std::string>& remarks) const;
+             const ReadingOptions& options, std::vector<std::string>& remarks) const;
   };
   static Question question(const Exercise& exercise, std::string key);
 

@@ -15,7 +15,7 @@
 
 namespace cnnsolve {
 
-constexpr size_t kLongestLine = size_t{1024} * 1024;
+inline constexpr size_t kLongestLine = size_t{1024} * 1024;
 
 struct LineLimits {
   size_t block_bytes = size_t{32} * 1024;  ///< that a block holds; a longer line makes it grow

@@ -18,6 +18,9 @@ std::optional<MarkedScript> LineMarker::mark_quickly(std::string_view line) {
     return question(std::string(*id)).mark(quick->script, options_);
   }
   if (!problem_.answer(*quick->problem) || problem_.answers().has_mapped()) return std::nullopt;
+  if (auto marked = mark_if_right(problem_.kind(), problem_.answers(), quick->script, options_)) {
+    return marked;
+  }
   std::optional<Problem> problem;
   const auto read_problem = [&]() -> const Problem& {
     if (!problem) problem = problem_.read_again(*quick->problem);

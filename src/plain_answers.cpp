@@ -47,18 +47,23 @@ AnswerValue one_shape(const Shape& sizes) {
 
 }  // namespace
 
+Answer answer_of(const PlainAnswers& plain, const PlainAnswers::Entry& entry) {
+  Answer answer{.name = PlainAnswers::full_name(entry), .value = value_of(plain, entry)};
+  answer.channels_first = plain.channels_first();
+  return answer;
+}
+
 std::vector<Answer> answers_of(const PlainAnswers& plain) {
   std::vector<Answer> answers;
   answers.reserve(plain.entries().size());
   for (const PlainAnswers::Entry& entry : plain.entries()) {
-    answers.push_back({PlainAnswers::full_name(entry), value_of(plain, entry)});
+    answers.push_back(answer_of(plain, entry));
   }
   return answers;
 }
 
 std::vector<Answer> values_alone(const PlainAnswers& plain) {
   std::vector<Answer> answers = answers_of(plain);
-  for (Answer& answer : answers) answer.channels_first = plain.channels_first();
   const auto list = std::find_if(answers.begin(), answers.end(), [](const Answer& answer) {
     return std::holds_alternative<Shapes>(answer.value);
   });

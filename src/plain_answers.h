@@ -131,7 +131,9 @@ class PlainAnswers {
   std::vector<MappedMatrix> mapped_;
 };
 
-/// The same answers, without workings. None of them is mapped.
+/// One of the answers, without workings. It isn't mapped.
+Answer answer_of(const PlainAnswers& plain, const PlainAnswers::Entry& entry);
+/// All of them.
 std::vector<Answer> answers_of(const PlainAnswers& plain);
 /// The same as they are marked: each layer's shape apart.
 std::vector<Answer> values_alone(const PlainAnswers& plain);

@@ -8,7 +8,7 @@
 namespace cnnsolve {
 namespace {
 
-constexpr size_t kMostWholeDigits = 15;  // of kLargestWhole and less
+constexpr size_t kMostWholeDigits = 15;  // of what is below kLargestWhole
 
 }  // namespace
 

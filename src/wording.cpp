@@ -56,6 +56,12 @@ std::string described(const Value& value) {
   return {};
 }
 
+std::string in_words(std::string_view name) {
+  std::string words(name);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
 std::string one_of(const std::vector<std::string>& names) { return join(names, "or"); }
 
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& names) {

@@ -14,6 +14,9 @@ namespace cnnsolve {
 /// What was found, as a message says it: 0, "same", a list.
 std::string described(const Value& value);
 
+/// A name of fields or codes as words: "global pool" for "global_pool".
+std::string in_words(std::string_view name);
+
 /// "auto, always or never".
 std::string one_of(const std::vector<std::string>& names);
 

@@ -44,6 +44,8 @@ bool may_have_digits(const Number& right, std::string written, const Number& uni
 bool has_digits_swapped(const TypedNumber& typed, const Number& right) {
   constexpr int kMostFigures = 20;
   if (!typed.is_decimal || typed.figures > kMostFigures) return false;
+  // 783.99999 is no count with digits swapped.
+  if (right.is_integer() && !typed.value.is_integer()) return false;
   const Number unit = power_of_ten(typed.last_place);
   const std::string written = digits(abs(typed.value) / unit);
   const bool is_equal_or_wrong = right.is_integer() && typed.figures <= kMostComparedFigures;
@@ -72,7 +74,7 @@ constexpr std::array kSlips = {
                    "What stands before the last three digits begins the decimals, so this is a "
                    "thousandth of the answer. Write thousands without it.",
                    dot_groups},
-    ArithmeticSlip{"off_by_one", "This is off by one.", is_off_by_one},
+    ArithmeticSlip{"off_by_one", "This is off by one.", is_off_by_one, true},
     ArithmeticSlip{"factor_of_ten",
                    "This is off by a power of ten: check the zeros and the decimal point.",
                    is_off_by_tens},

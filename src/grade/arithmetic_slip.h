@@ -12,6 +12,7 @@ struct ArithmeticSlip {
   std::string_view code;
   std::string_view sentence;
   bool (*is_made)(const TypedNumber& typed, const Number& right);
+  bool is_of_counts = false;  ///< and so not of the entries of a list
 };
 
 /// Those that are asked first come first.

@@ -11,6 +11,17 @@ namespace {
 
 using Values = std::unordered_map<const Node*, Number>;
 
+/// Calls `visit` with each of an answer's results that the student has right.
+template <class Visit>
+void for_each_right(const TypedResult& answer, const Visit& visit) {
+  for (const Working& working : answer.right->workings) {
+    for (size_t entry = 0; entry < working.size(); ++entry) {
+      const bool is_wrong = std::binary_search(answer.wrong.begin(), answer.wrong.end(), entry);
+      if (!is_wrong && is_result(working[entry])) visit(working[entry].node());
+    }
+  }
+}
+
 Values wrong_values(const TypedResult& answer) {
   Values values;
   for (const Working& working : answer.right->workings) {
@@ -131,12 +142,7 @@ class Carrying {
 RightResults right_results(const std::vector<TypedResult>& answers) {
   RightResults results;
   for (const TypedResult& answer : answers) {
-    for (const Working& working : answer.right->workings) {
-      for (size_t entry = 0; entry < working.size(); ++entry) {
-        const bool is_wrong = std::binary_search(answer.wrong.begin(), answer.wrong.end(), entry);
-        if (!is_wrong && is_result(working[entry])) results.insert(&working[entry].node());
-      }
-    }
+    for_each_right(answer, [&](const Node& node) { results.insert(&node); });
   }
   return results;
 }
@@ -165,13 +171,18 @@ Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
   Values all, all_passed_on;
   std::vector<std::string> names;
   Carried best;
-  for (const TypedResult& other : others) {
-    // One entry of a list may build on those before it. A volume's sizes don't.
-    const bool is_own_list = other.right == answer.right &&
-                             std::holds_alternative<std::vector<Number>>(answer.right->value);
+  for (size_t i = 0; i < others.size(); ++i) {
+    const TypedResult& other = others[i];
+    const bool is_own_list = other.right == answer.right && builds_on_itself(*answer.right);
     if (other.right == answer.right && !is_own_list) continue;
     if (other.wrong.empty() || says_nothing(other)) continue;
-    const Values values = wrong_values(other);
+    Values values = wrong_values(other);
+    // A layer may hand on a size as it is: then the layer's own answer says what is worked on with.
+    for (size_t later = i + 1; later < others.size() && others[later].right != answer.right;
+         ++later) {
+      for_each_right(others[later], [&](const Node& node) { values.erase(&node); });
+    }
+    if (values.empty()) continue;
     const Values passed_on = is_earlier_shape(*other.right, *answer.right) ? values : Values();
     Carrying carrying(answer, values, passed_on, right);
     if (!carrying.changes_anything()) continue;

@@ -17,6 +17,11 @@ struct TypedResult {
   bool is_only_rounded = false;  ///< these are right, but in too few figures
 };
 
+/// Whether entries of the answer may build on those before them. A volume's sizes don't.
+inline bool builds_on_itself(const Answer& answer) {
+  return std::holds_alternative<std::vector<Number>>(answer.value);
+}
+
 /// The results of formulas that a student has right.
 using RightResults = std::unordered_set<const Node*>;
 RightResults right_results(const std::vector<TypedResult>& answers);

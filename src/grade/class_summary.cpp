@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "wording.h"
+
 namespace cnnsolve {
 namespace {
 
@@ -76,9 +78,8 @@ Section mistakes_section(const ClassSummary& summary) {
   Table table;
   table.header = {prose("answer"), prose("mistake"), prose("students")};
   for (const MistakeCount& mistake : summary.mistakes) {
-    std::string words = mistake.code;
-    std::replace(words.begin(), words.end(), '_', ' ');
-    table.rows.push_back({prose(mistake.answer), prose(words), prose(Number(mistake.count))});
+    table.rows.push_back(
+        {prose(mistake.answer), prose(in_words(mistake.code)), prose(Number(mistake.count))});
   }
   section.blocks.emplace_back(std::move(table));
   return section;

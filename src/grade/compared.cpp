@@ -1,6 +1,8 @@
 #include "grade/compared.h"
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 #include "grade/numbers.h"
 #include "grade/places.h"
@@ -8,14 +10,23 @@
 namespace cnnsolve {
 namespace {
 
+/// What stands for the batch: 1, or frameworks' None and -1, which say that it may be any.
+bool may_be_batch(const TypedNumber& size) {
+  return size.value.is_undefined() || size.value == 1 || size.value == -1;
+}
+
 /// The typed sizes are the right ones in another order.
 bool is_reordered(const Compared& c, bool channels_first, bool batch_in_front) {
   Shape sizes = std::get<Volume>(c.right->value).sizes;
   if (channels_first) std::rotate(sizes.begin(), sizes.end() - 1, sizes.end());
-  if (batch_in_front) sizes.insert(sizes.begin(), Number(1));
+  std::span<const TypedNumber> typed = c.typed().entries;
+  if (batch_in_front) {
+    if (!may_be_batch(typed[0])) return false;
+    typed = typed.subspan(1);
+  }
   return std::equal(
-      sizes.begin(), sizes.end(), c.typed().entries.begin(), c.typed().entries.end(),
-      [](const Number& size, const TypedNumber& typed) { return typed.value == size; });
+      sizes.begin(), sizes.end(), typed.begin(), typed.end(),
+      [](const Number& size, const TypedNumber& given) { return given.value == size; });
 }
 
 /// Puts the channels of a volume last, where they come first in the problem and, as far as the
@@ -31,6 +42,29 @@ void put_channels_last(const Answer& right, Matrix<TypedNumber>& typed) {
   std::vector<TypedNumber> turned = typed.entries;
   std::rotate(turned.begin(), turned.begin() + 1, turned.end());
   if (hits(typed.entries) <= hits(turned)) typed.entries = std::move(turned);
+}
+
+/// All solutions, in the order in which those that were typed stand. The others fill the gaps.
+Matrix<Number> in_order_of(const Matrix<TypedNumber>& typed, Matrix<Number> solutions) {
+  if (typed.rows != solutions.rows || typed.columns != solutions.columns) return solutions;
+  const size_t length = typed.rows == 1 ? 1 : typed.columns;
+  const auto row = [&](size_t i) {
+    return solutions.entries.begin() + static_cast<std::ptrdiff_t>(i);
+  };
+  for (size_t i = 0; i < typed.entries.size(); i += length) {
+    // Those that stand before are taken only if they aren't where they belong already.
+    for (size_t j = 0; j < typed.entries.size(); j += length) {
+      const auto is_typed_at = [&](size_t place) {
+        return std::equal(row(j), row(j + length),
+                          typed.entries.begin() + static_cast<std::ptrdiff_t>(place),
+                          [](const Number& a, const TypedNumber& b) { return b.value == a; });
+      };
+      if (!is_typed_at(i) || is_typed_at(j)) continue;
+      std::swap_ranges(row(i), row(i + length), row(j));
+      break;
+    }
+  }
+  return solutions;
 }
 
 bool is_transposed(const Compared& c, const GradeOptions& options) {
@@ -55,7 +89,8 @@ Compared compare_answer(const Answer& right, const Value& given, const GradeOpti
   Compared c{&right, read_answer(given, right, options.reading)};
   if (!c.is_read() || c.typed().entries.empty()) return c;
   put_channels_last(right, c.reading.answer->numbers);
-  const Matrix<Number> numbers = numbers_of(right.value);
+  Matrix<Number> numbers = numbers_of(right.value);
+  if (right.name == kSolutions) numbers = in_order_of(c.typed(), std::move(numbers));
   c.has_other_shape = c.typed().rows != numbers.rows || c.typed().columns != numbers.columns;
   for (size_t i = 0; i < c.typed().entries.size(); ++i) {
     const Match match = c.has_other_shape ? Match::wrong
@@ -65,6 +100,20 @@ Compared compare_answer(const Answer& right, const Value& given, const GradeOpti
     if (match == Match::too_few_figures) c.too_few_figures.push_back(i);
   }
   return c;
+}
+
+bool is_right(const Compared& c) {
+  if (!c.is_read()) return false;
+  if (!c.typed().entries.empty()) {
+    return c.wrong.empty() && c.too_few_figures.empty() &&
+           !numbers_of(c.right->value).entries.empty();
+  }
+  const std::string& word = c.reading.answer->word;
+  if (const auto* chosen = std::get_if<ChosenWord>(&c.right->value)) return word == chosen->name();
+  if (const auto* truth = std::get_if<bool>(&c.right->value)) {
+    return word == (*truth ? "yes" : "no");
+  }
+  return word == "none" && std::holds_alternative<std::monostate>(c.right->value);
 }
 
 std::string places(const Compared& c, const std::vector<size_t>& entries) {
@@ -81,15 +130,15 @@ std::optional<Finding> find_other_order(const Compared& c, const GradeOptions& o
                    {}};
   }
   if (!std::holds_alternative<Volume>(c.right->value)) return std::nullopt;
-  if (is_reordered(c, true, false)) {
+  // Where the channels may come first, nothing is said of them.
+  const bool may_be_first = c.right->channels_first;
+  if (!may_be_first && is_reordered(c, true, false)) {
     return Finding{{"channels_first"},
                    {prose("The sizes are right, but the channels come last "
                           "here.")},
                    {}};
   }
-  const bool has_batch =
-      is_reordered(c, false, true) || (c.right->channels_first && is_reordered(c, true, true));
-  if (has_batch) {
+  if (is_reordered(c, false, true) || (may_be_first && is_reordered(c, true, true))) {
     return Finding{{"batch_in_front"},
                    {prose("The sizes are right, but the batch isn't part of "
                           "the volume.")},

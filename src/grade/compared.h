@@ -23,6 +23,9 @@ struct Compared {
 
 Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options);
 
+/// Whether it could be read, and is right in all entries or in its word.
+bool is_right(const Compared& compared);
+
 /// Whether an answer's entries are right or wrong one by one, as a list's are.
 bool is_list(const AnswerValue& value);
 

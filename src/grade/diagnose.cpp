@@ -1,11 +1,10 @@
 #include "grade/diagnose.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <memory>
 
 #include "grade/arithmetic_slip.h"
+#include "grade/compared.h"
 #include "grade/early_rounding.h"
 #include "grade/formula_slip.h"
 #include "grade/numbers.h"
@@ -13,13 +12,8 @@
 namespace cnnsolve {
 namespace {
 
-bool is_count(const Answer& answer) {
-  return std::holds_alternative<Number>(answer.value) ||
-         std::holds_alternative<Volume>(answer.value);
-}
-
 bool is_exactly(const TypedNumber& typed, const Number& value, const WrongEntries& wrong) {
-  return compare(typed, value, {}, is_count(wrong.right)) == Match::right;
+  return compare(typed, value, {}, !is_list(wrong.right.value)) == Match::right;
 }
 
 /// Whether a wrong entry is this value, and that isn't right after all.
@@ -73,18 +67,22 @@ void collect_results(const Term& formula, std::vector<Term>& results) {
 std::vector<Term> altered_results(const Term& right, const Term& altered) {
   if (!is_result(altered)) return {};
   const Term& formula = altered.node().operands[0];
-  if (!is_result(right) || !read_alike(right.node().operands[0], formula)) return {altered};
+  if (!is_result(right)) return {altered};
   std::vector<Term> before, after;
   collect_results(right.node().operands[0], before);
   collect_results(formula, after);
-  for (size_t i = 0; i < after.size(); ++i) {
-    if (&after[i].node() == &before[i].node()) continue;
-    std::vector<Term> results = altered_results(before[i], after[i]);
+  for (const Term& made : after) {
+    const auto same = std::find_if(before.begin(), before.end(), [&](const Term& other) {
+      return other.node().symbol == made.node().symbol;
+    });
+    if (same == before.end() || &same->node() == &made.node()) continue;
+    std::vector<Term> results = altered_results(*same, made);
     if (results.empty()) continue;
     results.push_back(altered);
     return results;
   }
-  return {};
+  if (read_alike(right.node().operands[0], formula)) return {};
+  return {altered};
 }
 
 /// Whether the right result is named in a formula, and so its value shown.
@@ -120,12 +118,12 @@ std::vector<Equation> altered_equations(const WrongEntries& wrong, const Answer&
   return altered_equations(wrong, wrong.right.workings[0][entry], altered.workings[0][entry]);
 }
 
-/// "This is what comes out if the stride is left out, and also if the padding is." Formulas that
+/// "This is what comes out if the stride is left out, or if the padding is." Formulas that
 /// follow are those of the first.
 Prose comes_out(const std::vector<Prose>& words, bool formulas_follow) {
   Prose sentence = prose("This is what comes out if ");
   for (const Prose& clause : words) {
-    append(sentence, prose(&clause == &words[0] ? "" : ", and also if ", clause));
+    append(sentence, prose(&clause == &words[0] ? "" : ", or if ", clause));
   }
   append(sentence, !formulas_follow ? "." : words.size() > 1 ? ". In the first case:" : ":");
   return sentence;
@@ -196,20 +194,52 @@ std::optional<Finding> find_named(const WrongEntries& wrong, const Sheets& sheet
   return finding;
 }
 
+/// Whether two formulas have the same symbols, which may stand for other numbers.
+bool look_alike(const Term& a, const Term& b) {
+  const Node& x = a.node();
+  const Node& y = b.node();
+  if (x.op != y.op || x.symbol != y.symbol) return false;
+  if (x.op == Op::symbol) return true;
+  if (x.op == Op::constant) return x.value == y.value;
+  return std::equal(x.operands.begin(), x.operands.end(), y.operands.begin(), y.operands.end(),
+                    look_alike);
+}
+
 bool is_alike(const Span& a, const Span& b) {
   const auto* term = std::get_if<Term>(&a);
   const auto* other_term = std::get_if<Term>(&b);
-  if (term && other_term) return read_alike(*term, *other_term);
+  if (term && other_term) return look_alike(*term, *other_term);
   const auto words = words_of(a);
   return words && words == words_of(b);
 }
 
-/// Whether the same clause stands there already: a filter's height and width may share a symbol.
+/// Whether the same clause stands there already: a filter's height and width may share a symbol,
+/// and so may two layers.
 bool is_said(const Prose& clause, const std::vector<Prose>& words) {
   return std::any_of(words.begin(), words.end(), [&](const Prose& said) {
     return std::equal(said.spans.begin(), said.spans.end(), clause.spans.begin(),
                       clause.spans.end(), is_alike);
   });
+}
+
+/// Whether a result is below 0, or one that it is made of. No size and no count is, and nobody
+/// works on with one.
+bool has_negative(const Term& result) {
+  std::vector<Term> results;
+  collect_results(result, results);
+  for (size_t i = 0; i < results.size(); ++i) {
+    if (results[i].value().sign() < 0) return true;
+    const Term formula = results[i].node().operands[0];
+    std::vector<Term> inside;
+    collect_results(formula, inside);
+    for (Term& made : inside) {
+      const bool is_known = std::any_of(results.begin(), results.end(), [&](const Term& known) {
+        return &known.node() == &made.node();
+      });
+      if (!is_known) results.push_back(std::move(made));
+    }
+  }
+  return false;
 }
 
 /// The working with the slip, where that gives what was typed.
@@ -218,6 +248,7 @@ std::optional<Working> with_explaining_slip(const WrongEntries& wrong, const Wor
   const TypedNumber& typed = wrong.typed.entries[wrong.entries[0]];
   if (!is_exactly(typed, slips.value_with(slip), wrong)) return std::nullopt;
   Working altered = slips.with(slip, working);
+  if (!is_list(wrong.right.value) && has_negative(altered[wrong.entries[0]])) return std::nullopt;
   const auto value_at = [&](size_t entry) { return altered[entry].value(); };
   return explains_by(wrong, value_at) ? std::optional(std::move(altered)) : std::nullopt;
 }
@@ -255,6 +286,7 @@ std::optional<Finding> find_arithmetic_slip(const WrongEntries& wrong) {
   if (wrong.has_other_shape) return std::nullopt;
   const Matrix<Number> right = numbers_of(wrong.right.value);
   for (const ArithmeticSlip& slip : arithmetic_slips()) {
+    if (slip.is_of_counts && is_list(wrong.right.value)) continue;
     const bool made = std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
       return slip.is_made(wrong.typed.entries[entry], right.entries[entry]);
     });
@@ -263,14 +295,9 @@ std::optional<Finding> find_arithmetic_slip(const WrongEntries& wrong) {
   return std::nullopt;
 }
 
-/// Counts and sizes are whole all the way, so nobody rounds them.
-bool may_be_rounded(const Answer& answer) {
-  return std::holds_alternative<std::vector<Number>>(answer.value) ||
-         std::holds_alternative<Matrix<Number>>(answer.value);
-}
-
 std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
-  if (wrong.has_other_shape || wrong.right.workings.empty() || !may_be_rounded(wrong.right)) {
+  // Counts and sizes are whole all the way, so nobody rounds them.
+  if (wrong.has_other_shape || wrong.right.workings.empty() || !is_list(wrong.right.value)) {
     return std::nullopt;
   }
   constexpr int kMostFigures = 5, kFewestFigures = 2;

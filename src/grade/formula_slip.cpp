@@ -297,6 +297,8 @@ class Enumeration {
     collect_symbols(formula, symbols);
     for (size_t i = 0; i < symbols.size(); ++i) {
       for (size_t j = i + 1; j < symbols.size(); ++j) {
+        // Nobody takes a padding that isn't there for something that is.
+        if (symbols[i].value().is_zero() || symbols[j].value().is_zero()) continue;
         add(Kind::symbols_swapped, "symbols_swapped", formula, {}, i, j);
       }
     }

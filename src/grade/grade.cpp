@@ -23,6 +23,10 @@ std::vector<size_t> sorted_union(const std::vector<size_t>& a, const std::vector
   return both;
 }
 
+constexpr size_t kLongestTyped = 60;
+
+Finding right_finding() { return {{"correct"}, {}, {}}; }
+
 /// Marks one problem's answers.
 class Grader {
  public:
@@ -62,9 +66,7 @@ class Grader {
   }
 
  private:
-  static constexpr size_t kLongestTyped = 60;
-
-  /// The numbers that are given for an answer; nothing where it can't be read.
+  /// The first number that is given for an answer; nothing where it can't be read.
   std::optional<Number> number_given(const Given& given, const Answer& right) const {
     for (const auto& [name, value] : given) {
       if (name != right.name) continue;
@@ -152,6 +154,8 @@ class Grader {
     if (c.reading.problem) {
       mark.verdict = Verdict::invalid;
       mark.finding = {{c.reading.problem->code}, {prose(c.reading.problem->sentence)}, {}};
+    } else if (is_right(c)) {
+      give(mark, 1, right_finding());
     } else if (c.is_read() && c.typed().entries.empty()) {
       judge_word(mark, c);
     } else if (c.is_read()) {
@@ -168,15 +172,8 @@ class Grader {
   }
 
   static void judge_word(Mark& mark, const Compared& c) {
-    const std::string& word = c.reading.answer->word;
-    const auto* chosen = std::get_if<ChosenWord>(&c.right->value);
-    const auto* truth = std::get_if<bool>(&c.right->value);
-    const bool right =
-        chosen  ? word == chosen->name()
-        : truth ? word == (*truth ? "yes" : "no")
-                : word == "none" && std::holds_alternative<std::monostate>(c.right->value);
-    if (right) return give(mark, 1, {{"correct"}, {}, {}});
-    const bool asks_for_word = chosen || truth;
+    const bool asks_for_word = std::holds_alternative<ChosenWord>(c.right->value) ||
+                               std::holds_alternative<bool>(c.right->value);
     give(mark, 0,
          {{"other_word"},
           {prose(asks_for_word ? "This isn't the right choice." : "There is an answer here.")},
@@ -187,7 +184,6 @@ class Grader {
     if (numbers_of(c.right->value).entries.empty()) {
       return give(mark, 0, {{"does_not_exist"}, {prose("There is no such number here.")}, {}});
     }
-    if (c.wrong.empty() && c.too_few_figures.empty()) return give(mark, 1, {{"correct"}, {}, {}});
     if (!c.wrong.empty()) {
       if (auto order = find_other_order(c, options_)) return give(mark, kHalf, std::move(*order));
     }
@@ -222,6 +218,8 @@ class Grader {
     const size_t all = c.typed().entries.size();
     const size_t right = all - c.wrong.size() - c.too_few_figures.size();
     const bool by_entry = is_list(c.right->value);
+    // What earns nothing isn't said.
+    if (!by_entry && carried.entries.size() < c.wrong.size()) carried = {};
     describe_entries(finding, c, right, by_entry);
     describe_carried(finding, c, carried);
     if (carried.entries.size() < c.wrong.size()) {
@@ -239,9 +237,9 @@ class Grader {
 
   /// Whether there is a wrong answer, or entry of the same list, that this may build on.
   bool builds_on_wrong(const Compared& c) const {
-    const bool is_list = std::holds_alternative<std::vector<Number>>(c.right->value);
     return std::any_of(typed_.begin(), typed_.end(), [&](const TypedResult& other) {
-      return other.right == c.right ? is_list && other.wrong.size() > 1 : !other.wrong.empty();
+      return other.right == c.right ? builds_on_itself(*c.right) && other.wrong.size() > 1
+                                    : !other.wrong.empty();
     });
   }
 
@@ -341,6 +339,20 @@ std::vector<Mark> grade(Suspects& suspects, const std::vector<Marked>& marked, c
   marks.reserve(marked.size());
   for (const Marked& each : marked) marks.push_back(grader.mark(each));
   return marks;
+}
+
+std::optional<Mark> mark_if_right(const Answer& right, const Value& given,
+                                  const GradeOptions& options) {
+  Compared compared = compare_answer(right, given, options);
+  if (!is_right(compared)) return std::nullopt;
+  return Mark{right.name,
+              Verdict::correct,
+              right_finding(),
+              as_typed(given, kLongestTyped),
+              std::move(compared.reading.read_as),
+              {.name = right.name, .value = right.value},
+              1,
+              1};
 }
 
 }  // namespace cnnsolve

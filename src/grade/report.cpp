@@ -1,7 +1,5 @@
 #include "grade/report.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "grade/class_summary.h"

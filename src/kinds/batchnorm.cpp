@@ -435,9 +435,18 @@ Prose check_remark(const Solved& w) {
   if (!w.has_epsilon()) {
     return prose("A check: each ", w.unit_line(), " now has mean 0 and variance 1.");
   }
-  return prose(
-      "A check: the values of each unit add up to 0. Their variance is below 1, because of ",
-      symbols::epsilon, ".");
+  size_t constant = 0;
+  for (const WorkedUnit<Term>& unit : w.worked) {
+    constant += unit.statistics.variance.value().is_zero();
+  }
+  Prose check = prose("A check: the values of each unit add up to 0. ");
+  if (constant == w.units()) {
+    append(check, "They are all 0, since nothing here varies.");
+    return check;
+  }
+  append(check, prose("Their variance is below 1, because of ", symbols::epsilon, "."));
+  if (constant > 0) append(check, " Of a unit that doesn't vary all values are 0.");
+  return check;
 }
 
 Section matrix_step(const Solved& w) {
@@ -499,13 +508,13 @@ Section normalising_part(const Solved& w) {
 
 Section scaling_idea(const Solved& w) {
   Section idea{Role::idea, "Why scale and shift again"};
-  idea.blocks.emplace_back(
-      prose("Mean 0 and variance 1 is a good place to start, but not always the best range for the "
-            "next layer. So "
-            "each unit gets two numbers of its own that the network learns: ",
-            symbols::gamma, " stretches the values, ", symbols::beta, " moves them. If ",
-            symbols::gamma, " = ", kStandardDeviation, " and ", symbols::beta, " = ", kMean,
-            " turn out best, normalising is undone, and nothing has been lost."));
+  idea.blocks.emplace_back(prose(
+      "Mean 0 and variance 1 is a good place to start, but not always the best range for the "
+      "next layer. So "
+      "each unit gets two numbers of its own that the network learns: ",
+      symbols::gamma, " stretches the values, ", symbols::beta, " moves them. If ", symbols::gamma,
+      " = ", w.has_epsilon() ? kStabilisedDeviation : kStandardDeviation, " and ", symbols::beta,
+      " = ", kMean, " turn out best, normalising is undone, and nothing has been lost."));
   idea.blocks.emplace_back(prose("The first entry of ", symbols::gamma, " and of ", symbols::beta,
                                  " belongs to the first unit, which is the first ", w.unit_line(),
                                  ", and so on."));

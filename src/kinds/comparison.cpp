@@ -1,11 +1,14 @@
 #include "kinds/comparison.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
 #include "kinds/filter_counts.h"
 #include "kinds/givens.h"
 #include "kinds/operations.h"
+#include "kinds/reach_steps.h"
 #include "kinds/worked_network.h"
 #include "math/decimal.h"
 #include "math/formulas.h"
@@ -39,10 +42,8 @@ Side work_out(const char* ordinal, const ComparedNetwork& compared) {
 }
 
 Prose field_prose(const Side& side) {
-  const std::vector<Reach<Term>>& reaches = side.worked.reaches;
-  if (reaches.empty() || reaches.back().field[0].value().is_undefined()) return prose("none");
-  const std::vector<Term>& field = reaches.back().field;
-  return side.worked.axes_alike ? prose(field[0].value()) : prose(values_of(field));
+  const WorkedNetwork<Term>& w = side.worked;
+  return w.reaches.empty() ? prose("none") : reach_prose(w.reaches.back().field, w.axes_alike);
 }
 
 Section table_part(const Side& first, const Side& second) {
@@ -72,7 +73,7 @@ Section comparison_idea() {
   Section idea{Role::idea, "What makes two networks comparable"};
   idea.blocks.emplace_back(
       prose("One network can stand in for another where it gives as many numbers, and where each "
-            "of them sees as much of the input. Then it is the better one if it has fewer "
+            "of them sees as much of the input. Then it is the cheaper one if it has fewer "
             "parameters, which must be learned and stored, or takes fewer operations."));
   idea.blocks.emplace_back(prose(
       "Parameters and operations are counted differently: a weight counts once as a parameter, "
@@ -87,20 +88,20 @@ std::optional<Term> ratio_of(const Symbol& symbol, const Term& first, const Term
   return Term::result({"q", symbol.base}, ratio(first, second));
 }
 
-/// Both totals, and their ratio.
-Section ratio_step(const char* title, const char* noun, const char* name, const Term& first,
-                   const Term& second, const std::optional<Term>& ratio) {
+/// Both totals, and their ratio. `has`: a network "takes" MACs.
+Section ratio_step(const char* title, const char* has, const char* noun, const char* name,
+                   const Term& first, const Term& second, const std::optional<Term>& ratio) {
   Section step{Role::step, title};
-  const auto show_total = [&](const char* whose, const char* ordinal, const Term& total) {
+  const auto show_total = [&](const char* ordinal, const Term& total) {
     if (total.value().is_zero()) {
-      step.blocks.emplace_back(prose("The ", ordinal, " network has none."));
+      step.blocks.emplace_back(prose("The ", ordinal, " network ", has, " no ", noun, "."));
       return;
     }
     step.blocks.emplace_back(prose("The ", ordinal, " network's ", noun, ":"));
-    show(step, std::string(whose) + name, total);
+    show(step, fmt::format("{}_{}", ordinal, name), total);
   };
-  show_total("first_", "first", first);
-  show_total("second_", "second", second);
+  show_total("first", first);
+  show_total("second", second);
   if (!ratio) return step;
   step.blocks.emplace_back(prose("Their ratio, the first's divided by the second's:"));
   show(step, std::string(name) + "_ratio", *ratio);
@@ -197,15 +198,17 @@ struct Ratios {
 Section ratio_part(const Side& first, const Side& second, const Ratios& ratios) {
   Section part{Role::part, "Part 2: how they compare"};
   part.sections.push_back(comparison_idea());
-  const auto add = [&](const char* title, const char* noun, const char* name, const Symbol& symbol,
-                       Term WorkedNetwork<Term>::*count, const std::optional<Term>& ratio) {
-    part.sections.push_back(ratio_step(title, noun, name,
+  const auto add = [&](const char* title, const char* has, const char* noun, const char* name,
+                       const Symbol& symbol, Term WorkedNetwork<Term>::*count,
+                       const std::optional<Term>& ratio) {
+    part.sections.push_back(ratio_step(title, has, noun, name,
                                        first.total_of(symbol, first.worked.*count),
                                        second.total_of(symbol, second.worked.*count), ratio));
   };
-  add("Parameters", "parameters", "parameters", symbols::parameters,
+  add("Parameters", "has", "parameters", "parameters", symbols::parameters,
       &WorkedNetwork<Term>::parameters, ratios.parameters);
-  add("Operations", "MACs", "macs", symbols::macs, &WorkedNetwork<Term>::macs, ratios.macs);
+  add("Operations", "takes", "MACs", "macs", symbols::macs, &WorkedNetwork<Term>::macs,
+      ratios.macs);
   if (auto step = explained_share(first, second)) part.sections.push_back(*std::move(step));
   Prose answer;
   if (ratios.parameters) {
@@ -215,7 +218,13 @@ Section ratio_part(const Side& first, const Side& second, const Ratios& ratios) 
     append(answer, prose(ratios.parameters ? ", and takes " : "The first takes ",
                          ratio_words(*ratios.macs, "MACs")));
   }
-  if (answer.spans.empty()) append(answer, "There is nothing in the second to compare with");
+  if (answer.spans.empty()) {
+    const bool has_first =
+        !first.worked.parameters.value().is_zero() || !first.worked.macs.value().is_zero();
+    append(answer, has_first
+                       ? "The second has no parameters and takes no MACs, so there is no ratio"
+                       : "Neither has parameters, and neither takes MACs");
+  }
   append(answer, ".");
   part.answer.emplace_back(std::move(answer));
   return part;
@@ -226,13 +235,7 @@ void list_side(const Side& side, AnswerList& list) {
   list.shape(name("output"), side.output());
   list.number(name("parameters"), side.worked.parameters);
   list.number(name("macs"), side.worked.macs);
-  if (side.worked.reaches.empty()) return;
-  const std::vector<Term>& field = side.worked.reaches.back().field;
-  if (side.worked.axes_alike) {
-    list.number(name("receptive_field"), field[0]);
-  } else {
-    list.vector(name("receptive_field"), field);
-  }
+  list_field(side.worked, name("receptive_field"), list);
 }
 
 }  // namespace

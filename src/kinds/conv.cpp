@@ -200,8 +200,11 @@ Solution solve(const ConvLayer& layer) {
   sections.push_back(givens(layer));
   sections.push_back(volume_part(solved));
   sections.push_back(parameters_part(solved.layer.convolution, solved.worked.counts));
+  const bool see_padding =
+      std::any_of(solved.settings.begin(), solved.settings.end(),
+                  [](const AxisSetting& setting) { return !total_padding(setting).is_zero(); });
   sections.push_back(operations_part(prose("Each weight is used once at every position:"),
-                                     solved.worked.operations));
+                                     {true, layer.bias, see_padding}, solved.worked.operations));
   solution.answers = all_answers(solved.worked);
   return solution;
 }

@@ -5,6 +5,7 @@
 // which names every field to a form: the flags, the JSON reader, the table of what is given.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <limits>
@@ -53,6 +54,9 @@ struct PerAxis {
   std::vector<Whole> values;
 
   Whole at(size_t axis) const { return values.size() == 1 ? values[0] : values[axis]; }
+  bool is_one() const {
+    return std::all_of(values.begin(), values.end(), [](Whole value) { return value == 1; });
+  }
   bool operator==(const PerAxis&) const = default;
 };
 

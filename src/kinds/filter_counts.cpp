@@ -94,8 +94,8 @@ LayerOutcome<N> outcome_of(const FilterCounts<N>& counts, const N& macs, std::ve
                            const std::string& index) {
   LayerOutcome<N> outcome;
   outcome.output = std::move(output);
-  outcome.weights = counts.weights;
-  outcome.biases = counts.biases;
+  outcome.weights = renamed(of_layer(symbols::weights, index), counts.weights);
+  outcome.biases = renamed(of_layer(symbols::biases, index), counts.biases);
   outcome.parameters = renamed({symbols::parameters.base, index}, counts.parameters);
   outcome.macs = renamed({symbols::macs.base, index}, macs);
   if (counts.has_bias) {

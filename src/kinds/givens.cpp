@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kinds/window.h"
+#include "wording.h"
 
 namespace cnnsolve {
 namespace {
@@ -23,12 +24,6 @@ Prose sizes_prose(const std::vector<Whole>& sizes) {
 Prose pair_prose(const std::array<Whole, 2>& pair) {
   if (pair[0] == pair[1]) return whole_prose(pair[0]);
   return prose(pair[0], " before, ", pair[1], " after");
-}
-
-std::string label(std::string_view name) {
-  std::string words(name);
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
 }
 
 Prose list_prose(const std::vector<Number>& values) {
@@ -54,7 +49,7 @@ std::string shape_letters(size_t sizes) {
 
 void Givens::row(const Field& field, Prose value) {
   Prose symbol = field.symbol ? prose(*field.symbol) : Prose{};
-  table_.rows.push_back({prose(label(field.name)), std::move(symbol), std::move(value)});
+  table_.rows.push_back({prose(in_words(field.name)), std::move(symbol), std::move(value)});
 }
 
 void Givens::field(const Field& field, const std::vector<Whole>& sizes) {

@@ -84,9 +84,13 @@ class Check {
     const bool is_half = is_unknown(w.padding) && w.padding.pairs[0][0] != w.padding.pairs[0][1];
     if (is_half) add("padding", "must be \"?\" for both ends, or numbers");
     cnnsolve::add(mistakes_, check_counts(w, task_.axes(), ""));
-    const std::vector<Whole>& kernel = w.kernel.values;
-    if (is_unknown(w.dilation) &&
-        std::count(kernel.begin(), kernel.end(), 1) == static_cast<std::ptrdiff_t>(kernel.size())) {
+    const size_t count = task_.wanted.sizes.size();
+    if (task_.wanted.mode == WantedOutput::Mode::sizes && count != task_.axes() &&
+        count != task_.axes() + 1) {
+      add("output", fmt::format("must be {} or, with the channels, {} sizes, got {}", task_.axes(),
+                                task_.axes() + 1, count));
+    }
+    if (is_unknown(w.dilation) && w.kernel.is_one()) {
       add("dilation", "must be known where the kernel is 1: it makes no difference there");
     }
   }
@@ -125,12 +129,6 @@ class Check {
     if (wanted.mode == WantedOutput::Mode::same_as_input && has(Setting::input_size)) {
       add("output", "must be sizes where the input's are \"?\"");
     }
-    if (wanted.mode != WantedOutput::Mode::sizes) return;
-    const size_t count = wanted.sizes.size();
-    if (count != task_.axes() && count != task_.axes() + 1) {
-      return add("output", fmt::format("must be {} or, with the channels, {} sizes, got {}",
-                                       task_.axes(), task_.axes() + 1, count));
-    }
     const std::optional<Whole> channels = task_.wanted_channels();
     const Whole made = task_.filters ? *task_.filters : task_.input.back();
     if (channels && made != kUnknown && *channels != made) {
@@ -160,12 +158,10 @@ class Check {
       return add(wants_parameters ? "parameters" : "output",
                  fmt::format("is missing: without it the {} can't be found", unknown.noun));
     }
-    const bool needs_parameters =
-        task_.parameters && !has_sizes && has(Setting::kernel) && unknowns_.size() > 1;
-    if (needs_parameters) add("output", "is missing: one count can't tell two settings");
-    const bool both_counts =
-        has(Setting::filters) && has(Setting::input_channels) && !task_.wanted_channels();
-    if (both_counts) add("output", "is missing: one count can't tell two settings");
+    const bool is_one_count_for_two =
+        (task_.parameters && !has_sizes && has(Setting::kernel) && unknowns_.size() > 1) ||
+        (has(Setting::filters) && has(Setting::input_channels) && !task_.wanted_channels());
+    if (is_one_count_for_two) add("output", "is missing: one count can't tell two settings");
   }
 
   const InverseTask& task_;
@@ -261,7 +257,7 @@ Number largest_tried(const InverseTask& task, const Unknown& unknown) {
 }
 
 bool is_found_by_sizes(const InverseTask& task, const Unknown& unknown) {
-  return !task.wanted_sizes().empty() && unknown.setting <= Setting::input_size;
+  return !task.wanted_sizes().empty() && is_of_sizes(unknown);
 }
 
 }  // namespace cnnsolve

@@ -107,13 +107,7 @@ std::vector<Answer> all_answers(const Solved& solved) {
   return answers;
 }
 
-}  // namespace
-
-template <class Layer>
-bool is_inverse(const InverseLayer<Layer>& inverse) {
-  return asks(task_of(inverse));
-}
-
+/// The question in the form that is the same for all layers.
 template <class Layer>
 InverseTask task_of(const InverseLayer<Layer>& inverse) {
   Layer layer = inverse.layer;
@@ -141,16 +135,20 @@ InverseTask task_of(const InverseLayer<Layer>& inverse) {
   return task;
 }
 
+}  // namespace
+
+template <class Layer>
+bool is_inverse(const InverseLayer<Layer>& inverse) {
+  return asks(task_of(inverse));
+}
+
 template <class Layer>
 std::vector<FieldMistake> check(const InverseLayer<Layer>& inverse) {
   if constexpr (requires { inverse.layer.pool; }) {
     const Window& window = inverse.layer.pool.window;
     if (window.ceil) return {{"ceil", "must not be there where a setting is \"?\""}};
     const bool is_side_by_side = is_unknown(window.kernel) && window.stride.values.empty();
-    const bool is_dilated =
-        std::any_of(window.dilation.values.begin(), window.dilation.values.end(),
-                    [](Whole dilation) { return dilation != 1; });
-    if (is_side_by_side && is_dilated) {
+    if (is_side_by_side && !window.dilation.is_one()) {
       return {{"stride",
                "is missing: it is the kernel's size where it is left out, and that is \"?\" and "
                "dilated"}};

@@ -37,10 +37,6 @@ void describe(Form& form, InverseLayer<Layer>& inverse) {
 template <class Layer>
 bool is_inverse(const InverseLayer<Layer>& inverse);
 
-/// The question in the form that is the same for all layers.
-template <class Layer>
-InverseTask task_of(const InverseLayer<Layer>& inverse);
-
 /// What forbids the question. The layer is one of those above.
 template <class Layer>
 std::vector<FieldMistake> check(const InverseLayer<Layer>& inverse);

@@ -66,6 +66,18 @@ class Search {
     }
   }
 
+  /// The extent of the window along the axis where it is shortest.
+  static Number least_window(const InverseTask& filled) {
+    const Window& w = filled.window;
+    std::optional<Number> least;
+    for (size_t axis = 0; axis < filled.axes(); ++axis) {
+      const Number extent =
+          effective_kernel(Number(w.kernel.at(axis)), Number(w.dilation.at(axis)));
+      if (!least || extent < *least) least = extent;
+    }
+    return *least;
+  }
+
   /// From which number to which the unknown can be, given those before it.
   std::pair<Number, std::optional<Number>> range(const InverseTask& filled, size_t i) {
     const Unknown& unknown = unknowns_[i];
@@ -74,8 +86,7 @@ class Search {
     Number first = smallest;
     std::optional<Number> last;
     if (unknown.setting == Setting::padding && !filled.is_transposed && (i > 0 || is_first_tried)) {
-      const Whole kernel = filled.window.kernel.at(0), dilation = filled.window.dilation.at(0);
-      last = effective_kernel(Number(kernel), Number(dilation)) - 1;
+      last = least_window(filled) - 1;
     }
     if (is_first_tried) return {first, last ? last : largest_tried(task_, unknown)};
     if (i > 0 && unknown.setting == Setting::dilation && filled.window.kernel.at(0) == 1) last = 1;
@@ -115,8 +126,7 @@ bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
                  const std::vector<Number>& values) {
   std::vector<Whole> wholes;
   for (size_t i = 0; i < unknowns.size(); ++i) {
-    const bool is_possible = values[i].is_integer() && !values[i].is_undefined() &&
-                             !(values[i] < smallest_of(unknowns[i])) &&
+    const bool is_possible = values[i].is_integer() && !(values[i] < smallest_of(unknowns[i])) &&
                              !(kLargestWhole < values[i]);
     if (!is_possible) return false;
     wholes.push_back(values[i].whole());

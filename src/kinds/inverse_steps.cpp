@@ -6,6 +6,7 @@
 
 #include "kinds/inverse_bounds.h"
 #include "kinds/size_steps.h"
+#include "wording.h"
 
 namespace cnnsolve {
 namespace {
@@ -32,22 +33,38 @@ Prose whole_numbers(const Bounds& bounds, const Number& smallest) {
                            : prose("Whole numbers are those from ", first, " to ", last, ".");
 }
 
-void show_bounds(Section& section, const Bounds& bounds, const Unknown& unknown,
-                 const std::string& suffix) {
+void show_steps(Section& section, const Bounds& bounds, const std::string& suffix) {
   for (const InverseStep& step : bounds.steps) {
     section.blocks.emplace_back(step.words);
     show(section, step.name + suffix, step.result);
   }
-  section.blocks.emplace_back(whole_numbers(bounds, smallest_of(unknown)));
 }
 
-Section backwards_idea() {
+/// How what is asked is found.
+Section backwards_idea(const InverseTask& task, const Unknown& unknown) {
   Section idea{Role::idea, "How a formula is asked backwards"};
-  idea.blocks.emplace_back(prose(
+  if (!is_found_by_sizes(task, unknown)) {
+    idea.blocks.emplace_back(
+        prose("The formula says how many parameters the layer has if all settings are known. Here "
+              "that number is known, and a setting isn't. So we go through the formula from its "
+              "end: what was multiplied is divided, and what was added is taken away."));
+    return idea;
+  }
+  Prose known = prose(
       "The formula says how large the output is if all settings are known. Here the output is "
-      "known, and a setting isn't. So we go through the formula from its end: what was done "
-      "last is undone first. The + 1 is taken off. What was divided is multiplied. What was "
-      "added is taken away."));
+      "known, and a setting isn't. ");
+  if (task.is_transposed) {
+    append(known,
+           "The formula of a transposed convolution isn't rounded. So it is solved for the setting "
+           "like any equation: what was added is taken away, what was multiplied is divided.");
+    idea.blocks.emplace_back(std::move(known));
+    return idea;
+  }
+  append(known,
+         "So we go through the formula from its end: what was done last is undone first. The + 1 "
+         "is taken off. What was divided is multiplied. What was added is taken away.");
+  idea.blocks.emplace_back(std::move(known));
+  if (task.window.stride.is_one()) return idea;
   idea.blocks.emplace_back(
       prose("Rounding down can't be undone so simply, because several numbers are rounded to the "
             "same one. Then there are two bounds, and all whole numbers between them are right."));
@@ -75,7 +92,12 @@ std::vector<Section> steps_for(const InverseTask& task, const Unknown& unknown) 
   if (!is_found_by_sizes(task, unknown)) {
     Section& step = steps.emplace_back(Section{
         Role::step, is_by_channels(task, unknown) ? "From the channels" : "From the parameters"});
-    show_bounds(step, bounds_by_counts(task, unknown), unknown, "");
+    const Bounds bounds = bounds_by_counts(task, unknown);
+    show_steps(step, bounds, "");
+    // Channels are filters, and no conclusion is needed.
+    if (!is_by_channels(task, unknown)) {
+      step.blocks.emplace_back(whole_numbers(bounds, smallest_of(unknown)));
+    }
     return steps;
   }
   std::vector<AxisGroup> groups = alike_axes(task);
@@ -86,7 +108,9 @@ std::vector<Section> steps_for(const InverseTask& task, const Unknown& unknown) 
     const std::string suffix =
         is_only ? "" : "_" + std::string(axis_names(task.axes())[group[0]].name);
     begin_group(step, task.axes(), group);
-    show_bounds(step, bounds_along(task, unknown, group[0]), unknown, suffix);
+    const Bounds bounds = bounds_along(task, unknown, group[0]);
+    show_steps(step, bounds, suffix);
+    step.blocks.emplace_back(whole_numbers(bounds, smallest_of(unknown)));
   }
   return steps;
 }
@@ -95,8 +119,7 @@ std::string setting_words(const std::vector<Unknown>& unknowns, const std::vecto
   std::vector<std::string> words;
   for (size_t i = 0; i < row.size(); ++i) {
     const char* plural = row[i] == 1 ? "" : "s";
-    std::string name(unknowns[i].name);
-    std::replace(name.begin(), name.end(), '_', ' ');
+    const std::string name = in_words(unknowns[i].name);
     words.push_back(unknowns[i].setting == Setting::filters
                         ? fmt::format("{} filter{}", row[i], plural)
                     : unknowns[i].setting == Setting::input_channels
@@ -127,15 +150,13 @@ Prose nearest_words(const InverseTask& task, const std::vector<Unknown>& unknown
   const bool is_one_question = unknowns.size() == 1 && (!by_sizes || alike_axes(task).size() == 1);
   if (!is_one_question) return {};
   std::vector<Whole> candidates;
-  const auto add = [&](const Bounds& bounds) {
-    if (bounds.least.is_undefined()) return;
-    for (const Number& value : {floor(bounds.most.value_or(bounds.least)), ceiling(bounds.least)}) {
-      if (!(kLargestWhole < value)) {
-        candidates.push_back(maximum(value, smallest_of(unknown)).whole());
-      }
+  const Bounds bounds = bounds_of(task, unknown);
+  if (bounds.least.is_undefined()) return {};
+  for (const Number& value : {floor(bounds.most.value_or(bounds.least)), ceiling(bounds.least)}) {
+    if (!(kLargestWhole < value)) {
+      candidates.push_back(maximum(value, smallest_of(unknown)).whole());
     }
-  };
-  add(bounds_of(task, unknown));
+  }
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   Prose words;
@@ -152,12 +173,32 @@ Prose nearest_words(const InverseTask& task, const std::vector<Unknown>& unknown
   return words;
 }
 
+/// What each axis needs, where all can be had, but not from one number.
+Prose disagreement(const InverseTask& task, const std::vector<Unknown>& unknowns) {
+  if (unknowns.size() > 1 || !is_found_by_sizes(task, unknowns[0])) return {};
+  const std::vector<AxisGroup> groups = alike_axes(task);
+  Prose words;
+  for (const AxisGroup& group : groups) {
+    const Bounds bounds = bounds_along(task, unknowns[0], group[0]);
+    if (bounds.least.is_undefined() || !bounds.most) return {};
+    const Number first = maximum(smallest_of(unknowns[0]), ceiling(bounds.least));
+    const Number last = floor(*bounds.most);
+    if (last < first) return {};
+    const bool is_first = words.spans.empty();
+    append(words, prose(is_first ? " The " : " and the ", join(cnnsolve::words(task.axes(), group)),
+                        is_first ? " needs " : " ", first));
+    if (first < last) append(words, prose(" to ", last));
+  }
+  if (groups.size() < 2) return {};
+  append(words, ", so no single number serves them all.");
+  return words;
+}
+
 /// `filled` has the values of all others.
 Prose answer_words(const InverseTask& task, const InverseTask& filled,
                    const std::vector<Unknown>& unknowns, const Solutions& solutions, size_t i) {
   const Unknown& unknown = unknowns[i];
-  const bool is_plural =
-      unknown.setting == Setting::filters || unknown.setting == Setting::input_channels;
+  const bool is_plural = !is_of_sizes(unknown);
   if (solutions.rows.empty()) {
     const Bounds bounds = is_plural ? bounds_by_counts(filled, unknown) : Bounds{};
     const bool is_told = is_plural && unknowns.size() > 1 && bounds.is_exact &&
@@ -172,8 +213,13 @@ Prose answer_words(const InverseTask& task, const InverseTask& filled,
       return prose("No number of filters gives what is wanted: ", bounds.least,
                    " can't be shared out to ", task.groups, " groups.");
     }
+    if (unknown.setting == Setting::input_size) {
+      return prose("No ", axis_names(task.axes())[unknown.axis].name,
+                   " of the input gives what is wanted.", nearest_words(task, unknowns));
+    }
     return prose("No ", is_plural ? "number of " : "", counted_noun(unknown),
-                 " gives what is wanted.", nearest_words(task, unknowns));
+                 " gives what is wanted.", disagreement(task, unknowns),
+                 nearest_words(task, unknowns));
   }
   const std::vector<Number> values = distinct_values(solutions, i);
   if (is_plural && values.size() == 1) {
@@ -185,7 +231,7 @@ Prose answer_words(const InverseTask& task, const InverseTask& filled,
                         : solutions.has_more
                             ? prose("any whole number from ", values[0], " to the larger bound")
                             : any_of(values);
-  return prose("The ", is_plural ? counted_noun(unknown) : unknown.noun, " ",
+  return prose("The ", counted_noun(unknown), " ",
                values.size() > 1 ? "may be "
                : is_plural       ? "are "
                                  : "is ",
@@ -215,10 +261,23 @@ Prose tried_up_to(const InverseTask& task, const std::vector<Unknown>& unknowns)
     return prose("With less padding than the ", task.mover, " is deep");
   }
   const bool is_bound_by_output = task.is_transposed || !is_of_window(unknowns[1]);
-  const char* bound = is_bound_by_output ? "output" : "input";
+  const Padding& padding = task.window.padding;
+  const bool is_padded =
+      padding.mode == Padding::Mode::numbers && !is_unknown(padding) && padding != Padding{};
+  const Prose bound =
+      prose(is_bound_by_output ? "output" : "input", is_padded ? " with its padding" : "");
   return first.setting == Setting::dilation
              ? prose("With dilations that don't spread the kernel over more than the ", bound)
              : prose("Up to a ", first.noun, " as large as the ", bound);
+}
+
+/// The first unknown's value for which the others are worked out: that of the first solution, but
+/// rather a dilation above 1, whose formula is the same for all others.
+Whole shown_first(const Unknown& unknown, const Solutions& solutions) {
+  if (unknown.setting != Setting::dilation) return solutions.rows[0][0];
+  const auto found = std::find_if(solutions.rows.begin(), solutions.rows.end(),
+                                  [](const std::vector<Whole>& row) { return row[0] > 1; });
+  return found == solutions.rows.end() ? solutions.rows[0][0] : (*found)[0];
 }
 
 /// Of the first `count` unknowns, which depend on each other.
@@ -230,7 +289,7 @@ Section dependent_part(const InverseTask& task, const std::vector<Unknown>& unkn
   std::vector<std::string> all_nouns = others;
   all_nouns.insert(all_nouns.begin(), "the " + first_noun);
   Section part{Role::part, "Part 1: " + join(all_nouns)};
-  part.sections.push_back(backwards_idea());
+  part.sections.push_back(backwards_idea(task, unknowns[0]));
   part.blocks.emplace_back(prose("One equation can't tell two numbers. So each ", first_noun,
                                  " is tried, and what ", join(others),
                                  " must then be is worked out."));
@@ -238,7 +297,7 @@ Section dependent_part(const InverseTask& task, const std::vector<Unknown>& unkn
     part.answer.emplace_back(prose(tried_up_to(task, unknowns), " nothing gives what is wanted."));
     return part;
   }
-  const std::vector<Whole> first = {solutions.rows[0][0]};
+  const std::vector<Whole> first = {shown_first(unknowns[0], solutions)};
   const InverseTask filled = with_values(task, unknowns, first);
   for (size_t i = 1; i < count; ++i) {
     for (Section& step : steps_for(filled, unknowns[i])) {
@@ -306,12 +365,16 @@ std::vector<Section> inverse_parts(const InverseTask& task, const std::vector<Un
   if (dependent > 0) parts.push_back(dependent_part(task, unknowns, dependent, solutions));
   for (size_t i = dependent; i < unknowns.size(); ++i) {
     Section part{Role::part, fmt::format("Part {}: the {}", parts.size() + 1, unknowns[i].noun)};
-    if (parts.empty()) part.sections.push_back(backwards_idea());
+    if (parts.empty() && !is_by_channels(task, unknowns[i])) {
+      part.sections.push_back(backwards_idea(task, unknowns[i]));
+    }
     const InverseTask filled =
         with_values(task, unknowns,
                     solutions.rows.empty() ? known_before(task, unknowns, i) : solutions.rows[0]);
     for (Section& step : steps_for(filled, unknowns[i])) part.sections.push_back(std::move(step));
-    if (task.parameters && is_found_by_sizes(task, unknowns[i]) && !solutions.rows.empty()) {
+    // Of what the sizes tell, only the kernel makes a difference to the parameters.
+    if (task.parameters && unknowns[i].setting == Setting::kernel &&
+        is_found_by_sizes(task, unknowns[i]) && !solutions.rows.empty()) {
       part.sections.back().blocks.emplace_back(prose("The parameters that are stated come with ",
                                                      any_of(distinct_values(solutions, i)), "."));
     }

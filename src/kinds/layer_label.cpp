@@ -5,17 +5,14 @@
 #include <algorithm>
 
 #include "kinds/givens.h"
+#include "wording.h"
 
 namespace cnnsolve {
 namespace {
 
-bool is_plain(const PerAxis& values) {
-  return std::all_of(values.values.begin(), values.values.end(), [](Whole v) { return v == 1; });
-}
-
 /// ", stride 2", where it isn't 1.
 Prose setting_words(const char* name, const PerAxis& values, size_t axes) {
-  if (is_plain(values)) return {};
+  if (values.is_one()) return {};
   return prose(", ", name, " ",
                values.values.size() == 1 ? prose(values.values[0])
                                          : prose(kernel_shape({.kernel = values}, axes)));
@@ -88,7 +85,7 @@ struct Words {
   }
   template <class Other>
   Prose operator()(const Other&) const {
-    return prose(name);
+    return prose(in_words(name));
   }
 };
 

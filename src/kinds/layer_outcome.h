@@ -32,10 +32,16 @@ inline Term renamed(const Symbol& symbol, const Term& term) {
   return Term::result(symbol, is_result(term) ? term.node().operands[0] : term);
 }
 
+/// N_w,3 for N_w of layer 3.
+inline Symbol of_layer(const Symbol& symbol, const std::string& index) {
+  return {symbol.base, std::string(symbol.subscript.view()) + "," + index};
+}
+
 /// How a layer's parameters are shared out.
 inline Prose weights_and_biases(const Term& weights, const Term& biases) {
-  return prose("Of these, ", weights.value(),
-               weights.value() == 1 ? " is a weight and " : " are weights and ", biases.value(),
+  return prose("Of these, ", weights.node().symbol, " = ", weights.value(),
+               weights.value() == 1 ? " is a weight and " : " are weights and ",
+               biases.node().symbol, " = ", biases.value(),
                biases.value() == 1 ? " is a bias." : " are biases.");
 }
 

@@ -147,7 +147,8 @@ Solution solve(const LinearLayer& layer) {
   sections.push_back(givens(layer));
   sections.push_back(output_part(layer, worked));
   sections.push_back(parameters_part(layer, worked));
-  sections.push_back(operations_part(prose("Each weight is used once:"), worked.operations));
+  sections.push_back(operations_part(prose("Each weight is used once:"),
+                                     {.have_biases = layer.bias}, worked.operations));
   solution.answers = all_answers(worked);
   return solution;
 }
@@ -166,8 +167,8 @@ LayerOutcome<N> pass(const LinearLayer& layer, const std::vector<N>& input,
   const Worked<N> w = work_out(layer, input);
   LayerOutcome<N> outcome;
   outcome.output = {renamed({kFeatures.base, index}, w.output)};
-  outcome.weights = w.weights;
-  outcome.biases = w.biases;
+  outcome.weights = renamed(of_layer(symbols::weights, index), w.weights);
+  outcome.biases = renamed(of_layer(symbols::biases, index), w.biases);
   outcome.parameters = renamed({symbols::parameters.base, index}, w.parameters);
   outcome.macs = renamed({symbols::macs.base, index}, w.operations.macs);
   outcome.bias_additions = w.biases;

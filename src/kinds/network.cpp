@@ -6,6 +6,7 @@
 
 #include "kinds/givens.h"
 #include "kinds/network_steps.h"
+#include "wording.h"
 
 namespace cnnsolve {
 namespace {
@@ -44,10 +45,15 @@ void list_answers(const WorkedNetwork<N>& w, List& list) {
 
 }  // namespace
 
-std::string name_in_words(size_t layer_type) {
-  std::string name(kLayerTypeNames[layer_type]);
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
+std::string name_in_words(size_t layer_type) { return in_words(kLayerTypeNames[layer_type]); }
+
+void NetworkLayer::take_type(size_t index) {
+  type = index;
+  constexpr size_t kLast = std::variant_size_v<Settings> - 1;
+  const auto make = [&]<size_t... i>(std::index_sequence<i...>) {
+    ((i == std::min(index, kLast) ? (settings.emplace<i>(), 0) : 0), ...);
+  };
+  make(std::make_index_sequence<kLast + 1>());
 }
 
 Network channels_last(Network network) {

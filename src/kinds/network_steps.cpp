@@ -187,9 +187,11 @@ struct Explain {
 /// The operations once more, where biases count.
 void add_biases(Section& section, const LayerOutcome<Term>& outcome) {
   if (outcome.bias_additions.value().is_zero()) return;
-  section.sections.push_back(operations_step(
-      prose("Here each bias counts too, once for every number that it is added to:"),
-      outcome.macs));
+  Section step{Role::step, "Operations with the biases"};
+  step.blocks.emplace_back(
+      prose("Here each bias counts too, once for every number that it is added to:"));
+  show(step, "macs_with_biases", outcome.macs);
+  section.sections.push_back(std::move(step));
 }
 
 /// "the input and layers 3 and 5".
@@ -250,9 +252,9 @@ Section sums_part(const Network& network, const Worked& w) {
       prose("A MAC is two floating-point operations. Papers often write FLOPs where they mean "
             "MACs:"));
   add("Memory of the parameters", "memory_parameters", w.parameter_bytes,
-      prose("As 32-bit numbers each takes 4 bytes:"));
+      prose("As a 32-bit number each takes 4 bytes. In bytes:"));
   add("Memory of the activations", "memory_activations", w.activation_bytes,
-      prose("What leaves all the layers, for one input, 4 bytes a number:"));
+      prose("What leaves all the layers, for one input, at 4 bytes a number. In bytes:"));
   const auto counted = [](const Term& count, std::string_view noun) {
     return count.value().is_zero() ? prose("no ", noun, "s") : prose(Counted{count.value(), noun});
   };
@@ -281,7 +283,7 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
     if (layers[i].from.size() > 1) {
       append(words, prose("What leaves ", sources(layers[i].from), " is joined."));
     } else {
-      append(words, prose("The layer is ", label_of(layers[i]), "."));
+      append(words, prose("In short: ", label_of(layers[i]), "."));
       append(words,
              prose(" It receives ", input.size() == 1 ? prose(Counted{input[0].value(), "number"})
                                                       : shape_prose(input)));

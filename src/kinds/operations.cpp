@@ -5,15 +5,22 @@ namespace {
 
 using Role = Section::Role;
 
-Section operations_idea() {
+Section operations_idea(const UsedWeights& weights) {
   Section idea{Role::idea, "What counts as an operation"};
   idea.blocks.emplace_back(
       prose("A layer's work is nearly all multiplying and adding up. One multiplication and the "
             "addition that goes with it are one multiply-accumulate operation, a MAC."));
-  idea.blocks.emplace_back(
-      prose("Weights are shared: one weight is multiplied at every position. So a layer with few "
-            "parameters may take many operations. Adding the biases is little work, and isn't "
-            "counted here. Zeros of the padding are multiplied like any other number."));
+  Prose uses = prose(weights.are_shared
+                         ? "Weights are shared: one weight is multiplied at every position. So a "
+                           "layer with few parameters may take many operations."
+                         : "Each weight is multiplied by one number, so there are as many MACs as "
+                           "weights.");
+  if (weights.have_biases)
+    append(uses, " Adding the biases is little work, and mostly isn't counted.");
+  if (weights.see_padding) {
+    append(uses, " Zeros of the padding are multiplied like any other number.");
+  }
+  idea.blocks.emplace_back(std::move(uses));
   return idea;
 }
 
@@ -31,9 +38,10 @@ Prose flops_sentence(const Term& flops) {
                ", where multiplications and additions are counted apart.");
 }
 
-Section operations_part(Prose uses, const Operations<Term>& operations) {
+Section operations_part(Prose uses, const UsedWeights& weights,
+                        const Operations<Term>& operations) {
   Section part{Role::part, "Part 3: the operations"};
-  part.sections.push_back(operations_idea());
+  part.sections.push_back(operations_idea(weights));
   part.sections.push_back(operations_step(std::move(uses), operations.macs));
   part.answer.emplace_back(prose("The layer takes ", Counted{operations.macs.value(), "MAC"},
                                  " for one input. ", flops_sentence(operations.flops)));

@@ -43,7 +43,14 @@ Section operations_step(Prose uses, const Term& macs);
 /// "That is 340,200 FLOPs, …"
 Prose flops_sentence(const Term& flops);
 
+/// What there is to say of a layer's weights when they are used.
+struct UsedWeights {
+  bool are_shared = false;   ///< used at more than one position
+  bool have_biases = false;  ///< beside them
+  bool see_padding = false;  ///< multiply zeros that are laid round the input
+};
+
 /// "Part 3: the operations", with the idea behind them.
-Section operations_part(Prose uses, const Operations<Term>& operations);
+Section operations_part(Prose uses, const UsedWeights& weights, const Operations<Term>& operations);
 
 }  // namespace cnnsolve

@@ -324,15 +324,6 @@ class Placement {
 
 }  // namespace
 
-void NetworkLayer::take_type(size_t index) {
-  type = index;
-  constexpr size_t kLast = std::variant_size_v<Settings> - 1;
-  const auto make = [&]<size_t... i>(std::index_sequence<i...>) {
-    ((i == std::min(index, kLast) ? (settings.emplace<i>(), 0) : 0), ...);
-  };
-  make(std::make_index_sequence<kLast + 1>());
-}
-
 std::vector<PlacedLayer> placed_layers(const Network& network,
                                        std::vector<FieldMistake>& mistakes) {
   return Placement(network, mistakes).layers();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "kinds/layer_label.h"
 
@@ -29,11 +30,6 @@ Section reach_idea() {
 
 // ---- The table.
 
-Prose cell(const std::vector<Term>& values, bool alike) {
-  if (values[0].value().is_undefined()) return prose("none");
-  return alike ? prose(values[0].value()) : prose(values_of(values));
-}
-
 Prose start_cell(const std::vector<Number>& starts) {
   if (starts[0].is_undefined()) return prose("none");
   return are_alike(starts) ? prose(starts[0]) : prose(starts);
@@ -44,8 +40,8 @@ Table reach_table(const Layers& layers, const Worked& w) {
   table.header = {prose("#"), prose("layer"), prose("field"), prose("jump"), prose("start")};
   for (size_t i = 0; i < layers.size(); ++i) {
     const Reach<Term>& reach = w.reaches[i];
-    table.rows.push_back({prose(i + 1), label_of(layers[i]), cell(reach.field, w.axes_alike),
-                          cell(reach.jump, w.axes_alike), start_cell(reach.start)});
+    table.rows.push_back({prose(i + 1), label_of(layers[i]), reach_prose(reach.field, w.axes_alike),
+                          reach_prose(reach.jump, w.axes_alike), start_cell(reach.start)});
   }
   return table;
 }
@@ -69,10 +65,28 @@ class Growth {
         section.blocks.emplace_back(others({group.begin() + 1, group.end()}, along));
       }
     }
+    show_jumps_on(section);
   }
 
  private:
   const Term& field(size_t i) const { return w_.reaches[i].field[axis_]; }
+  const Term& jump(size_t i) const { return w_.reaches[i].jump[axis_]; }
+
+  /// The jumps that a stride makes larger.
+  void show_jumps_on(Section& section) const {
+    bool is_first = true;
+    for (size_t i = 0; i < layers_.size(); ++i) {
+      const size_t source = layers_[i].from[0];
+      const Number before = source == 0 ? 1 : jump(source - 1).value();
+      const bool is_larger = layers_[i].from.size() == 1 && is_result(jump(i)) &&
+                             jump(i).value() != before && !jump(i).value().is_undefined();
+      if (!is_larger) continue;
+      if (std::exchange(is_first, false)) {
+        section.blocks.emplace_back(prose("Strides above 1 multiply the jump:"));
+      }
+      show(section, fmt::format("jump_{}", i + 1), jump(i));
+    }
+  }
 
   /// Whether the field is the layer's own. Where a layer adds nothing it is that of one before.
   bool is_new(size_t i) const {
@@ -170,12 +184,12 @@ Prose reason_of(const Layers& layers, const Worked& w) {
   size_t number = 1;
   while (!is_lost(number)) ++number;
   const auto& settings = layers[number - 1].settings;
-  return prose("Layer ", number,
-               std::holds_alternative<Join>(settings) ? " joins branches whose jumps differ"
-               : std::holds_alternative<AdaptivePool>(settings)
-                   ? " pools to a size that is asked for"
-                   : " enlarges its map",
-               ", so behind it no field is worked out.");
+  return prose(
+      "Layer ", number,
+      std::holds_alternative<Join>(settings) ? " joins branches whose jumps or places differ"
+      : std::holds_alternative<AdaptivePool>(settings) ? " pools to a size that is asked for"
+                                                       : " enlarges its map",
+      ", so behind it no field is worked out.");
 }
 
 Prose conclusion(const Layers& layers, const Worked& w) {
@@ -208,7 +222,16 @@ Prose method(const Layers& layers, const Worked& w) {
     return std::any_of(reach.start.begin(), reach.start.end(),
                        [](const Number& start) { return start.sign() < 0; });
   });
+  const bool sees_all = std::any_of(layers.begin(), layers.end(), [](const auto& layer) {
+    return std::holds_alternative<LinearLayer>(layer.settings) ||
+           std::holds_alternative<GlobalPool>(layer.settings);
+  });
   append(words, is_padded ? ": padding moves it back by one jump for each of its places." : ".");
+  if (sees_all) {
+    append(words,
+           " A layer that looks at all places at once is like a kernel as long as the map that was "
+           "last there.");
+  }
   const bool has_branches = std::any_of(layers.begin(), layers.end(), [](const auto& layer) {
     return std::holds_alternative<Join>(layer.settings);
   });
@@ -219,6 +242,11 @@ Prose method(const Layers& layers, const Worked& w) {
 }
 
 }  // namespace
+
+Prose reach_prose(const std::vector<Term>& values, bool alike) {
+  if (values[0].value().is_undefined()) return prose("none");
+  return alike ? prose(values[0].value()) : prose(values_of(values));
+}
 
 Section reach_part(const Layers& layers, const Worked& w) {
   Section part{Role::part, "The receptive field"};

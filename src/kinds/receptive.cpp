@@ -36,10 +36,10 @@ class Walk {
     const auto& settings = layer.settings;
     const auto* adaptive = std::get_if<AdaptivePool>(&settings);
     if (std::holds_alternative<Join>(settings)) {
-      join(layer.from);
+      join(layer.from, layer.input.size() == 1);
     } else if (std::holds_alternative<GlobalPool>(settings) ||
                std::holds_alternative<LinearLayer>(settings) ||
-               (adaptive && is_one(adaptive->output_size))) {
+               (adaptive && adaptive->output_size.is_one())) {
       see_all();
     } else if (adaptive || std::holds_alternative<TransposedConvLayer>(settings) ||
                std::holds_alternative<Upsample>(settings)) {
@@ -58,11 +58,6 @@ class Walk {
   }
 
  private:
-  static bool is_one(const PerAxis& sizes) {
-    return std::all_of(sizes.values.begin(), sizes.values.end(),
-                       [](Whole size) { return size == 1; });
-  }
-
   void lose() {
     for (N& field : sight_.reach.field) field = N(Number::undefined());
     for (N& jump : sight_.reach.jump) jump = N(Number::undefined());
@@ -102,19 +97,26 @@ class Walk {
     }
   }
 
+  /// Whether two rows come of maps with the same places.
+  static bool have_alike_places(const Sight<N>& a, const Sight<N>& b) {
+    return std::equal(a.places->begin(), a.places->end() - 1, b.places->begin(),
+                      b.places->end() - 1);
+  }
+
   // Where branches are joined, all that one of them sees is seen.
 
-  void join(const std::vector<size_t>& from) {
+  void join(const std::vector<size_t>& from, bool are_rows) {
     const bool go_together = std::all_of(from.begin(), from.end(), [&](size_t source) {
       const Sight<N>& other = sights_[source];
       return !other.is_lost() && other.sees_all == sight_.sees_all &&
-             (sight_.sees_all || values_of(other.reach.jump) == values_of(sight_.reach.jump));
+             (sight_.sees_all || (values_of(other.reach.jump) == values_of(sight_.reach.jump) &&
+                                  (!are_rows || have_alike_places(other, sight_))));
     });
     if (sight_.is_lost() || !go_together) return lose();
-    for (size_t axis = 0; axis < names_.size(); ++axis) join(from, axis);
+    for (size_t axis = 0; axis < names_.size(); ++axis) unite(from, axis);
   }
 
-  void join(const std::vector<size_t>& from, size_t axis) {
+  void unite(const std::vector<size_t>& from, size_t axis) {
     const auto start = [&](size_t source) { return sights_[source].reach.start[axis]; };
     const auto end = [&](size_t source) {
       return start(source) + value_of(sights_[source].reach.field[axis]);

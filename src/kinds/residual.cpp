@@ -367,6 +367,11 @@ void prove_match(Section& section, const Solved& w) {
                                     ", and the main path ", w.main(), ". They can be added."));
 }
 
+Prose main_path_prose() {
+  return prose("Here ", kResidual, " is what the main path makes of ", kInput,
+               " with the weights of its convolutions.");
+}
+
 Section projection_step(const Solved& w) {
   const PerAxis& stride = w.shortcut.projection.window.stride;
   const Prose convolution = convolution_prose(w.shortcut.projection, w.axes());
@@ -396,6 +401,7 @@ Section projection_step(const Solved& w) {
                                     " at stride ", stride_prose(stride), ":"));
   section.blocks.emplace_back(Identity{
       kOutput, Term::unknown(kResidual) + Term::unknown(kShortcutWeights) * Term::unknown(kInput)});
+  section.blocks.emplace_back(main_path_prose());
   return section;
 }
 
@@ -404,14 +410,18 @@ Section zero_pad_step(const Solved& w) {
   if (w.input().back() == w.main().back()) {
     section.blocks.emplace_back(prose("The channels agree already."));
   } else {
-    section.blocks.emplace_back(
-        prose("The channels: ", added_channels(w.input().back(), w.main().back()),
-              " channels of zeros are added to the ", w.input().back(), " of the input."));
+    const Number added = added_channels(w.input().back(), w.main().back());
+    section.blocks.emplace_back(prose("The channels: ", Counted{added, "channel"}, " of zeros ",
+                                      added == 1 ? "is" : "are", " appended to the ",
+                                      w.input().back(), " of the input."));
   }
+  const PerAxis& stride = w.shortcut.projection.window.stride;
   section.blocks.emplace_back(
-      prose("The size: the shortcut keeps only the places that a stride of ",
-            stride_prose(w.shortcut.projection.window.stride),
-            " stops at. Picking them is like a filter of size 1, so the size is:"));
+      stride.is_one()
+          ? prose("The size: it agrees already, and all places are kept:")
+          : prose("The size: the shortcut keeps only the places that a stride of ",
+                  stride_prose(stride),
+                  " stops at. Picking them is like a filter of size 1, so the size is:"));
   prove_match(section, w);
   section.blocks.emplace_back(prose("Nothing in this shortcut is learned: it has no parameters."));
   return section;
@@ -424,6 +434,7 @@ Section identity_step(const Solved& w) {
         prose("No operation is needed on the skip connection. It passes the input on unchanged:"));
     section.blocks.emplace_back(
         Identity{kOutput, Term::unknown(kResidual) + Term::unknown(kInput)});
+    section.blocks.emplace_back(main_path_prose());
   } else {
     section.blocks.emplace_back(
         prose("The identity is asked for, and it changes nothing. So the shapes still differ in ",
@@ -448,36 +459,46 @@ BlockFigure figure(const Solved& w) {
   if (w.is_projection()) {
     figure.skip.push_back({box_label(w, w.shortcut.projection), w.skip});
   } else if (w.shortcut.kind == Choice::zero_pad) {
-    figure.skip.push_back({{prose("every place"),
-                            prose("at stride ", stride_prose(w.shortcut.projection.window.stride)),
-                            prose("zeros added")},
-                           w.skip});
+    const PerAxis& stride = w.shortcut.projection.window.stride;
+    std::vector<Prose> label = {stride.is_one() ? prose("all places")
+                                                : prose("places at stride ", stride_prose(stride))};
+    if (w.input().back() != w.main().back()) label.push_back(prose("zeros appended"));
+    figure.skip.push_back({std::move(label), w.skip});
   }
   if (w.fits()) figure.output = w.main();
   return figure;
 }
 
+Prose output_prose(const Solved& w) {
+  return prose(w.example_size ? " For the example size the output is " : " The output is ",
+               w.main(), ".");
+}
+
 Prose shortcut_answer(const Solved& w) {
+  const PerAxis& stride = w.shortcut.projection.window.stride;
   if (w.is_projection()) {
-    return prose("The skip connection needs a ", convolution_prose(w.shortcut.projection, w.axes()),
-                 " with ", Counted{w.main().back(), "filter"}, " and stride ",
-                 stride_prose(w.shortcut.projection.window.stride), ". The output is ", w.main(),
-                 ".");
+    const bool is_needed = w.input() != w.main();
+    return prose(is_needed ? "The skip connection needs a "
+                           : "The skip connection needs no operation. The projection that is asked "
+                             "for is a ",
+                 convolution_prose(w.shortcut.projection, w.axes()), " with ",
+                 Counted{w.main().back(), "filter"}, " and stride ", stride_prose(stride), ".",
+                 output_prose(w));
   }
   if (w.shortcut.kind == Choice::zero_pad) {
-    if (added_channels(w.input().back(), w.main().back()).is_zero()) {
-      return prose("The skip connection takes every place at stride ",
-                   stride_prose(w.shortcut.projection.window.stride), ". The output is ", w.main(),
-                   ".");
+    Prose answer = prose("The skip connection keeps ");
+    append(answer, stride.is_one()
+                       ? prose("all places")
+                       : prose("the places that stride ", stride_prose(stride), " stops at"));
+    const Number added = added_channels(w.input().back(), w.main().back());
+    if (!added.is_zero()) {
+      append(answer, prose(" and appends ", Counted{added, "channel"}, " of zeros"));
     }
-    return prose("The skip connection takes every place at stride ",
-                 stride_prose(w.shortcut.projection.window.stride), " and adds ",
-                 added_channels(w.input().back(), w.main().back()),
-                 " channels of zeros. The output is ", w.main(), ".");
+    append(answer, ".");
+    append(answer, output_prose(w));
+    return answer;
   }
-  if (w.fits()) {
-    return prose("The skip connection needs no operation. The output is ", w.main(), ".");
-  }
+  if (w.fits()) return prose("The skip connection needs no operation.", output_prose(w));
   return prose("With the identity on the skip connection the two paths can't be added.");
 }
 

@@ -56,16 +56,30 @@ Section together_part(const WorkedNetwork<Term>& w) {
   return part;
 }
 
-Section separable_idea() {
+/// The weights of an ordinary convolution from the same channels to as many.
+Number ordinary_weights(const std::vector<PlacedLayer>& layers) {
+  const auto& depthwise = std::get<ConvLayer>(layers[0].settings);
+  const Number channels(depthwise.input.back());
+  const Convolution& pointwise = std::get<ConvLayer>(layers[1].settings).convolution;
+  return all_filters(filter_weights(depthwise.convolution, depthwise.input.size() - 1, channels),
+                     Number(pointwise.filters));
+}
+
+Section separable_idea(const std::vector<PlacedLayer>& layers, const Number& weights) {
   Section idea{Role::idea, "Why two convolutions in place of one"};
   idea.blocks.emplace_back(prose(
       "An ordinary convolution does two things at once: it looks for features along the map, "
       "and it combines the channels. A separable one does them one after the other. The "
       "depthwise convolution slides a filter over each channel alone. Then the pointwise one, "
-      "with a 1 × 1 kernel, combines the channels at each place."));
+      "with a kernel of one place, combines the channels there."));
+  const Number ordinary = ordinary_weights(layers);
   idea.blocks.emplace_back(
-      prose("That takes far fewer weights, because no filter is large along the map and through "
-            "the channels at the same time."));
+      weights < ordinary
+          ? prose("That takes ", Counted{weights, "weight"}, " in place of ", ordinary,
+                  ", because no filter is large along the map and through the channels at the same "
+                  "time.")
+          : prose("With many channels that takes far fewer weights. Here, with few, it takes ",
+                  Counted{weights, "weight"}, ", and an ordinary convolution ", ordinary, "."));
   return idea;
 }
 
@@ -95,7 +109,8 @@ Solution solve_single(const Network& network, Section givens) {
     parts[0].answer.emplace_back(
         prose(output_sentence(worked.layers[0].output), " The layer has no parameters."));
   } else {
-    parts[0].sections.insert(parts[0].sections.begin(), separable_idea());
+    parts[0].sections.insert(parts[0].sections.begin(),
+                             separable_idea(layers, worked.weights.value()));
     parts[0].title = "Part 1: the depthwise convolution";
     const bool has_bias = !worked.biases.value().is_zero();
     parts[0].blocks.emplace_back(prose(

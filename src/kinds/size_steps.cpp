@@ -1,5 +1,7 @@
 #include "kinds/size_steps.h"
 
+#include <algorithm>
+
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -10,11 +12,6 @@ using Role = Section::Role;
 std::string capitalised(std::string text) {
   if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
-}
-
-/// Begins the sentence with a capital; it begins with words.
-void capitalise(Prose& sentence) {
-  sentence.spans[0] = capitalised(std::string(words_of(sentence.spans[0]).value()));
 }
 
 bool is_padded(const AxisSetting& setting) { return !total_padding(setting).is_zero(); }
@@ -50,39 +47,57 @@ void end_group(Section& section, const std::vector<Term>& outputs) {
   section.blocks.emplace_back(std::move(others));
 }
 
-Prose SizeSteps::padding_idea(const AxisGroup& group) const {
+/// "1 before the first row and 1 after the last".
+Prose SizeSteps::padding_along(const AxisGroup& group) const {
   const AxisSetting& setting = settings_[group[0]];
+  if (!is_padded(setting)) return prose("no padding");
+  return prose(setting.padding_before, " before the first ", name_of(group[0]).position, " and ",
+               setting.padding_after, " after the last");
+}
+
+Prose SizeSteps::padding_idea() const {
+  const AxisGroup& example = example_group();
+  const AxisSetting& setting = settings_[example[0]];
   Prose idea;
-  if (group.size() < axes()) idea = prose("Along the ", join(words(axes(), group)), ": ");
   if (mover_.noun != kFilter.noun) {
     append(idea, is_padded(setting)
-                     ? prose("padding lays ", mover_.padding,
+                     ? prose("Padding lays ", mover_.padding,
                              " round the input, so that the window can reach over the edge. ")
-                     : prose(task_.window.ceil ? "the window may reach over the end. "
-                                               : "the window stays inside the input. "));
+                     : prose(task_.window.ceil ? "The window may reach over the end. "
+                                               : "The window stays inside the input. "));
   } else if (setting.kernel == 1) {
-    append(idea, "a filter of size 1 looks at one place at a time, so it fits everywhere. ");
+    append(idea, "A filter of size 1 looks at one place at a time, so it fits everywhere. ");
   } else {
     append(idea,
-           prose("a filter of size ", setting.kernel,
+           prose("A filter of size ", setting.kernel,
                  " can't be centred on the border, so without padding the output is smaller than "
                  "the input. Padding lays zeros round the input, so that the filter can reach over "
                  "the edge. "));
   }
-  append(idea, is_padded(setting) ? prose("This layer has ", setting.padding_before,
-                                          " before the first ", name_of(group[0]).position, " and ",
-                                          setting.padding_after, " after the last.")
-                                  : prose("This layer has no padding."));
-  capitalise(idea);
+  if (groups_.size() == 1) {
+    append(idea, prose("This layer has ", padding_along(example), "."));
+    return idea;
+  }
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    append(idea, prose(i == 0 ? "Along the " : ", along the ", join(words(axes(), groups_[i])),
+                       i == 0 ? " this layer has " : " ", padding_along(groups_[i])));
+  }
+  append(idea, ".");
   return idea;
 }
 
-Prose SizeSteps::stride_idea(const AxisSetting& setting) const {
-  Prose idea =
-      prose("The stride is the step from one position to the next. ",
-            setting.stride == 1 ? prose("Stride 1 stops at every place.")
-                                : prose("Stride ", setting.stride, " moves on by ", setting.stride,
-                                        " places at a time, and so stops less often."));
+Prose SizeSteps::stride_idea() const {
+  const AxisGroup& example = example_group();
+  const AxisSetting& setting = settings_[example[0]];
+  Prose idea = prose("The stride is the step from one position to the next. ");
+  const bool are_alike = std::all_of(groups_.begin(), groups_.end(), [&](const AxisGroup& group) {
+    return settings_[group[0]].stride == setting.stride;
+  });
+  if (!are_alike) append(idea, prose("Along the ", join(words(axes(), example)), ", "));
+  append(idea, setting.stride == 1
+                   ? prose(are_alike ? "Stride" : "stride", " 1 stops at every place.")
+                   : prose(are_alike ? "Stride " : "stride ", setting.stride, " moves on by ",
+                           setting.stride, " places at a time, and so stops less often."));
   if (mover_.noun == kFilter.noun || setting.dilation != 1) return idea;
   if (setting.kernel == setting.stride) {
     append(idea, setting.kernel == 1
@@ -99,12 +114,23 @@ Prose SizeSteps::stride_idea(const AxisSetting& setting) const {
   return idea;
 }
 
+/// The axes that show most: with padding, or else where more than one place is looked at.
+const AxisGroup& SizeSteps::example_group() const {
+  const auto padded = std::find_if(groups_.begin(), groups_.end(), [&](const AxisGroup& group) {
+    return is_padded(settings_[group[0]]);
+  });
+  if (padded != groups_.end()) return *padded;
+  const auto wide = std::find_if(groups_.begin(), groups_.end(), [&](const AxisGroup& group) {
+    return settings_[group[0]].kernel != 1;
+  });
+  return wide == groups_.end() ? groups_[0] : *wide;
+}
+
 Section SizeSteps::idea() const {
-  const AxisSetting& setting = settings_[groups_[0][0]];
   Section idea{Role::idea, "Padding, stride, and where the formula comes from"};
-  idea.blocks.emplace_back(padding_idea(groups_[0]));
-  idea.blocks.emplace_back(stride_idea(setting));
-  if (setting.mode != Padding::Mode::same) {
+  idea.blocks.emplace_back(padding_idea());
+  idea.blocks.emplace_back(stride_idea());
+  if (task_.window.padding.mode != Padding::Mode::same) {
     idea.blocks.emplace_back(
         prose("The formula counts positions. The padded input minus the ", mover_.noun,
               " is the way that the ", mover_.noun,
@@ -120,10 +146,7 @@ std::vector<Section> SizeSteps::sections(const std::vector<AxisSize<Term>>& size
     const AxisSetting& setting = settings_[group[0]];
     Section& step = steps.emplace_back(Section{Role::step, title_of(axes(), group)});
     explain(step, group, sizes);
-    if (setting.mode == Padding::Mode::same) {
-      explain_same_padding(step, group[0]);
-      continue;
-    }
+    if (setting.mode == Padding::Mode::same) explain_same_padding(step, group[0]);
     if (const Prose unread = unread_remark(group); !unread.spans.empty()) {
       step.blocks.emplace_back(unread);
     }
@@ -179,13 +202,14 @@ void SizeSteps::explain_axis(Section& section, size_t axis, const AxisSize<Term>
 void SizeSteps::explain_same_padding(Section& section, size_t axis) const {
   const SamePadding padding = same_padding(task_, axis);
   const std::string name = "_" + std::string(name_of(axis).name);
-  section.blocks.emplace_back(prose("The ", mover_.noun == kFilter.noun ? "zeros" : "padding",
-                                    " that this takes, at both ends together:"));
+  const bool is_zeros = mover_.noun == kFilter.noun;
+  section.blocks.emplace_back(
+      prose("The ", is_zeros ? "zeros" : "padding", " that this takes, at both ends together:"));
   show(section, "padding_total" + name, padding.total);
   if (padding.total.value().is_zero()) return;
-  section.blocks.emplace_back(prose(padding.before.value() == padding.after.value()
-                                        ? "Half of them come first:"
-                                        : "Half of them come first; the odd one goes to the end:"));
+  section.blocks.emplace_back(prose(
+      is_zeros ? "Half of them come first" : "Half of it comes first",
+      padding.before.value() == padding.after.value() ? ":" : "; the odd one goes to the end:"));
   show(section, "padding_before" + name, padding.before);
   show(section, "padding_after" + name, padding.after);
 }
@@ -193,14 +217,19 @@ void SizeSteps::explain_same_padding(Section& section, size_t axis) const {
 Prose SizeSteps::unread_remark(const AxisGroup& group) const {
   const AxisSetting& setting = settings_[group[0]];
   const Number unread = unread_positions(axis_numbers(setting), setting.output);
-  if (unread.is_zero()) return {};
+  const bool skips = axis_numbers(setting).kernel < setting.stride && setting.output != 1;
+  if (unread.is_zero()) {
+    return skips ? prose("The step is longer than the ", mover_.noun,
+                         ", so places between two positions are never read.")
+                 : prose();
+  }
   if (unread.sign() < 0) {
     return prose("The last ", mover_.noun, " reaches ", Counted{-unread, "place"}, " over the ",
                  is_padded(setting) ? "padded input's" : "input's",
                  " end. It takes the places that are there.");
   }
   Prose remark;
-  if (!task_.window.ceil) {
+  if (!task_.window.ceil && setting.mode != Padding::Mode::same) {
     remark = prose("The division leaves a remainder, and the ", mover_.noun,
                    " can't make a part of a step, so the result is rounded down. ");
   }
@@ -221,6 +250,11 @@ Prose SizeSteps::unread_remark(const AxisGroup& group) const {
            prose(", of which ", of_input, of_input == 1 ? " is" : " are", " in the input itself"));
   }
   append(remark, ".");
+  if (skips) {
+    append(remark,
+           prose(" Nor are places between two positions, since the step is longer than the ",
+                 mover_.noun, "."));
+  }
   return remark;
 }
 

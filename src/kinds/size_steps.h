@@ -25,7 +25,7 @@ class SizeSteps {
 
   const std::vector<AxisGroup>& groups() const { return groups_; }
 
-  /// Padding, stride, and where the formula comes from, with the first axis as the example.
+  /// Padding, stride, and where the formula comes from.
   Section idea() const;
 
   /// A step for each group of axes that are alike.
@@ -43,8 +43,10 @@ class SizeSteps {
  private:
   size_t axes() const { return task_.axes(); }
   const AxisName& name_of(size_t axis) const { return axis_names(axes())[axis]; }
-  Prose padding_idea(const AxisGroup& group) const;
-  Prose stride_idea(const AxisSetting& setting) const;
+  const AxisGroup& example_group() const;
+  Prose padding_along(const AxisGroup& group) const;
+  Prose padding_idea() const;
+  Prose stride_idea() const;
   void explain_axis(Section& section, size_t axis, const AxisSize<Term>& size,
                     const std::string& name_prefix) const;
   void explain_same_padding(Section& section, size_t axis) const;

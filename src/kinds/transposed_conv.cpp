@@ -185,8 +185,10 @@ Section transposed_idea(const Solved& w) {
             " for each channel. The products are added to the output where the filter lies."));
   idea.blocks.emplace_back(
       prose("For the next number of the input the filter moves on by the stride, over the output. "
-            "So the stride makes the output larger, where a convolution's makes it smaller. "
-            "Networks that draw, such as a U-Net, get back from small maps to large ones in this "
+            "So ",
+            w.window().stride.is_one() ? "a stride above 1 would make" : "the stride makes",
+            " the output larger, where a convolution's makes it smaller. Networks that draw, such "
+            "as a U-Net, get back from small maps to large ones in this "
             "way."));
   return idea;
 }
@@ -196,12 +198,15 @@ Section size_idea(const Solved& w) {
   const TransposedAxis<Term>& worked = w.at(group[0]);
   const AxisName& name = axis_names(w.axes())[group[0]];
   Section idea{Role::idea, "Where the formula comes from"};
-  idea.blocks.emplace_back(
-      prose("Along the ", join(words(w.axes(), group)), " the input has ",
-            Counted{worked.axis.input.value(), "place"}, ", so the filter makes ",
-            Counted{worked.axis.input.value() - 1, "step"}, " of ", worked.axis.stride.value(),
-            ". From where it begins the last time it covers ", worked.axis.kernel.value(),
-            " more. It is the formula of a convolution, solved for the input."));
+  idea.blocks.emplace_back(prose(
+      "Along the ", join(words(w.axes(), group)), " the input has ",
+      Counted{worked.axis.input.value(), "place"},
+      worked.axis.input.value() == 1
+          ? prose(", so the filter lies there once, and covers ")
+          : prose(", so the filter makes ", Counted{worked.axis.input.value() - 1, "step"}, " of ",
+                  worked.axis.stride.value(), ". From where it begins the last time it covers "),
+      Counted{worked.axis.kernel.value(), "place"},
+      ". It is the formula of a convolution, solved for the input."));
   if (w.window().padding.mode == Padding::Mode::numbers) {
     const auto& padding = w.window().padding.at(group[0]);
     idea.blocks.emplace_back(
@@ -222,6 +227,25 @@ Section size_idea(const Solved& w) {
   return idea;
 }
 
+/// What "same" padding cuts off, or what the filter doesn't reach.
+Prose cut_prose(const Solved& w, size_t axis) {
+  const LayerFigure::Axis figure = figure_axis(w, {axis});
+  const Number covered = figure.last + figure.kernel;
+  Prose words = prose("The filter covers ", Counted{covered, "place"});
+  const Number cut = figure.padding_before + figure.padding_after;
+  if (cut.is_zero() && figure.unread.is_zero()) {
+    append(words, ", which is just as many.");
+  } else if (figure.unread.is_zero()) {
+    append(words,
+           prose(", so ", cut, cut == 1 ? " is" : " are", " cut off: ", figure.padding_before,
+                 " at the beginning and ", figure.padding_after, " at the end."));
+  } else {
+    append(words, prose(", so ", Counted{figure.unread, "place"}, " at the end ",
+                        figure.unread == 1 ? "stays" : "stay", " empty."));
+  }
+  return words;
+}
+
 void explain_axis(Section& section, const Solved& w, size_t axis) {
   const TransposedAxis<Term>& worked = w.at(axis);
   const std::string name(axis_names(w.axes())[axis].name);
@@ -238,7 +262,9 @@ void explain_axis(Section& section, const Solved& w, size_t axis) {
       if (fixed) {
         section.blocks.emplace_back(
             prose("Under \"same\" padding the output is as large as the input times the stride:"));
-        break;
+        show(section, "output_" + name, worked.output);
+        section.blocks.emplace_back(cut_prose(w, axis));
+        return;
       }
       section.blocks.emplace_back(
           prose("Under \"same\" padding Keras cuts half of the kernel off each end, rounded down, "
@@ -327,7 +353,7 @@ Solution solve(const TransposedConvLayer& layer) {
   sections.push_back(operations_part(
       prose("A filter is laid down once for each position of the input. There each weight is used "
             "once:"),
-      solved.worked.operations));
+      {.are_shared = true, .have_biases = layer.bias}, solved.worked.operations));
   solution.answers = all_answers(solved.worked);
   return solution;
 }

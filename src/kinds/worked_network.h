@@ -32,6 +32,20 @@ WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>
 /// Adds the sum of weights and biases to the answer of the parameters, where there are no others.
 void add_other_ways(const WorkedNetwork<Term>& worked, std::vector<Answer>& answers);
 
+/// Hands what one place of the output sees of the input to `list`: a number for all axes, or one
+/// for each. What isn't worked out is no answer.
+template <class N, class List>
+void list_field(const WorkedNetwork<N>& w, std::string_view name, List& list) {
+  if (w.reaches.empty()) return;
+  const std::vector<N>& field = w.reaches.back().field;
+  if (value_of(field[0]).is_undefined()) return;
+  if (w.axes_alike) {
+    list.number(name, field[0]);
+  } else {
+    list.vector(name, field);
+  }
+}
+
 /// Hands what is seen of the input to `list`: a number for all axes, or one for each.
 template <class N, class List>
 void list_reaches(const WorkedNetwork<N>& w, List& list) {
@@ -50,15 +64,7 @@ void list_reaches(const WorkedNetwork<N>& w, List& list) {
       list.matrix(name, entries, w.reaches.size());
     }
   };
-  // One that isn't worked out is no answer.
-  const std::vector<N>& last = w.reaches.back().field;
-  if (!value_of(last[0]).is_undefined()) {
-    if (w.axes_alike) {
-      list.number("receptive_field", last[0]);
-    } else {
-      list.vector("receptive_field", last);
-    }
-  }
+  list_field(w, "receptive_field", list);
   list_all("receptive_field_by_layer", &Reach<N>::field);
   list_all("jump_by_layer", &Reach<N>::jump);
 }

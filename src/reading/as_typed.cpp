@@ -1,5 +1,7 @@
 #include "reading/as_typed.h"
 
+#include <utility>
+
 #include "reading/typed_text.h"
 #include "render/charset.h"
 
@@ -36,6 +38,7 @@ void append(std::string& text, const Value& value, size_t most) {
 }  // namespace
 
 std::string shortened(std::string_view text, size_t most) {
+  if (text.size() <= most) return std::string(text);
   size_t kept = 0;
   std::string_view rest = text;
   for (size_t characters = 0; !rest.empty(); ++characters) {
@@ -50,7 +53,8 @@ std::string as_typed(const Value& given, size_t most) {
   // No character has more than four bytes.
   std::string text;
   append(text, given, 4 * most + 4);
-  text = replace_all(replace_all(text, "\r", ""), "\n", " ");
+  std::erase(text, '\r');
+  text = on_one_line(std::move(text));
   return shortened(printable(trimmed(text), Charset::unicode), most);
 }
 

@@ -73,7 +73,9 @@ struct Noun {
 };
 const std::vector<Noun>& nouns() {
   static const std::vector<Noun> nouns = {
-      {{"parameters", "parameter", "params", "param"}, {"parameters"}},
+      // First, since the memory of the parameters counts none of these.
+      {{"bytes", "byte"}, {"memory"}},
+      {{"parameters", "parameter", "params", "param"}, {"parameters", "trainable"}},
       {{"weights", "weight"}, {"weights"}},
       {{"biases", "bias"}, {"biases"}},
       {{"channels", "channel", "feature maps", "feature map", "maps", "map"}, {"channels"}},
@@ -86,9 +88,13 @@ const std::vector<Noun>& nouns() {
 /// "output_height" counts heights, but "weights_per_filter" no filters.
 bool counts(const std::string& name, const Noun& noun) {
   const std::string counted = "_" + name.substr(0, name.find("_per_")) + "_";
-  return std::any_of(noun.asked_as.begin(), noun.asked_as.end(), [&](std::string_view part) {
-    return counted.find(fmt::format("_{}_", part)) != std::string::npos;
-  });
+  const auto names = [&](const Noun& other) {
+    return std::any_of(other.asked_as.begin(), other.asked_as.end(), [&](std::string_view part) {
+      return counted.find(fmt::format("_{}_", part)) != std::string::npos;
+    });
+  };
+  const auto first = std::find_if(nouns().begin(), nouns().end(), names);
+  return first != nouns().end() && &*first == &noun;
 }
 
 std::string with_spaces(const std::string& name) { return replace_all(name, "_", " "); }

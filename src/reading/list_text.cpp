@@ -93,6 +93,14 @@ size_t cross_at(std::string_view text, size_t i) {
   return 0;
 }
 
+/// The length of the arrow that stands at i, or 0.
+size_t arrow_at(std::string_view text, size_t i) {
+  for (const std::string_view arrow : {"->", "→"}) {
+    if (text.substr(i).starts_with(arrow)) return arrow.size();
+  }
+  return 0;
+}
+
 bool has_leading_zero(std::string_view entry) {
   return entry.size() > 1 && entry[0] == '0' && is_digit(entry[1]);
 }
@@ -269,20 +277,41 @@ std::vector<std::string_view> split_shapes(std::string_view text) {
     for (size_t i = 0; i < inside.size(); ++i) {
       if (is_opening(inside[i]) || cross_at(inside, i) > 0) return true;
     }
-    return false;
+    return inside.find_first_of(";\n") != std::string_view::npos;
   };
   const bool is_bracketed =
       !text.empty() && is_opening(text[0]) && bracketed_length(text) == text.size();
   if (is_bracketed && is_nested(text.substr(1))) text = trimmed(text.substr(1, text.size() - 2));
-  const auto split_at_any = [&](std::string_view separators) {
-    Row pieces = split(text, [&](size_t i) {
-      return separators.find(text[i]) == std::string_view::npos ? size_t{0} : size_t{1};
-    });
-    std::erase(pieces, "");
+  const auto split_by = [&](auto separator_at) {
+    Row pieces = split(text, separator_at);
+    if (pieces.size() > 1 && pieces.back().empty()) pieces.pop_back();
     return pieces;
   };
-  const Row lines = split_at_any(";\n");
-  return lines.size() > 1 ? lines : split_at_any(",");
+  const auto split_at = [&](char separator) {
+    return split_by([&](size_t i) { return size_t{text[i] == separator}; });
+  };
+  const Row arrows = split_by([&](size_t i) { return arrow_at(text, i); });
+  if (arrows.size() > 1) return arrows;
+  Row lines = split_by([&](size_t i) { return size_t{text[i] == ';' || text[i] == '\n'}; });
+  if (text.find('\n') != std::string_view::npos) std::erase(lines, "");
+  if (lines.size() > 1) return lines;
+  const Row listed = split_at(',');
+  if (listed.size() > 1) return listed;
+  // (28, 28, 6) (14, 14, 6)
+  return split_by([&](size_t i) {
+    return size_t{text[i] == ' ' && is_closing(text[i - 1]) && is_opening(text[i + 1])};
+  });
+}
+
+std::string without_groups(std::string_view text) {
+  std::string result;
+  const bool are_parted = text.find(", ") != std::string_view::npos;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool is_in_group = are_parted && text[i] == ',' && i > 0 && is_digit(text[i - 1]) &&
+                             leading_digits(text.substr(i + 1)).size() == 3;
+    if (!is_in_group) result += text[i];
+  }
+  return result;
 }
 
 std::variant<ListText, Failure> split_list(std::string_view text, ListKind kind,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -17,8 +18,13 @@ struct ListText {
   bool may_group = false;  ///< entries may be written in groups of three digits: 1,024x1,024x3
 };
 
-/// The texts of several shapes: 28x28x6; 14x14x6, a line each, or [28, 28, 6], [14, 14, 6].
+/// The texts of several shapes: 28x28x6; 14x14x6, a line each, 28x28x6 -> 14x14x6, or [28, 28, 6],
+/// [14, 14, 6]. One that is left out is empty.
 std::vector<std::string_view> split_shapes(std::string_view text);
+
+/// A list whose entries are parted by commas and spaces, without the bare commas in groups of three
+/// digits: "456, 2416" for "456, 2,416".
+std::string without_groups(std::string_view text);
 
 /// Takes `text`, which is clean, apart. Brackets round all of it and round each row may be left
 /// out. Commas (unless they are decimal) or semicolons separate entries that may hold spaces, or

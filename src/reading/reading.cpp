@@ -104,6 +104,10 @@ class Reader {
   }
 
   Reading text() const {
+    // Most answers are these, in which nothing else needs a look.
+    if (is<Number>() && !options_.decimal_comma) {
+      if (const auto plain = plain_decimal(given_.text)) return number(*plain);
+    }
     const bool lines = list_kind() && !is<std::monostate>();
     auto cleaned = clean(given_.text, lines ? Extent::lines : Extent::one_line);
     if (auto* failure = std::get_if<Failure>(&cleaned)) return fail(*failure);
@@ -127,6 +131,10 @@ class Reader {
       if (!holds_several(text)) return single(text);
     }
     auto reading = read_list_text(text, given_.text, *list_kind(), options_);
+    if (!has_count_wanted(reading) && !options_.decimal_comma) {
+      auto ungrouped = read_list_text(without_groups(text), given_.text, *list_kind(), options_);
+      if (has_count_wanted(ungrouped)) return list(std::move(ungrouped));
+    }
     if (const auto* read = std::get_if<TypedList>(&reading)) {
       const auto failure = other_meaning(text, read->numbers.entries.size());
       if (failure) return fail(*failure);
@@ -134,14 +142,20 @@ class Reader {
     return list(std::move(reading));
   }
 
+  /// How many entries a vector or matrix must have.
+  std::optional<size_t> count_wanted() const {
+    if (const auto* vector = std::get_if<std::vector<Number>>(&asked_.value)) return vector->size();
+    const auto* matrix = std::get_if<Matrix<Number>>(&asked_.value);
+    return matrix ? std::optional(matrix->entries.size()) : std::nullopt;
+  }
+  bool has_count_wanted(const std::variant<TypedList, Unreadable>& reading) const {
+    const auto* read = std::get_if<TypedList>(&reading);
+    return read && read->numbers.entries.size() == count_wanted();
+  }
+
   /// Why a list of more numbers than are wanted may be meant otherwise.
   std::optional<Failure> other_meaning(std::string_view text, size_t count) const {
-    size_t wanted = count;
-    if (const auto* vector = std::get_if<std::vector<Number>>(&asked_.value)) {
-      wanted = vector->size();
-    } else if (const auto* matrix = std::get_if<Matrix<Number>>(&asked_.value)) {
-      wanted = matrix->entries.size();
-    }
+    const size_t wanted = count_wanted().value_or(count);
     if (count <= wanted) return std::nullopt;
     if (!options_.decimal_comma && count == 2 * wanted && count == 2 * bare_commas(text)) {
       return Failure{Reason::decimal_comma};
@@ -165,8 +179,16 @@ class Reader {
     auto counted = without_unit(text, asked_);
     if (auto* failure = std::get_if<Failure>(&counted)) return fail(*failure);
     auto reading = read_typed_number(side(std::get<std::string_view>(counted)), {options_});
-    if (auto* failure = std::get_if<Failure>(&reading)) return fail(*failure);
+    if (auto* failure = std::get_if<Failure>(&reading)) {
+      const bool is_volume = failure->reason == Reason::arithmetic && asks_for_features() &&
+                             text.find_first_not_of("0123456789 x×") == std::string_view::npos;
+      return fail(is_volume ? Failure{Reason::several_numbers} : *failure);
+    }
     return number(std::get<TypedNumber>(reading));
+  }
+  /// What others give as a volume: the output, or a layer's shape.
+  bool asks_for_features() const {
+    return asked_.name == "output" || asked_.name.starts_with(kOneShape);
   }
 
   /// The size of a kernel or a field is also said by all of its equal sides: 3x3.

@@ -103,6 +103,7 @@ std::string spelling(const Matrix<TypedNumber>& numbers, ListKind kind) {
 }
 
 bool is_plain_spelling(std::string_view typed, const TypedNumber& number) {
+  if (is_plain_decimal(typed)) return true;
   const std::string text = with_hyphens(typed);
   return is_plain_decimal(text) || is_plain_fraction(text) ||
          text == with_hyphens(spelling(number));

@@ -16,30 +16,30 @@ class ReportWriter {
   void script(const MarkedScript& script, std::string_view name = "student") {
     student(script, name);
     score(score_of(script));
-    json_.key("answers");
+    json_.own_key("answers");
     json_.open_array();
     for (const MarkedQuestion& question : script.questions) {
       for (const Mark& mark : question.marks) answer(question, mark);
     }
     json_.close_array();
     if (script.remarks.empty()) return;
-    json_.key("remarks");
+    json_.own_key("remarks");
     json_.open_array();
     for (const std::string& remark : script.remarks) json_.string(remark);
     json_.close_array();
   }
 
   void summary(const ClassSummary& summary) {
-    json_.key("summary");
+    json_.own_key("summary");
     json_.open_object();
     number("mean", summary.mean);
     number("median", summary.median);
     number("out_of", summary.points);
-    json_.key("tenths");
+    json_.own_key("tenths");
     json_.open_array(true);
     for (const size_t count : summary.tenths) json_.literal(std::to_string(count));
     json_.close_array();
-    json_.key("mistakes");
+    json_.own_key("mistakes");
     json_.open_array();
     for (const MistakeCount& mistake : summary.mistakes) {
       json_.open_object(true);
@@ -54,16 +54,16 @@ class ReportWriter {
 
  private:
   void text(std::string_view name, std::string_view content) {
-    json_.key(name);
+    json_.own_key(name);
     json_.string(content);
   }
   void number(std::string_view name, const Number& number) {
-    json_.key(name);
+    json_.own_key(name);
     write_value(json_, number);
   }
   void student(const MarkedScript& script, std::string_view name) {
     if (script.student.empty()) return;
-    json_.key(name);
+    json_.own_key(name);
     if (script.student_is_number) {
       json_.literal(script.student);
     } else {
@@ -82,7 +82,7 @@ class ReportWriter {
     const std::vector<std::string>& codes = mark.finding.codes;
     text("reason", codes[0]);
     if (codes.size() > 1) {
-      json_.key("also");
+      json_.own_key("also");
       json_.open_array(true);
       for (size_t i = 1; i < codes.size(); ++i) json_.string(codes[i]);
       json_.close_array();
@@ -97,10 +97,10 @@ class ReportWriter {
   }
 
   void expected(const AnswerValue& value) {
-    json_.key("expected");
+    json_.own_key("expected");
     write_value(json_, value);
     if (!is_listed_exactly(value)) return;
-    json_.key("exact");
+    json_.own_key("exact");
     write_exact_value(json_, value);
   }
 
@@ -127,9 +127,9 @@ std::string render_report_json(const std::string& title, const std::vector<Marke
   JsonWriter json = writer(JsonWriter::Layout::indented, options);
   ReportWriter report(json, options);
   json.open_object();
-  json.key("title");
+  json.own_key("title");
   json.string(title);
-  json.key("students");
+  json.own_key("students");
   json.open_array();
   for (const MarkedScript& script : scripts) {
     json.open_object();
@@ -146,7 +146,7 @@ std::string render_report_line(size_t line, const MarkedScript& script,
                                const ReportJsonOptions& options) {
   JsonWriter json = writer(JsonWriter::Layout::compact, options);
   json.open_object();
-  json.key("line");
+  json.own_key("line");
   json.literal(std::to_string(line));
   ReportWriter(json, options).script(script, "id");
   json.close_object();

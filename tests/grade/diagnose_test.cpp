@@ -161,7 +161,7 @@ TEST(Diagnose, SaysAllNamedSlipsThatGiveTheSame) {
        "3456",
        {"macs_for_parameters", "counted_at_every_position"},
        "This is what comes out if the multiplications at all positions (MACs) are counted and "
-       "not the weights, and also if each output position is given parameters of its own, though "
+       "not the weights, or if each output position is given parameters of its own, though "
        "all positions share them. In the first case:"},
       // One less padding and one less step are the same at stride 1.
       {kHomework, "output", "14 14 28", {"padding_counted_once", "plus_one_left_out"}},

@@ -117,10 +117,10 @@ TEST(ComparisonTest, DerivesNoShareOfOtherPairs) {
 }
 
 TEST(ComparisonTest, NothingIsDividedByNothing) {
-  NetworkLayer pool;
-  pool.settings = Flatten{};
+  NetworkLayer flatten;
+  flatten.settings = Flatten{};
   const Solution solution =
-      compare({"", of_convs({9, 9, 4}, 4, 3, 1)}, {"", {.input = {9, 9, 4}, .layers = {pool}}});
+      compare({"", of_convs({9, 9, 4}, 4, 3, 1)}, {"", {.input = {9, 9, 4}, .layers = {flatten}}});
   EXPECT_EQ(number(solution, "second_parameters"), 0);
   EXPECT_EQ(find_answer(solution.answers, "parameters_ratio"), nullptr);
   EXPECT_EQ(find_answer(solution.answers, "macs_ratio"), nullptr);

@@ -297,7 +297,8 @@ TEST(NetworkTest, FieldsThatGrowAlikeAreDerivedOnce) {
   EXPECT_EQ(told, (std::vector<std::string>{
                       "receptive_field_1", "Layers 2, 4 and 5 add as much each: 2 places.",
                       "receptive_field_3", "receptive_field_6", "Layer 7 adds as much: 4 places.",
-                      "receptive_field_8", "Layer 9 adds as much: 8 places."}));
+                      "receptive_field_8", "Layer 9 adds as much: 8 places.",
+                      "Strides above 1 multiply the jump:", "jump_5"}));
 }
 
 /// What is said of the layers whose fields grow as another's.
@@ -447,6 +448,26 @@ TEST(NetworkTest, BranchesTogetherSeeAllThatOneOfThemSees) {
   expect_derivation_agrees(solution);
 }
 
+TEST(NetworkTest, RowsOfMapsWithOtherPlacesHaveNoFieldTogether) {
+  for (const Whole padding : {0, 1}) {
+    ConvLayer other = conv(1, 3);
+    other.convolution.window.padding = {.pairs = {{padding, padding}}};
+    const NetworkLayer flatten = layer(Flatten{});
+    Network network;
+    network.input = {8, 1};
+    network.layers = {concat({{layer(conv(1, 3)), flatten}, {layer(other), flatten}}),
+                      layer(LinearLayer{.input = {}, .units = 3})};
+    ASSERT_TRUE(check(network).empty());
+    const Solution solution = solve(network);
+    // Where both have 6 places, a unit sees all 8 of the input.
+    const Answer* field = find_answer(solution.answers, "receptive_field");
+    ASSERT_EQ(field != nullptr, padding == 0);
+    if (field) {
+      EXPECT_EQ(std::get<Number>(field->value), 8);
+    }
+  }
+}
+
 TEST(NetworkTest, BranchesWithOtherJumpsHaveNoFieldTogether) {
   Network network;
   network.input = {4, 1};
@@ -456,7 +477,7 @@ TEST(NetworkTest, BranchesWithOtherJumpsHaveNoFieldTogether) {
   EXPECT_FALSE(find_answer(solution.answers, "receptive_field"));
   const std::vector<Block>& answer = solution.document.sections.back().answer;
   EXPECT_EQ(std::get<std::string_view>(std::get<Prose>(answer[0]).spans[2]),
-            " joins branches whose jumps differ");
+            " joins branches whose jumps or places differ");
 }
 
 TEST(NetworkTest, LayersOfRepeatedBranchesAreCounted) {
