@@ -124,6 +124,7 @@ std::optional<MarkedScript> mark_if_right(const Kind& kind, const PlainAnswers& 
     if (!entry || entry->kind == PlainAnswers::Kind::shapes) return std::nullopt;
   }
   MarkedQuestion question;
+  question.marks.reserve(kind.headline.size());
   for (const std::string_view name : kind.headline) {
     const PlainAnswers::Entry* entry = find_entry(right, name);
     if (!entry || entry->kind == PlainAnswers::Kind::none) continue;

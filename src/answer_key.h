@@ -57,8 +57,8 @@ class AnswerKey {
     /// How many layers' shapes are answers.
     size_t count_shapes() const;
     /// Adds an answer; a list of shapes layer by layer, with a remark where it has another length.
-    void add(Given& given, std::string_view name, const Value& value,
-             const ReadingOptions& options, std::vector<std::string>& remarks) const;
+    void add(Given& given, std::string_view name, const Value& value, const ReadingOptions& options,
+             std::vector<std::string>& remarks) const;
   };
   static Question question(const Exercise& exercise, std::string key);
 

@@ -69,13 +69,13 @@ StreamOutcome grade_lines(Input& input, Output& output, const Homework& homework
   Outcome outcome;
   answer_stream(input, output, {.jobs = jobs}, [&]() -> LineWorker {
     // A worker's own, since keys are made ready as lines ask for them.
-    return [&, marker = LineMarker(homework, grade_options)](const Line& line,
-                                                             std::string& answers) mutable {
+    return [&, marker = LineMarker(homework, grade_options), writer = ReportLineWriter(options)](
+               const Line& line, std::string& answers) mutable {
       answer_line(line, answers, outcome, options.render,
                   [&](const Line& good, std::string& results) {
                     const MarkedScript script = marker.mark(good.text);
                     if (!all_correct(script)) outcome.all_correct = false;
-                    results += render_report_line(good.number, script, options);
+                    results += writer.write(good.number, script);
                   });
     };
   });

@@ -17,8 +17,8 @@ bool QuickSolver::answer(std::string_view line, size_t number, std::string& outp
   json_.literal(fmt::format_int(number).c_str());
   write_members(json_);
   json_.close_object();
+  json_.end_line();
   output += json_.text();
-  output += '\n';
   return true;
 }
 

@@ -21,7 +21,8 @@ template <class MarkLine>
 std::optional<std::string> report(const MarkLine& mark) {
   try {
     const std::optional<MarkedScript> script = mark();
-    return script ? std::optional(render_report_line(7, *script, {})) : std::nullopt;
+    if (!script) return std::nullopt;
+    return std::string(ReportLineWriter({}).write(7, *script));
   } catch (const InputError& error) {
     return render_json_errors(7, error.mistakes(), {});
   }

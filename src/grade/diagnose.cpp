@@ -141,12 +141,20 @@ Sheets sheets_of_first(const WrongEntries& wrong) {
   return sheets;
 }
 
+/// Whether a change is made anywhere on a sheet.
+bool changes_any(const Change& change, const Worksheet& sheet) {
+  for (Worksheet::Line line = 0; line < sheet.size(); ++line) {
+    if (change(sheet.term(line), sheet.term(line))) return true;
+  }
+  return false;
+}
+
 /// Whether a quicker way than its rerun shows that a slip doesn't explain the answer.
 bool is_refuted(size_t slip, const WrongEntries& wrong, const Sheets& sheets, Suspects& suspects) {
   const NamedSlip& suspect = suspects.slips()[slip];
   if (!suspect.can_spoil(wrong.right.name)) return true;
   if (suspect.rerun.change && !wrong.has_other_shape) {
-    if (sheets.empty()) return true;
+    if (sheets.empty() || !changes_any(suspect.rerun.change, *sheets[0])) return true;
     const Term& first = sheets[0]->term(sheets[0]->results()[0]);
     const Number value = Rework(suspect.rerun.change)(first).value();
     return !explains_entry(wrong, wrong.entries[0], value, numbers_of(wrong.right.value));

@@ -38,6 +38,9 @@ class JsonWriter {
   /// A number, true, false or null, or any text that is already in JSON's spelling.
   void literal(std::string_view text);
 
+  /// A line end behind the value.
+  void end_line() { text_ += '\n'; }
+
   std::string take() { return std::move(text_); }
 
   /// What is written so far, and a new beginning in the same memory.

@@ -142,15 +142,18 @@ std::string render_report_json(const std::string& title, const std::vector<Marke
   return json.take() + "\n";
 }
 
-std::string render_report_line(size_t line, const MarkedScript& script,
-                               const ReportJsonOptions& options) {
-  JsonWriter json = writer(JsonWriter::Layout::compact, options);
-  json.open_object();
-  json.own_key("line");
-  json.literal(std::to_string(line));
-  ReportWriter(json, options).script(script, "id");
-  json.close_object();
-  return json.take() + "\n";
+ReportLineWriter::ReportLineWriter(const ReportJsonOptions& options)
+    : options_(options), json_(writer(JsonWriter::Layout::compact, options)) {}
+
+std::string_view ReportLineWriter::write(size_t line, const MarkedScript& script) {
+  json_.clear();
+  json_.open_object();
+  json_.own_key("line");
+  json_.literal(std::to_string(line));
+  ReportWriter(json_, options_).script(script, "id");
+  json_.close_object();
+  json_.end_line();
+  return json_.text();
 }
 
 }  // namespace cnnsolve

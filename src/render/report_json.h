@@ -2,9 +2,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "grade/report.h"
+#include "render/json_writer.h"
 #include "render/render.h"
 
 namespace cnnsolve {
@@ -18,8 +20,19 @@ std::string render_report_json(const MarkedScript& script, const ReportJsonOptio
 /// A class and its summary.
 std::string render_report_json(const std::string& title, const std::vector<MarkedScript>& scripts,
                                const ReportJsonOptions& options);
-/// A result in a stream of NDJSON, where the student is called "id".
-std::string render_report_line(size_t line, const MarkedScript& script,
-                               const ReportJsonOptions& options);
+
+/// Writes the results of a stream of NDJSON one after another in the same memory. Each thread needs
+/// one of its own.
+class ReportLineWriter {
+ public:
+  explicit ReportLineWriter(const ReportJsonOptions& options);
+
+  /// A line, in which the student is called "id". It lasts until the next is written.
+  std::string_view write(size_t line, const MarkedScript& script);
+
+ private:
+  ReportJsonOptions options_;
+  JsonWriter json_;
+};
 
 }  // namespace cnnsolve

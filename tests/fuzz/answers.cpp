@@ -48,7 +48,7 @@ void check_reports(const Marking& marking, const GradeOptions& grading, RenderOp
 
 void check_result(const MarkedScript& script, const GradeOptions& grading,
                   const RenderOptions& options) {
-  check_written(Format::json, render_report_line(1, script, {options, grading.hides_expected}),
+  check_written(Format::json, ReportLineWriter({options, grading.hides_expected}).write(1, script),
                 options);
 }
 
@@ -146,7 +146,8 @@ template <class MarkLine>
 std::optional<std::string> report(const MarkLine& mark, const ReportJsonOptions& options) {
   try {
     const std::optional<MarkedScript> script = mark();
-    return script ? std::optional(render_report_line(1, *script, options)) : std::nullopt;
+    if (!script) return std::nullopt;
+    return std::string(ReportLineWriter(options).write(1, *script));
   } catch (const InputError& error) {
     return render_json_errors(1, error.mistakes(), options.render);
   }
