@@ -360,9 +360,11 @@ Section formulas_step(const Solved& w) {
   };
   const Symbol general = {kExample.base, "", raised("i")};
   const Series<Term> x{Term::unknown(general), {}, count_of_examples(w)};
-  section.blocks.emplace_back(prose("For each unit, with its numbers ", general,
-                                    " in the examples i = 1 to ", count_of_examples(w), " = ",
-                                    Number(w.examples()), ":"));
+  section.blocks.emplace_back(
+      prose("For each unit, with its numbers ", general, " in the examples i = 1 to ",
+            count_of_examples(w), " = ", Number(w.examples()),
+            ", the mean, the variance, the standard deviation",
+            w.has_epsilon() ? ", what is divided by," : "", " and the normalised values:"));
   const Term mean = add(kMean, cnnsolve::mean(x));
   const Term variance = add(kVariance, cnnsolve::variance(x, mean));
   Term divisor = add(kStandardDeviation, standard_deviation(variance));
@@ -379,6 +381,11 @@ Section formulas_step(const Solved& w) {
   }
   section.blocks.emplace_back(prose("The variance is divided by ", count_of_examples(w),
                                     ", not by ", count_of_examples(w) - Term(1), "."));
+  if (w.has_epsilon()) {
+    section.blocks.emplace_back(
+        prose("A number behind ≈ is rounded where it is shown. The calculation goes on with the "
+              "exact one."));
+  }
   return section;
 }
 

@@ -50,6 +50,8 @@ Section all_filters_step(const Convolution& convolution, const FilterCounts<Term
   show(step, "parameters", counts.parameters);
   if (counts.has_bias) {
     step.blocks.emplace_back(weights_and_biases(counts.weights, counts.biases));
+  } else {
+    step.blocks.emplace_back(weights_alone(counts.weights));
   }
   return step;
 }

@@ -45,4 +45,9 @@ inline Prose weights_and_biases(const Term& weights, const Term& biases) {
                biases.value() == 1 ? " is a bias." : " are biases.");
 }
 
+/// The same where there are no biases.
+inline Prose weights_alone(const Term& weights) {
+  return prose("All of them are weights, so ", weights.node().symbol, " = ", weights.value(), ".");
+}
+
 }  // namespace cnnsolve

@@ -123,6 +123,8 @@ Section parameters_part(const LinearLayer& layer, const Worked<Term>& w) {
   show(all, "parameters", w.parameters);
   if (layer.bias) {
     all.blocks.emplace_back(weights_and_biases(w.weights, w.biases));
+  } else {
+    all.blocks.emplace_back(weights_alone(w.weights));
   }
   part.answer.emplace_back(
       prose("The layer has ", Counted{w.parameters.value(), "parameter"}, "."));

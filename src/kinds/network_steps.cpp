@@ -246,8 +246,10 @@ Section sums_part(const Network& network, const Worked& w) {
     show(step, name, result);
     part.sections.push_back(std::move(step));
   };
-  add("Parameters", "parameters", w.parameters, prose("The layers' parameters together:"));
-  add("Operations", "macs", w.macs, prose("The layers' MACs together:"));
+  add("Parameters", "parameters", w.parameters,
+      prose("The layers' parameters together, each N with the number of its layer:"));
+  add("Operations", "macs", w.macs,
+      prose("The layers' MACs together, each M with the number of its layer:"));
   add("FLOPs", "flops", w.flops,
       prose("A MAC is two floating-point operations. Papers often write FLOPs where they mean "
             "MACs:"));

@@ -43,10 +43,11 @@ std::vector<Answer> all_answers(const WorkedNetwork<Term>& w) {
 Section together_part(const WorkedNetwork<Term>& w) {
   Section part{Role::part, "Part 3: both together"};
   Section parameters{Role::step, "Parameters"};
-  parameters.blocks.emplace_back(prose("The parameters of the two together:"));
+  parameters.blocks.emplace_back(
+      prose("The parameters of the two together, each N with the number of its part:"));
   show(parameters, "parameters", w.parameters);
   Section operations{Role::step, "Operations"};
-  operations.blocks.emplace_back(prose("Their MACs together:"));
+  operations.blocks.emplace_back(prose("Their MACs together, in the same way:"));
   show(operations, "macs", w.macs);
   part.sections.push_back(std::move(parameters));
   part.sections.push_back(std::move(operations));

@@ -15,6 +15,12 @@ struct SingleLayer {
   bool operator==(const SingleLayer&) const = default;
 };
 
+inline std::string title_of(const SeparableConv&) { return "A separable convolution"; }
+inline std::string title_of(const GlobalPool&) { return "A global pooling layer"; }
+inline std::string title_of(const AdaptivePool&) { return "An adaptive pooling layer"; }
+inline std::string title_of(const Upsample&) { return "An upsampling layer"; }
+inline std::string title_of(const Flatten&) { return "A flattening layer"; }
+
 template <class Form, class Settings>
 void describe(Form& form, SingleLayer<Settings>& layer) {
   form.field({.name = "input", .help = "size of the input, channels last", .required = true},
@@ -44,7 +50,7 @@ std::vector<FieldMistake> check(const SingleLayer<Settings>& layer) {
 /// The layer has passed check().
 template <class Settings>
 std::string title_of(const SingleLayer<Settings>& layer) {
-  return "A layer: " + name_in_words(network_of(layer).layers[0].type);
+  return title_of(layer.settings);
 }
 template <class Settings>
 Solution solve(const SingleLayer<Settings>& layer) {
