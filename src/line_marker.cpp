@@ -59,9 +59,10 @@ AnswerKey& LineMarker::question(const std::string& id) {
     single.exercises.push_back(exercise);
     return questions_.emplace(id, AnswerKey(single)).first->second;
   }
-  throw InputError("/problem", ids.empty() ? "must be an object, where no homework is given"
-                                           : fmt::format("must be an object or {}{}", one_of(ids),
-                                                         did_you_mean(id, ids)));
+  throw InputError("/problem",
+                   ids.empty() ? "must be an object, where no homework is given"
+                               : fmt::format("must be an object or {}, got {}{}", one_of(ids),
+                                             described(Value::of_text(id)), did_you_mean(id, ids)));
 }
 
 }  // namespace cnnsolve

@@ -26,13 +26,32 @@ std::string position(std::string_view text, size_t offset, const std::string& so
                         : fmt::format("{}:{}:{}", source, line, column);
 }
 
-/// The part of nlohmann's message between two marks.
+constexpr std::string_view kExpected = "; expected ";
+
+/// What nlohmann's message says at its end is wanted; empty where it doesn't. What was read last
+/// stands before it, and may have any words in it.
+std::string_view wanted_in(std::string_view message) {
+  const size_t at = message.rfind(kExpected);
+  if (at == std::string_view::npos) return {};
+  const std::string_view wanted = message.substr(at + kExpected.size());
+  const bool is_token = wanted.starts_with('\'') || wanted == "string literal" ||
+                        wanted == "end of input" || wanted.ends_with(" literal");
+  return is_token ? wanted : std::string_view();
+}
+
+/// The part of a message behind `after`, up to the last `before`.
 std::string_view between(std::string_view message, std::string_view after,
                          std::string_view before) {
   const size_t start = message.find(after);
   if (start == std::string_view::npos) return {};
   message.remove_prefix(start + after.size());
   return message.substr(0, message.rfind(before));
+}
+
+/// What nlohmann read last.
+std::string_view last_read_in(std::string_view message, std::string_view wanted) {
+  if (!wanted.empty()) message.remove_suffix(kExpected.size() + wanted.size());
+  return between(message, "last read: '", "'");
 }
 
 std::string shortened(std::string_view text) {
@@ -78,6 +97,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     // What was read last is the user's, and may hold any words.
     const size_t last_read = whole_message.find("last read: '");
     const std::string_view message = whole_message.substr(0, last_read);
+    const std::string_view wanted = wanted_in(whole_message);
     std::string what = "is not JSON";
     if (message.find("number overflow") != std::string_view::npos) {
       what = "must be a number within the range of doubles; write a larger one as a string";
@@ -85,13 +105,15 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
       what += ": it ends too early";
     } else if (message.find("UTF-8") != std::string_view::npos) {
       what += ": text must be UTF-8";
-    } else if (const auto read = between(whole_message, "last read: '", "'"); !read.empty()) {
+    } else if (const auto read = last_read_in(whole_message, wanted); !read.empty()) {
       what += fmt::format(" at '{}'", shortened(read));
     } else if (const auto token = between(message, "unexpected ", ";"); !token.empty()) {
       what += fmt::format(" at this {}", token);
     }
-    const std::string_view wanted = between(whole_message, "; expected ", "");
-    if (!wanted.empty()) what += fmt::format(", where {} is wanted", wanted);
+    if (!wanted.empty()) {
+      what += fmt::format(", where {} is wanted",
+                          wanted == "string literal" ? "a name in double quotes" : wanted);
+    }
     throw InputError(position(text_, offset, source_), what);
   }
 

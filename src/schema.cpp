@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "homework.h"
+#include "kinds/comparison.h"
 #include "parse_json.h"
 #include "schema_form.h"
 
@@ -256,10 +257,11 @@ void write_problems(JsonWriter& json) {
   json.close_object();
 }
 
-/// The definition "kind": the name of one.
+/// The definition "kind": the name of one, or of a comparison.
 Value any_kind() {
   std::vector<Value> names;
   for (const Kind& kind : kinds()) names.push_back(Value::of_text(std::string(kind.name)));
+  names.push_back(Value::of_text(std::string(kComparison)));
   Value definition;
   definition.type = Value::Type::object;
   definition.members.emplace_back("enum", Value::of_items(std::move(names)));

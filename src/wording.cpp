@@ -64,6 +64,23 @@ std::string in_words(std::string_view name) {
 
 std::string one_of(const std::vector<std::string>& names) { return join(names, "or"); }
 
+namespace {
+
+/// The first of those that are the name behind a question's: "q1.output".
+std::vector<std::string> names_ending_with(std::string_view name,
+                                           const std::vector<std::string>& names) {
+  constexpr size_t kMost = 4;
+  std::vector<std::string> found;
+  const std::string ending = fmt::format(".{}", name);
+  for (const std::string& candidate : names) {
+    if (candidate.ends_with(ending)) found.push_back(fmt::format("\"{}\"", candidate));
+    if (found.size() == kMost) break;
+  }
+  return found;
+}
+
+}  // namespace
+
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& names) {
   constexpr size_t kLongestName = 40;
   if (name.size() > kLongestName) return "";
@@ -76,7 +93,9 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
       best = &candidate;
     }
   }
-  return best ? fmt::format("; did you mean \"{}\"?", *best) : "";
+  if (best) return fmt::format("; did you mean \"{}\"?", *best);
+  const std::vector<std::string> longer = names_ending_with(name, names);
+  return longer.empty() ? "" : fmt::format("; did you mean {}?", one_of(longer));
 }
 
 ChoiceReading read_choice(const Value& name, std::span<const std::string_view> names) {

@@ -20,7 +20,8 @@ std::string in_words(std::string_view name);
 /// "auto, always or never".
 std::string one_of(const std::vector<std::string>& names);
 
-/// "; did you mean "stride"?" where one of the names is close to `name`, else nothing.
+/// "; did you mean "stride"?" where one of the names is close to `name`, or has it behind a point:
+/// "q1.output"; else nothing.
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& names);
 
 /// The place of `name` among `names`, or, where it isn't there, what is wanted instead.

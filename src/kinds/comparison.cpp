@@ -249,7 +249,7 @@ Solution compare(const ComparedNetwork& first_stated, const ComparedNetwork& sec
   const Ratios ratios = {ratio(symbols::parameters, &WorkedNetwork<Term>::parameters),
                          ratio(symbols::macs, &WorkedNetwork<Term>::macs)};
   Solution solution;
-  solution.kind = "compare";
+  solution.kind = kComparison;
   solution.document.title = "Two networks compared";
   solution.document.sections.push_back(table_part(first, second));
   solution.document.sections.push_back(ratio_part(first, second, ratios));

@@ -2,10 +2,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "kinds/network.h"
 
 namespace cnnsolve {
+
+/// What a comparison is called where others have their kind.
+inline constexpr std::string_view kComparison = "compare";
 
 struct ComparedNetwork {
   std::string title;  ///< the author's; may be empty

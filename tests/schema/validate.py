@@ -95,6 +95,9 @@ def check_samples():
         for name in answers:
             marks = run("grade", str(path), "-a", f"{name}=1", "-f", "json")
             expect_valid("results", marks, path)
+    for pair in (("conv-7x7", "conv-3x3-thrice"), ("conv-full", "conv-separable")):
+        files = [str(PROBLEMS / "compare" / f"{name}.json") for name in pair]
+        expect_valid("results", run("compare", *files, "-f", "json", "-d", "notes"), files)
     homework = str(PROBLEMS / "hw3.json")
     answers = [str(path) for path in sorted((PROBLEMS / "answers").iterdir())]
     for scripts in ([answers[0]], answers, [answers[-1]]):
