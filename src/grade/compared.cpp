@@ -30,10 +30,13 @@ bool is_reordered(const Compared& c, bool channels_first, bool batch_in_front) {
 }
 
 /// Puts the channels of a volume last, where they come first in the problem and, as far as the
-/// sizes tell, in the answer too.
-void put_channels_last(const Answer& right, Matrix<TypedNumber>& typed) {
+/// sizes tell, in the answer too. What they don't tell is as usual, or as in the problem.
+ChannelOrder put_channels_last(const Answer& right, Matrix<TypedNumber>& typed,
+                               ChannelOrder usual) {
   const auto* volume = std::get_if<Volume>(&right.value);
-  if (!right.channels_first || !volume || typed.entries.size() != volume->sizes.size()) return;
+  if (!right.channels_first || !volume || typed.entries.size() != volume->sizes.size()) {
+    return ChannelOrder::unknown;
+  }
   const auto hits = [&](const std::vector<TypedNumber>& sizes) {
     size_t count = 0;
     for (size_t i = 0; i < sizes.size(); ++i) count += sizes[i].value == volume->sizes[i];
@@ -41,7 +44,14 @@ void put_channels_last(const Answer& right, Matrix<TypedNumber>& typed) {
   };
   std::vector<TypedNumber> turned = typed.entries;
   std::rotate(turned.begin(), turned.begin() + 1, turned.end());
-  if (hits(typed.entries) <= hits(turned)) typed.entries = std::move(turned);
+  const size_t hits_last = hits(typed.entries), hits_first = hits(turned);
+  const ChannelOrder order = hits_last < hits_first   ? ChannelOrder::first
+                             : hits_first < hits_last ? ChannelOrder::last
+                                                      : ChannelOrder::unknown;
+  const bool are_last = order == ChannelOrder::last ||
+                        (order == ChannelOrder::unknown && usual == ChannelOrder::last);
+  if (!are_last) typed.entries = std::move(turned);
+  return order;
 }
 
 /// All solutions, in the order in which those that were typed stand. The others fill the gaps.
@@ -85,10 +95,11 @@ bool is_list(const AnswerValue& value) {
          std::holds_alternative<Matrix<Number>>(value);
 }
 
-Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options) {
+Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options,
+                        ChannelOrder usual) {
   Compared c{&right, read_answer(given, right, options.reading)};
   if (!c.is_read() || c.typed().entries.empty()) return c;
-  put_channels_last(right, c.reading.answer->numbers);
+  c.order = put_channels_last(right, c.reading.answer->numbers, usual);
   Matrix<Number> numbers = numbers_of(right.value);
   if (right.name == kSolutions) numbers = in_order_of(c.typed(), std::move(numbers));
   c.has_other_shape = c.typed().rows != numbers.rows || c.typed().columns != numbers.columns;

@@ -1,6 +1,7 @@
 // One answer beside the right one: what of it is wrong, and in which order it stands.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,9 @@
 
 namespace cnnsolve {
 
+/// Where a volume's channels stand, as far as its sizes tell.
+enum class ChannelOrder : std::uint8_t { unknown, first, last };
+
 /// One answer as it was read and compared, entry by entry.
 struct Compared {
   const Answer* right = nullptr;
@@ -16,12 +20,15 @@ struct Compared {
   std::vector<size_t> wrong = {};
   std::vector<size_t> too_few_figures = {};
   bool has_other_shape = false;
+  ChannelOrder order = ChannelOrder::unknown;  ///< where both orders are right
 
   bool is_read() const { return reading.answer.has_value(); }
   const Matrix<TypedNumber>& typed() const { return reading.answer->numbers; }
 };
 
-Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options);
+/// `usual`: where the student has the channels elsewhere, for sizes that don't tell.
+Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options,
+                        ChannelOrder usual = ChannelOrder::unknown);
 
 /// Whether it could be read, and is right in all entries or in its word.
 bool is_right(const Compared& compared);

@@ -43,7 +43,8 @@ class Grader {
       if (std::count_if(found, given.end(), is_for_it) > 1) {
         compared_.push_back({&right, {std::nullopt, kGivenTwice, {}}});
       } else {
-        compared_.push_back(compare_answer(right, found->second, options));
+        compared_.push_back(compare_answer(right, found->second, options, usual_order_));
+        if (compared_.back().order != ChannelOrder::unknown) usual_order_ = compared_.back().order;
         note_numbers(compared_.back());
       }
     }
@@ -320,11 +321,12 @@ class Grader {
 
   Suspects& suspects_;
   const GradeOptions& options_;
-  size_t solution_ = 0;                   ///< where there are several
-  bool is_of_solution_ = false;           ///< whether any answer is of it
-  std::vector<Number> another_solution_;  ///< that is given and not listed
-  std::deque<Answer> others_;             ///< in place of right ones; they stay where they are
-  std::vector<const Value*> given_;       ///< beside compared_
+  ChannelOrder usual_order_ = ChannelOrder::unknown;  ///< of the answers so far
+  size_t solution_ = 0;                               ///< where there are several
+  bool is_of_solution_ = false;                       ///< whether any answer is of it
+  std::vector<Number> another_solution_;              ///< that is given and not listed
+  std::deque<Answer> others_;        ///< in place of right ones; they stay where they are
+  std::vector<const Value*> given_;  ///< beside compared_
   std::vector<Compared> compared_;
   std::vector<TypedResult> typed_;
   std::optional<RightResults> right_results_;  ///< once they are asked for

@@ -95,6 +95,16 @@ TEST(InverseTest, ASettingAndTheInputHaveARowForEachSolution) {
             (std::vector<Number>{1, 2, 3, 2, 3, 4}));
 }
 
+TEST(InverseTest, PaddingIsLessThanTheKernelAlongEveryAxis) {
+  for (const bool is_turned : {false, true}) {
+    Inverse inverse =
+        conv({is_turned ? 7 : 9, is_turned ? 9 : 7, 1}, 1, kUnknown, kUnknown, {5, 5});
+    inverse.layer.convolution.window.kernel = {{is_turned ? 3 : 5, is_turned ? 5 : 3}};
+    // Stride 3 would need padding 4.
+    EXPECT_EQ(solutions(inverse), (std::vector<Number>{1, 0, 2, 2}));
+  }
+}
+
 TEST(InverseTest, StridesBeyondTheInputAreRightButNotListed) {
   const Inverse inverse = conv({5, 1}, 3, kUnknown, 0, {1});
   EXPECT_EQ(solutions(inverse), (std::vector<Number>{3, 4, 5}));
