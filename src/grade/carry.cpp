@@ -100,8 +100,8 @@ class Carrying {
   }
 
   /// The wrong entries that come out as they were typed; none where they all say nothing.
-  std::vector<size_t> carried(const Tolerance& tolerance) {
-    std::vector<size_t> entries;
+  Carried carried(const Tolerance& tolerance) {
+    Carried carried;
     bool all_trivial = true;
     for (const size_t entry : answer_.wrong) {
       for (const Working& working : answer_.right->workings) {
@@ -114,11 +114,12 @@ class Carrying {
         const bool is_trivial_here =
             passed_on_.empty() && is_trivial(value, working[entry], values_);
         all_trivial = all_trivial && is_trivial_here;
-        entries.push_back(entry);
+        if (carried.entries.empty()) carried.first = worked_out(working[entry]);
+        carried.entries.push_back(entry);
         break;
       }
     }
-    return all_trivial ? std::vector<size_t>() : entries;
+    return all_trivial ? Carried() : carried;
   }
 
  private:
@@ -129,6 +130,14 @@ class Carrying {
     const bool is_own = values_.contains(&term.node());
     if (!is_own) return rework_(term).value();
     return is_result(term) ? rework_(term.node().operands[0]).value() : term.value();
+  }
+
+  /// The same with its formula; nothing where there is none that says more than the value.
+  std::optional<Term> worked_out(const Term& term) {
+    if (!is_result(term) || passed_on_.contains(&term.node())) return std::nullopt;
+    const Term formula = rework_(term.node().operands[0]);
+    if (formula.node().op == Op::symbol) return std::nullopt;
+    return Term::result(term.node().symbol, formula);
   }
 
   const TypedResult& answer_;
@@ -186,18 +195,21 @@ Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
     const Values passed_on = is_earlier_shape(*other.right, *answer.right) ? values : Values();
     Carrying carrying(answer, values, passed_on, right);
     if (!carrying.changes_anything()) continue;
-    std::vector<size_t> entries = carrying.carried(tolerance);
-    if (entries.size() > best.entries.size()) {
-      best = {std::move(entries), {other.right->name}, other.is_only_rounded};
+    Carried carried = carrying.carried(tolerance);
+    if (carried.entries.size() > best.entries.size()) {
+      best = std::move(carried);
+      best.names = {other.right->name};
+      best.is_only_rounded = other.is_only_rounded;
     }
     all.insert(values.begin(), values.end());
     all_passed_on.insert(passed_on.begin(), passed_on.end());
     names.push_back(other.right->name);
   }
   if (names.size() < 2) return best;
-  std::vector<size_t> entries = Carrying(answer, all, all_passed_on, right).carried(tolerance);
-  if (entries.size() > best.entries.size()) best = {std::move(entries), names};
-  return best;
+  Carried carried = Carrying(answer, all, all_passed_on, right).carried(tolerance);
+  if (carried.entries.size() <= best.entries.size()) return best;
+  carried.names = std::move(names);
+  return carried;
 }
 
 }  // namespace cnnsolve

@@ -1,6 +1,7 @@
 // Answers that follow from the student's own earlier wrong ones.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -35,6 +36,7 @@ struct Carried {
   std::vector<size_t> entries;     ///< the places of those that follow rightly
   std::vector<std::string> names;  ///< the answers that they follow from
   bool is_only_rounded = false;    ///< whether the only one of these is
+  std::optional<Term> first = {};  ///< of the entries, worked out from the student's values
 };
 
 /// Which wrong entries of `answer` follow from the wrong ones of other answers, or from those

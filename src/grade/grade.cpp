@@ -275,7 +275,7 @@ class Grader {
             : prose("The value is right as far as it goes. Give at least three figures."));
   }
 
-  static void describe_carried(Finding& finding, const Compared& c, const Carried& carried) {
+  void describe_carried(Finding& finding, const Compared& c, const Carried& carried) const {
     if (carried.entries.empty()) return;
     finding.codes.emplace_back("follow_through");
     const bool is_own = carried.names == std::vector{c.right->name};
@@ -287,8 +287,14 @@ class Grader {
                      : carried.is_only_rounded  ? ", which is rounded too far"
                                                 : ", which isn't right");
     const bool some = carried.entries.size() < c.wrong.size();
-    append(sentence, some ? prose(": ", places(c, carried.entries), ".") : prose("."));
+    const bool is_shown = !some && carried.first && !options_.hides_expected;
+    append(sentence, some       ? prose(": ", places(c, carried.entries), ".")
+                     : is_shown ? prose(":")
+                                : prose("."));
     finding.sentences.push_back(std::move(sentence));
+    if (!is_shown) return;
+    const Node& first = carried.first->node();
+    finding.formulas.push_back({"", first.symbol, first.operands[0], true});
   }
 
   /// What went wrong, where nothing did behind the results that are right; else a known mistake
