@@ -1,0 +1,51 @@
+// A residual block worked out: the sizes of both paths, the shortcut, and the parameters.
+#pragma once
+
+#include <vector>
+
+#include "kinds/shortcut.h"
+
+namespace cnnsolve {
+
+/// Where a problem names only channels, these rows and columns serve as the example.
+inline constexpr Whole kExampleSize = 32;
+/// Of the shortcut's symbols: N_s.
+inline constexpr const char* kShortcutIndex = "s";
+
+/// The sizes of a block's input, which may be the example's.
+Shape input_shape(const ResidualBlock& block);
+
+/// A convolution that is worked out: of the main path, or on the skip connection.
+template <class N>
+struct WorkedConvolution {
+  std::vector<AxisSize<N>> axes;
+  std::vector<N> sizes;  ///< of what leaves it
+  N channels_seen;       ///< input channels that one filter covers
+  N parameters;
+};
+
+/// Everything about a block that is worked out.
+template <class N>
+struct WorkedResidual {
+  std::vector<N> input;  ///< its sizes
+  std::vector<WorkedConvolution<N>> layers;
+  Shortcut shortcut;
+  WorkedConvolution<N> skip;  ///< its parameters only if it is a projection
+  N batchnorm;                ///< only if there is any
+  N parameters;
+
+  const std::vector<N>& input_of(size_t layer) const {
+    return layer == 0 ? input : layers[layer - 1].sizes;
+  }
+  const std::vector<N>& main() const { return layers.back().sizes; }
+  bool is_projection() const { return shortcut.kind == ResidualBlock::Shortcut::projection; }
+};
+
+/// The block is written out. Its input has these sizes, in place of its own. As all functions over
+/// N here, it is there for Term and Number.
+template <class N>
+WorkedResidual<N> work_out(const ResidualBlock& block, std::vector<N> sizes);
+template <class N>
+WorkedResidual<N> work_out(const ResidualBlock& block);
+
+}  // namespace cnnsolve
