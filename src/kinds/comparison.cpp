@@ -43,7 +43,10 @@ Side work_out(const char* ordinal, const ComparedNetwork& compared) {
 
 Prose field_prose(const Side& side) {
   const WorkedNetwork<Term>& w = side.worked;
-  return w.reaches.empty() ? prose("none") : reach_prose(w.reaches.back().field, w.axes_alike);
+  const bool is_worked_out =
+      !w.reaches.empty() && !w.reaches.back().field[0].value().is_undefined();
+  return !is_worked_out ? prose("not worked out")
+                        : reach_prose(w.reaches.back().field, w.axes_alike);
 }
 
 Section table_part(const Side& first, const Side& second) {
@@ -72,7 +75,7 @@ Section table_part(const Side& first, const Side& second) {
 Section comparison_idea() {
   Section idea{Role::idea, "What makes two networks comparable"};
   idea.blocks.emplace_back(
-      prose("One network can stand in for another where it gives as many numbers, and where each "
+      prose("One network can stand in for another where it gives the same shape, and where each "
             "of them sees as much of the input. Then it is the cheaper one if it has fewer "
             "parameters, which must be learned and stored, or takes fewer operations."));
   idea.blocks.emplace_back(prose(

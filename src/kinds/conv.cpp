@@ -79,16 +79,16 @@ struct Solved {
 Section convolution_idea(const Solved& w) {
   Section idea{Role::idea, "What a convolution does"};
   const Shape places(w.input.begin(), w.input.end() - 1);
-  idea.blocks.emplace_back(
-      prose("To a computer the input is an array of numbers: here ", places, " places with ",
-            Counted{w.input.back(), "number"}, " at each",
-            w.input.back() == 1 ? "" : ", one for each channel",
-            ". A filter is another array, here ", w.filter_shape(),
-            ". It is laid over one patch of the input. Each number of the filter is multiplied by "
-            "the input's "
-            "number under it, and the products are added up",
-            w.layer.bias ? ", together with the filter's bias" : "",
-            ". That gives one number. Then the filter slides on to the next patch."));
+  idea.blocks.emplace_back(prose(
+      "To a computer the input is an array of numbers: here ", places,
+      volume(places) == 1 ? " place with " : " places with ", Counted{w.input.back(), "number"},
+      " at each", w.input.back() == 1 ? "" : ", one for each channel",
+      ". A filter is another array, here ", w.filter_shape(),
+      ". It is laid over one patch of the input. Each number of the filter is multiplied by "
+      "the input's "
+      "number under it, and the products are added up",
+      w.layer.bias ? ", together with the filter's bias" : "",
+      ". That gives one number. Then the filter slides on to the next patch."));
   idea.blocks.emplace_back(
       prose("The number is large where the patch looks like the filter. So a filter finds a "
             "feature: an edge, "

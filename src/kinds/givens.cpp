@@ -47,12 +47,23 @@ std::string shape_letters(size_t sizes) {
   return letters.append(symbols::channels.base);
 }
 
+Prose padding_prose(const Padding& padding) {
+  if (padding.mode == Padding::Mode::same) return prose(kSamePadding);
+  if (padding.mode == Padding::Mode::valid) return prose(kValidPadding);
+  Prose value;
+  for (const auto& pair : padding.pairs) {
+    append(value, prose(value.spans.empty() ? "" : "; ", pair_prose(pair)));
+  }
+  return value;
+}
+
 void Givens::row(const Field& field, Prose value) {
   Prose symbol = field.symbol ? prose(*field.symbol) : Prose{};
   table_.rows.push_back({prose(in_words(field.name)), std::move(symbol), std::move(value)});
 }
 
 void Givens::field(const Field& field, const std::vector<Whole>& sizes) {
+  if (sizes.size() == 1 && field.symbol) return row(field, prose(Counted{sizes[0], "number"}));
   if (sizes.size() == 1) {
     table_.rows.push_back(
         {prose(field.name), prose(symbols::channels), prose(Counted{sizes[0], "channel"})});
@@ -83,14 +94,8 @@ void Givens::field(const Field& field, const PerAxis& values) {
 }
 
 void Givens::field(const Field& field, const Padding& padding) {
-  if (padding.mode == Padding::Mode::same) return row(field, prose(kSamePadding));
-  if (padding.mode == Padding::Mode::valid)
-    return row(field, prose(kValidPadding, ", which is none"));
-  Prose value;
-  for (const auto& pair : padding.pairs) {
-    value = prose(value, value.spans.empty() ? "" : "; ", pair_prose(pair));
-  }
-  row(field, std::move(value));
+  row(field, padding.mode == Padding::Mode::valid ? prose(kValidPadding, ", which is none")
+                                                  : padding_prose(padding));
 }
 
 void Givens::field(const Field& field, bool value) {

@@ -8,6 +8,9 @@
 
 namespace cnnsolve {
 
+/// "same", "1", "1 before, 2 after", "0; 1" where the axes have their own.
+Prose padding_prose(const Padding& padding);
+
 class Givens {
  public:
   void field(const Field& field, const std::vector<Whole>& sizes);

@@ -54,12 +54,15 @@ class BoundsMaker {
       bounds_.least = 1;
       bounds_.conclusion = prose("A kernel of 1 has nothing that dilation could move apart.");
     } else if (task_.is_transposed) {
+      show_span();
       undo_transposed();
     } else if (unknown_.setting == Setting::stride) {
+      show_span();
       part_room();
     } else if (unknown_.setting == Setting::kernel && task_.is_side_by_side) {
       part_places();
     } else {
+      show_span();
       undo_room();
     }
     return std::move(bounds_);
@@ -84,6 +87,17 @@ class BoundsMaker {
 
   bool is_stride_one() const { return a_.axis.stride.value() == 1; }
   bool is_dilated() const { return a_.dilation.value() != 1; }
+
+  /// What a dilated kernel spans, where both are known.
+  void show_span() {
+    if (!is_result(a_.axis.kernel) || unknown_.setting == Setting::kernel ||
+        unknown_.setting == Setting::dilation) {
+      return;
+    }
+    bounds_.steps.push_back(
+        {prose("The ", task_.mover, "'s parts lie ", a_.dilation.value(), " apart, so it spans:"),
+         "effective_kernel", a_.axis.kernel});
+  }
 
   /// The room between the first position and the last, and from it the unknown.
   void undo_room() {
@@ -266,8 +280,13 @@ InverseStep result_step(Prose words, std::string name, const Symbol& symbol, con
 std::vector<InverseStep> filters_of_count(const InverseTask& task, const Symbol& symbol) {
   const Term all = Term::named(symbols::parameters, Number(*task.parameters));
   const FilterCounts<Term> counts = counts_of_filter(task);
-  std::vector<InverseStep> steps = {
-      {prose("The weights of one filter:"), "weights_per_filter", counts.filter_weights}};
+  std::vector<InverseStep> steps;
+  if (task.groups != 1) {
+    steps.push_back({prose("A filter sees only the channels of its own group:"),
+                     "channels_per_group", counts.channels_seen});
+  }
+  steps.push_back(
+      {prose("The weights of one filter:"), "weights_per_filter", counts.filter_weights});
   if (task.bias) {
     steps.push_back({prose("Each filter also has one bias:"), "parameters_per_filter",
                      counts.filter_parameters});
@@ -297,6 +316,7 @@ Bounds root_bounds(std::vector<InverseStep> steps, const Number& power, size_t a
   bounds.steps = std::move(steps);
   bounds.least = Number::undefined();
   bounds.conclusion = prose("No whole number F makes ", product, " equal to that.");
+  if (power < 1) bounds.conclusion = prose("It must be at least 1, so this won't do.");
   if (power < 1 || kLargestWhole < power) return bounds;
   Whole root = 1;
   const auto raised = [&](Whole side) {

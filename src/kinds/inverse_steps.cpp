@@ -29,8 +29,8 @@ Prose whole_numbers(const Bounds& bounds, const Number& smallest) {
     return bounds.is_exact ? prose("This is a whole number.")
                            : prose("The one whole number that is left is ", first, ".");
   }
-  return last == first + 1 ? prose("Whole numbers are ", first, " and ", last, ".")
-                           : prose("Whole numbers are those from ", first, " to ", last, ".");
+  return last == first + 1 ? prose("The whole numbers are ", first, " and ", last, ".")
+                           : prose("The whole numbers are those from ", first, " to ", last, ".");
 }
 
 void show_steps(Section& section, const Bounds& bounds, const std::string& suffix) {
@@ -190,8 +190,24 @@ Prose disagreement(const InverseTask& task, const std::vector<Unknown>& unknowns
     if (first < last) append(words, prose(" to ", last));
   }
   if (groups.size() < 2) return {};
-  append(words, ", so no single number serves them all.");
+  append(words, groups.size() == 2 ? ", so no single number serves both."
+                                   : ", so no single number serves them all.");
   return words;
+}
+
+/// Why a whole number that the formula gives is none that the layer may have.
+Prose forbidden_words(const InverseTask& task, const std::vector<Unknown>& unknowns) {
+  if (unknowns.size() > 1 || unknowns[0].setting != Setting::padding || task.filters) return {};
+  std::optional<Number> found;
+  for (const AxisGroup& group : alike_axes(task)) {
+    const Bounds bounds = bounds_along(task, unknowns[0], group[0]);
+    if (bounds.least.is_undefined()) return {};
+    const Number first = maximum(Number(0), ceiling(bounds.least));
+    if (!bounds.most || floor(*bounds.most) < first || (found && *found != first)) return {};
+    found = first;
+  }
+  return prose(" The formula gives ", *found,
+               ", but the padding of a pool may be at most half of its window.");
 }
 
 /// `filled` has the values of all others.
@@ -218,8 +234,8 @@ Prose answer_words(const InverseTask& task, const InverseTask& filled,
                    " of the input gives what is wanted.", nearest_words(task, unknowns));
     }
     return prose("No ", is_plural ? "number of " : "", counted_noun(unknown),
-                 " gives what is wanted.", disagreement(task, unknowns),
-                 nearest_words(task, unknowns));
+                 " gives what is wanted.", forbidden_words(task, unknowns),
+                 disagreement(task, unknowns), nearest_words(task, unknowns));
   }
   const std::vector<Number> values = distinct_values(solutions, i);
   if (is_plural && values.size() == 1) {
@@ -293,8 +309,17 @@ Section dependent_part(const InverseTask& task, const std::vector<Unknown>& unkn
   part.blocks.emplace_back(prose("One equation can't tell two numbers. So each ", first_noun,
                                  " is tried, and what ", join(others),
                                  " must then be is worked out."));
+  // The padding is bounded where another setting is tried.
+  const bool has_padding = !task.is_transposed && unknowns[0].setting != Setting::padding &&
+                           unknowns[1].setting == Setting::padding;
+  const bool is_dilated = is_unknown(task.window.dilation) || !task.window.dilation.is_one();
+  const Prose span =
+      is_dilated ? prose("places that the ", task.mover, " spans") : prose(task.mover);
   if (solutions.rows.empty()) {
-    part.answer.emplace_back(prose(tried_up_to(task, unknowns), " nothing gives what is wanted."));
+    Prose answer = tried_up_to(task, unknowns);
+    if (has_padding) append(answer, prose(", and padding less deep than the ", span, ","));
+    append(answer, " nothing gives what is wanted.");
+    part.answer.emplace_back(std::move(answer));
     return part;
   }
   const std::vector<Whole> first = {shown_first(unknowns[0], solutions)};
@@ -306,13 +331,12 @@ Section dependent_part(const InverseTask& task, const std::vector<Unknown>& unkn
     }
   }
   Section all{Role::step, "All solutions"};
-  all.blocks.emplace_back(
-      prose("Every other ", first_noun, " is tried in the same way. These give what is wanted:"));
+  all.blocks.emplace_back(prose("Every other ", first_noun, " is tried in the same way",
+                                task.axes() == 1 ? "" : ", along every axis",
+                                ". These give what is wanted:"));
   all.blocks.emplace_back(solutions_table(unknowns, solutions));
-  const bool has_padding = !task.is_transposed && (unknowns[0].setting == Setting::padding ||
-                                                   unknowns[1].setting == Setting::padding);
-  if (has_padding) {
-    all.blocks.emplace_back(prose("Padding as deep as the ", task.mover,
+  if (has_padding || (!task.is_transposed && unknowns[0].setting == Setting::padding)) {
+    all.blocks.emplace_back(prose("Padding as deep as the ", span,
                                   " or deeper isn't listed: at the border the ", task.mover,
                                   " would see nothing else."));
   }

@@ -18,6 +18,11 @@ Prose setting_words(const char* name, const PerAxis& values, size_t axes) {
                                          : prose(kernel_shape({.kernel = values}, axes)));
 }
 
+/// The same though it is 1.
+Prose stride_words(const PerAxis& stride, size_t axes) {
+  return stride.is_one() ? prose(", stride 1") : setting_words("stride", stride, axes);
+}
+
 Prose filters_words(const Convolution& c, size_t axes) {
   return prose(kernel_shape(c.window, axes), ", ", Counted{Number(c.filters), "filter"},
                setting_words("stride", c.window.stride, axes),
@@ -39,10 +44,10 @@ struct Words {
   }
   Prose operator()(const PoolLayer& layer) const {
     const Window window = written_out(layer.pool).window;
-    return prose(
-        kPoolModeNames[static_cast<size_t>(layer.pool.mode)], " pool ", kernel_shape(window, axes),
-        window.stride == window.kernel ? prose() : setting_words("stride", window.stride, axes),
-        setting_words("dilation", window.dilation, axes));
+    return prose(kPoolModeNames[static_cast<size_t>(layer.pool.mode)], " pool ",
+                 kernel_shape(window, axes),
+                 window.stride == window.kernel ? prose() : stride_words(window.stride, axes),
+                 setting_words("dilation", window.dilation, axes));
   }
   Prose operator()(const GlobalPool& pool) const {
     return prose("global ", kPoolModeNames[static_cast<size_t>(pool.mode)], " pool");
@@ -89,7 +94,41 @@ struct Words {
   }
 };
 
+/// What there is to say of a window beyond its sizes.
+Prose window_details(const Window& window) {
+  Prose details;
+  const bool is_padded = window.padding.mode == Padding::Mode::same ||
+                         std::any_of(window.padding.pairs.begin(), window.padding.pairs.end(),
+                                     [](const auto& pair) { return pair[0] != 0 || pair[1] != 0; });
+  if (is_padded) append(details, prose(", padding ", padding_prose(window.padding)));
+  if (window.ceil) append(details, ", in ceil mode");
+  return details;
+}
+
+struct Details {
+  Prose operator()(const ConvLayer& layer) const {
+    return window_details(layer.convolution.window);
+  }
+  Prose operator()(const PoolLayer& layer) const { return window_details(layer.pool.window); }
+  Prose operator()(const TransposedConvLayer& layer) const {
+    Prose details = window_details(layer.convolution.window);
+    const PerAxis& added = layer.output_padding;
+    if (!added.values.empty()) {
+      append(details,
+             prose(", output padding ", added.values.size() == 1 ? prose(added.values[0])
+                                                                 : prose(shape_of(added.values))));
+    }
+    return details;
+  }
+  template <class Other>
+  Prose operator()(const Other&) const {
+    return {};
+  }
+};
+
 }  // namespace
+
+Prose details_of(const PlacedLayer& layer) { return std::visit(Details{}, layer.settings); }
 
 Prose label_of(const PlacedLayer& layer) {
   return std::visit(Words{kLayerTypeNames[layer.type], layer.input.size() - 1, layer.from},

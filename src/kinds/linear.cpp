@@ -12,7 +12,6 @@ namespace {
 
 using Role = Section::Role;
 
-const Symbol kFeatures = {symbols::features.base, "in"};
 const Symbol kOutputs = {symbols::features.base, "out"};
 const Symbol kUnitParameters = {"n", "u"};
 
@@ -32,7 +31,7 @@ struct Worked {
 template <class N>
 Worked<N> work_out(const LinearLayer& layer, const std::vector<N>& input) {
   Worked<N> w;
-  w.features = input.size() == 1 ? input[0] : result(kFeatures, volume(input));
+  w.features = input.size() == 1 ? input[0] : result(symbols::inputs, volume(input));
   w.units = given<N>(symbols::units, layer.units);
   w.output = result(kOutputs, w.units);
   w.unit_parameters =
@@ -48,7 +47,7 @@ template <class N>
 Worked<N> work_out(const LinearLayer& layer) {
   const Shape shape = shape_of(layer.input);
   if (shape.size() > 1) return work_out(layer, named_input<N>(shape));
-  const std::vector<N> features(1, given<N>(kFeatures, shape[0]));
+  const std::vector<N> features(1, given<N>(symbols::inputs, shape[0]));
   return work_out(layer, features);
 }
 
@@ -168,7 +167,7 @@ LayerOutcome<N> pass(const LinearLayer& layer, const std::vector<N>& input,
                      const std::string& index) {
   const Worked<N> w = work_out(layer, input);
   LayerOutcome<N> outcome;
-  outcome.output = {renamed({kFeatures.base, index}, w.output)};
+  outcome.output = {renamed({symbols::inputs.base, index}, w.output)};
   outcome.weights = renamed(of_layer(symbols::weights, index), w.weights);
   outcome.biases = renamed(of_layer(symbols::biases, index), w.biases);
   outcome.parameters = renamed({symbols::parameters.base, index}, w.parameters);

@@ -3,6 +3,7 @@
 
 #include "kinds/fields.h"
 #include "kinds/layer_outcome.h"
+#include "kinds/window.h"
 #include "plain_answers.h"
 
 namespace cnnsolve {
@@ -17,6 +18,7 @@ struct LinearLayer {
 
 namespace symbols {
 inline const Symbol units = {"U"};
+inline const Symbol inputs = {features.base, "in"};
 }  // namespace symbols
 
 /// All that is said of the layer but its input.
@@ -33,6 +35,7 @@ void describe_settings(Form& form, LinearLayer& layer) {
 template <class Form>
 void describe(Form& form, LinearLayer& layer) {
   form.field({.name = "input",
+              .symbol = &symbols::inputs,
               .help = "number of input features, or the size of a volume, which is flattened",
               .required = true},
              layer.input);

@@ -138,9 +138,12 @@ struct Explain {
               values_of(outcome.output), ". Channels stay as they are."));
     section.sections.push_back(std::move(step));
   }
-  void operator()(const Upsample&) const {
+  void operator()(const Upsample& upsample) const {
     Section step{Role::step, "Size"};
-    step.blocks.emplace_back(prose("Each place becomes several. Channels stay as they are."));
+    const bool is_one = upsample.scale.is_one();
+    step.blocks.emplace_back(
+        prose(is_one ? "Each place stays one. " : "Each place becomes several. ",
+              "Channels stay as they are."));
     const std::vector<AxisName>& names = axis_names(input.size() - 1);
     for (size_t axis = 0; axis < names.size(); ++axis) {
       show(step, std::string(names[axis].output), outcome.output[axis]);
@@ -274,6 +277,24 @@ Prose output_sentence(const std::vector<Term>& output) {
                             : prose("The output is ", shape_prose(output), ".");
 }
 
+namespace {
+
+/// Says of layers that hand on their channels which they have them from, and so their names.
+Prose handed_on(const std::vector<size_t>& from, const Worked& w) {
+  Prose words;
+  for (const size_t source : from) {
+    if (source == 0) continue;
+    const Term& channels = w.output_of(source).back();
+    const Index& index = channels.node().symbol.subscript;
+    if (index.empty() || index.view() == std::to_string(source)) continue;
+    append(words, prose(" Layer ", source, " leaves the ", channels.node().symbol, " = ",
+                        channels.value(), " that reach it."));
+  }
+  return words;
+}
+
+}  // namespace
+
 std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
   std::vector<Section> parts;
   std::set<std::string> told;
@@ -283,9 +304,12 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
     Section part{Role::part, fmt::format("Layer {}: {}", i + 1, name_in_words(layers[i].type))};
     Prose words;
     if (layers[i].from.size() > 1) {
-      append(words, prose("What leaves ", sources(layers[i].from), " is joined."));
+      const bool is_sum = std::get<Join>(layers[i].settings).how == Join::How::sum;
+      append(words,
+             prose("What leaves ", sources(layers[i].from), is_sum ? " is added." : " is joined."));
+      append(words, handed_on(layers[i].from, w));
     } else {
-      append(words, prose("In short: ", label_of(layers[i]), "."));
+      append(words, prose("In short: ", label_of(layers[i]), details_of(layers[i]), "."));
       append(words,
              prose(" It receives ", input.size() == 1 ? prose(Counted{input[0].value(), "number"})
                                                       : shape_prose(input)));

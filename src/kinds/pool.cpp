@@ -93,18 +93,22 @@ Section pooling_idea(const Solved& w) {
   idea.blocks.emplace_back(prose(
       "A window is laid over a patch of one channel, here ", window, ". ",
       w.is_max()
-          ? prose("Max pooling keeps the largest of the ", Counted{places, "number"}, " under it.")
+          ? places == 1
+                ? prose("Max pooling keeps the largest number under it, here the only one.")
+                : prose("Max pooling keeps the largest of the ", places, " numbers under it.")
           : prose("Average pooling keeps their mean: it adds the ", Counted{places, "number"},
                   " under it and divides by ", places, "."),
       " Then the window moves on to the next patch. Nothing is weighed, so nothing is learned."));
   idea.blocks.emplace_back(
-      w.is_max()
-          ? prose("A large number says that a filter has found its feature. The maximum says that "
-                  "it was found somewhere in the window, and forgets where. So the map gets "
-                  "smaller, and an input that is moved by a place gives much the same output.")
-          : prose("A large number says that a filter has found its feature. The mean says how much "
-                  "of it there is in the window, and forgets where. So the map gets smaller, and "
-                  "an input that is moved by a place gives much the same output."));
+      prose("A large number says that a filter has found its feature. ",
+            w.is_max() ? "The maximum says that it was found somewhere in the window, and forgets "
+                         "where. "
+                       : "The mean says how much of it there is in the window, and forgets where. ",
+            volume(Shape(w.output.begin(), w.output.end() - 1)) <
+                    volume(Shape(w.input.begin(), w.input.end() - 1))
+                ? "So the map gets smaller, and an "
+                : "So an ",
+            "input that is moved by a place gives much the same output."));
   return idea;
 }
 
@@ -170,10 +174,10 @@ Section volume_part(const Solved& w) {
 
 Section parameters_part(const Solved& w) {
   Section part{Role::part, "Part 2: the parameters"};
-  part.blocks.emplace_back(prose("A parameter is a number that training may change. ",
-                                 w.is_max() ? "The largest of " : "The mean of ",
-                                 Counted{w.places(), "number"},
-                                 " is found without any, however many channels there are."));
+  part.blocks.emplace_back(
+      prose("A parameter is a number that training may change. ",
+            w.is_max() ? "The largest number " : "The mean ",
+            "of a window is found without any, however many channels there are."));
   part.answer.emplace_back(prose("The layer has no parameters."));
   return part;
 }

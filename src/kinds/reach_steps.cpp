@@ -217,7 +217,8 @@ Prose method(const Layers& layers, const Worked& w) {
   Prose words = prose(
       "The field starts with one place, r = 1, and neighbours lie one place apart, j = 1. A layer "
       "adds its kernel without the first place, times the jump so far. Then its stride multiplies "
-      "the jump. The field of the first number begins at the start, counted from 0");
+      "the jump. In the table, the start is where the first number's field begins, "
+      "counted from 0");
   const bool is_padded = std::any_of(w.reaches.begin(), w.reaches.end(), [](const auto& reach) {
     return std::any_of(reach.start.begin(), reach.start.end(),
                        [](const Number& start) { return start.sign() < 0; });
@@ -236,7 +237,7 @@ Prose method(const Layers& layers, const Worked& w) {
     return std::holds_alternative<Join>(layer.settings);
   });
   if (has_branches) {
-    append(words, " Where branches are joined, all that one of them sees is seen.");
+    append(words, " A layer that joins branches sees whatever one of them sees.");
   }
   return words;
 }

@@ -55,7 +55,7 @@ std::vector<std::string> differences(const Shape& a, const Shape& b) {
   return words;
 }
 
-Section residual_idea() {
+Section residual_idea(const Solved& w) {
   Section idea{Role::idea, "Why residual blocks"};
   idea.blocks.emplace_back(
       prose("A deeper network should be at least as good as a shallow one: its extra layers could "
@@ -63,14 +63,14 @@ Section residual_idea() {
             "input on. In practice very deep plain networks got worse, even on the training data, "
             "because layers find "
             "it hard to learn to do nothing."));
-  idea.blocks.emplace_back(
-      prose("A residual block gives its input a way round the layers. The main path takes the "
-            "input through the "
-            "convolutions. The skip connection carries the input itself to the end. There the two "
-            "are added, place by place "
-            "and channel by channel. Now the layers only have to learn the difference from the "
-            "input, the residual. Doing "
-            "nothing is easy: all weights 0."));
+  idea.blocks.emplace_back(prose(
+      "A residual block gives its input a way round the layers. The main path takes the input "
+      "through the convolutions. The skip connection carries the input itself to the end",
+      w.shortcut.kind == Choice::identity ? "" : ", as far as the shapes let it",
+      ". There the two are added, place by place and channel by channel. Now the layers only "
+      "have to learn the difference from ",
+      w.shortcut.kind == Choice::identity ? "the input" : "what the skip connection brings",
+      ", the residual. Then changing nothing more is easy: all weights of the main path 0."));
   return idea;
 }
 
@@ -105,9 +105,10 @@ Section layer_step(const Solved& w, size_t index) {
   const Shape& input = w.shapes[index];
   const Shape& output = w.shapes[index + 1];
   Section section{Role::step, fmt::format("Convolution {}", index + 1)};
-  section.blocks.emplace_back(prose("A ", convolution_prose(c, w.axes()), " with ",
-                                    Counted{Number(c.filters), "filter"}, " and stride ",
-                                    stride_prose(c.window.stride), " receives ", input, "."));
+  section.blocks.emplace_back(prose(
+      "A ", convolution_prose(c, w.axes()), " with ", Counted{Number(c.filters), "filter"},
+      " and stride ", stride_prose(c.window.stride),
+      c.groups == 1 ? prose() : prose(" in ", c.groups, " groups"), " receives ", input, "."));
   const bool keeps_size = c.window.padding.mode == Padding::Mode::same &&
                           std::all_of(c.window.stride.values.begin(), c.window.stride.values.end(),
                                       [](Whole stride) { return stride == 1; });
@@ -308,7 +309,7 @@ Section shapes_part(const Solved& w) {
     part.blocks.emplace_back(prose("Only the channels are given. The size ",
                                    Shape{kExampleSize, kExampleSize}, " is taken as an example."));
   }
-  part.sections = {residual_idea(), maps_idea(w)};
+  part.sections = {residual_idea(w), maps_idea(w)};
   for (size_t i = 0; i < w.block.layers.size(); ++i) part.sections.push_back(layer_step(w, i));
   part.sections.push_back(rule_idea(w));
   part.sections.push_back(addition_step(w));

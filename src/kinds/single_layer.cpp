@@ -79,7 +79,8 @@ Section separable_idea(const std::vector<PlacedLayer>& layers, const Number& wei
           ? prose("That takes ", Counted{weights, "weight"}, " in place of ", ordinary,
                   ", because no filter is large along the map and through the channels at the same "
                   "time.")
-          : prose("With many channels that takes far fewer weights. Here, with few, it takes ",
+          : prose("Where kernel and channels are large, that takes far fewer weights. Here it "
+                  "takes ",
                   Counted{weights, "weight"}, ", and an ordinary convolution ", ordinary, "."));
   return idea;
 }

@@ -1,6 +1,7 @@
 #include "kinds/size_steps.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "math/formulas.h"
 
@@ -21,6 +22,16 @@ bool keeps_size(const AxisSetting& setting) {
   return setting.mode == Padding::Mode::numbers && is_padded(setting) && setting.stride == 1 &&
          setting.output == setting.input &&
          same_padding_before(total_padding(setting)) == setting.padding_before;
+}
+
+/// Whether places are left out that lie between the first and the last that are read. Modulo the
+/// stride each position reads the same places: the multiples of the dilation, one for each place of
+/// the kernel.
+bool skips_places(const AxisSetting& setting) {
+  if (setting.output == 1) return false;
+  const Whole stride = setting.stride.whole(), kernel = setting.kernel.whole();
+  const Whole different = stride / std::gcd(stride, setting.dilation.whole());
+  return std::min(kernel, different) < stride;
 }
 
 }  // namespace
@@ -74,7 +85,8 @@ Prose SizeSteps::padding_idea() const {
                  "the input. Padding lays zeros round the input, so that the filter can reach over "
                  "the edge. "));
   }
-  if (groups_.size() == 1) {
+  const bool is_any_padded = is_padded(setting);  // the example is, if any is
+  if (groups_.size() == 1 || !is_any_padded) {
     append(idea, prose("This layer has ", padding_along(example), "."));
     return idea;
   }
@@ -217,10 +229,13 @@ void SizeSteps::explain_same_padding(Section& section, size_t axis) const {
 Prose SizeSteps::unread_remark(const AxisGroup& group) const {
   const AxisSetting& setting = settings_[group[0]];
   const Number unread = unread_positions(axis_numbers(setting), setting.output);
-  const bool skips = axis_numbers(setting).kernel < setting.stride && setting.output != 1;
+  const bool skips = skips_places(setting);
+  const Prose why = setting.dilation == 1
+                        ? prose("the step is longer than the ", mover_.noun)
+                        : prose("the ", mover_.noun, "'s ", mover_.parts,
+                                " lie apart, and the step never takes them to all places");
   if (unread.is_zero()) {
-    return skips ? prose("The step is longer than the ", mover_.noun,
-                         ", so places between two positions are never read.")
+    return skips ? prose("Some places between the first and the last are never read: ", why, ".")
                  : prose();
   }
   if (unread.sign() < 0) {
@@ -251,9 +266,7 @@ Prose SizeSteps::unread_remark(const AxisGroup& group) const {
   }
   append(remark, ".");
   if (skips) {
-    append(remark,
-           prose(" Nor are places between two positions, since the step is longer than the ",
-                 mover_.noun, "."));
+    append(remark, prose(" Nor are some places before them: ", why, "."));
   }
   return remark;
 }
