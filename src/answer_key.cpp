@@ -43,7 +43,11 @@ std::vector<Value> shapes_of(const Value& list, size_t layers) {
   std::vector<std::string_view> texts = split_shapes(list.text);
   if (texts.size() != layers) {
     std::vector<std::string_view> fewer = split_shapes(ungrouped);
-    if (fewer.size() == layers) texts = std::move(fewer);
+    if (fewer.size() == layers) {
+      texts = std::move(fewer);
+    } else if (layers == 1 || may_have_groups(list.text)) {
+      texts = {list.text};
+    }
   }
   for (std::string_view text : texts) {
     const bool is_single = text.size() > 2 && (text.front() == '[' || text.front() == '(') &&

@@ -38,7 +38,14 @@ const Kind* read_kind(const Value& object, Reader& reader) {
 void check_points(const Exercise& exercise, Reader& reader) {
   if (exercise.text.points.empty()) return;
   const std::vector<std::string> names = answer_names(worked_answers(exercise.problem));
+  const bool has_all_shapes =
+      std::any_of(exercise.text.points.begin(), exercise.text.points.end(),
+                  [](const auto& entry) { return entry.first == kAllShapes; });
   for (const auto& [name, points] : exercise.text.points) {
+    if (has_all_shapes && name.starts_with(kOneShape)) {
+      reader.add_mistake("points/" + pointer_token(name),
+                         fmt::format("is one of \"{}\", which has points already", kAllShapes));
+    }
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
     reader.add_mistake("points/" + pointer_token(name),
                        "is no answer of this problem" + did_you_mean(name, names));

@@ -172,7 +172,9 @@ bool is_unclosed(std::string_view text) {
 /// 3, 3x5, (3, 5), 'same', True.
 Value setting_value(std::string_view text) {
   if (text == "True" || text == "true" || text == "yes") return Value::of_boolean(true);
-  if (text == "False" || text == "false" || text == "no") return Value::of_boolean(false);
+  if (text == "False" || text == "false" || text == "no" || text == "None") {
+    return Value::of_boolean(false);
+  }
   const bool is_quoted =
       text.size() > 1 && (text[0] == '\'' || text[0] == '"') && text.back() == text[0];
   if (is_quoted) return Value::of_text(std::string(text.substr(1, text.size() - 2)));
@@ -213,6 +215,9 @@ class LayerReading {
     const LayerName* name = find(torch_names(), called);
     if (!name) return std::nullopt;
     auto object = layer(*name, parts_of(text.substr(open + 1, text.size() - open - 2), ','));
+    if (object && pads_strided(*object)) {
+      return wrong("padding 'same' goes with stride 1 only in PyTorch");
+    }
     if (object && has_axes) {
       object->members.emplace_back("axes", Value::of_text(std::string(1, axes)));
     }
@@ -231,6 +236,16 @@ class LayerReading {
         fmt::format("\"{}\" is no layer here{}", wanted,
                     guess.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : guess));
     return nullptr;
+  }
+
+  static bool pads_strided(const Value& layer) {
+    const Value* padding = layer.member("padding");
+    const Value* stride = layer.member("stride");
+    if (!padding || padding->text != "same" || !stride) return false;
+    const auto is_one = [](const Value& value) { return value.text == "1"; };
+    return !(stride->items.empty()
+                 ? is_one(*stride)
+                 : std::all_of(stride->items.begin(), stride->items.end(), is_one));
   }
 
   std::optional<Value> layer(const LayerName& name, std::span<const std::string_view> settings) {
@@ -262,8 +277,9 @@ class LayerReading {
       if (field.empty()) return wrong(fmt::format("\"{}\" has no name before the =", setting));
       if (value.empty()) return wrong(fmt::format("\"{}\" has no value behind the =", setting));
       if (name.has(field)) {
-        // What PyTorch takes if nothing is said.
-        if (counts_nothing(field) || value == "None") continue;
+        // What PyTorch takes if nothing is said; a bias that is None is none.
+        const bool is_left_out = value == "None" && field != "bias";
+        if (counts_nothing(field) || is_left_out) continue;
         const std::string_view only = only_value_of(field);
         if (value == only) continue;
         if (!only.empty()) {

@@ -57,6 +57,7 @@ Script read_members(const Value& value, const Place& place, const char* student,
   return script;
 }
 
+/// The first of them that is there says whose a row is.
 constexpr std::array<std::string_view, 2> kStudentColumns = {"id", "student"};
 
 bool is_student_column(std::string_view name) {
@@ -75,7 +76,11 @@ class Columns {
   Columns(const CsvRow& header, const std::string& source, const AnswerKey& key) {
     std::vector<Mistake> mistakes;
     for (const std::string& cell : header.cells) add(trimmed(cell), source, key, mistakes);
-    const auto student = std::find_if(names_.begin(), names_.end(), is_student_column);
+    // Two students may have one name, but not one id.
+    auto student = names_.end();
+    for (const std::string_view name : kStudentColumns) {
+      if (student == names_.end()) student = std::find(names_.begin(), names_.end(), name);
+    }
     if (student == names_.end()) {
       mistakes.push_back({source, "has no column \"id\" or \"student\" in its first line"});
     }

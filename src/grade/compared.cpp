@@ -54,27 +54,33 @@ ChannelOrder put_channels_last(const Answer& right, Matrix<TypedNumber>& typed,
   return order;
 }
 
-/// All solutions, in the order in which those that were typed stand. The others fill the gaps.
-Matrix<Number> in_order_of(const Matrix<TypedNumber>& typed, Matrix<Number> solutions) {
-  if (typed.rows != solutions.rows || typed.columns != solutions.columns) return solutions;
-  const size_t length = typed.rows == 1 ? 1 : typed.columns;
-  const auto row = [&](size_t i) {
-    return solutions.entries.begin() + static_cast<std::ptrdiff_t>(i);
+/// Compares lists of solutions, which may stand in any order. Each is right or wrong as a whole.
+void compare_solutions(Compared& c, const Matrix<Number>& right, const GradeOptions& options) {
+  const bool is_vector = std::holds_alternative<std::vector<Number>>(c.right->value);
+  const size_t length = is_vector ? 1 : right.columns;
+  const std::vector<TypedNumber>& typed = c.typed().entries;
+  c.has_other_shape = is_vector ? c.typed().rows != 1 : c.typed().columns != length;
+  if (c.has_other_shape) return;
+  std::vector<char> is_given(right.entries.size() / length);
+  const auto is_solution = [&](size_t first, size_t solution) {
+    for (size_t i = 0; i < length; ++i) {
+      const Number& wanted = right.entries[solution * length + i];
+      if (compare(typed[first + i], wanted, options.tolerance) != Match::right) return false;
+    }
+    return true;
   };
-  for (size_t i = 0; i < typed.entries.size(); i += length) {
-    // Those that stand before are taken only if they aren't where they belong already.
-    for (size_t j = 0; j < typed.entries.size(); j += length) {
-      const auto is_typed_at = [&](size_t place) {
-        return std::equal(row(j), row(j + length),
-                          typed.entries.begin() + static_cast<std::ptrdiff_t>(place),
-                          [](const Number& a, const TypedNumber& b) { return b.value == a; });
-      };
-      if (!is_typed_at(i) || is_typed_at(j)) continue;
-      std::swap_ranges(row(i), row(i + length), row(j));
-      break;
+  for (size_t first = 0; first < typed.size(); first += length) {
+    size_t solution = 0;
+    while (solution < is_given.size() && (is_given[solution] || !is_solution(first, solution))) {
+      ++solution;
+    }
+    if (solution < is_given.size()) {
+      is_given[solution] = true;
+    } else {
+      for (size_t i = 0; i < length; ++i) c.wrong.push_back(first + i);
     }
   }
-  return solutions;
+  if (typed.size() < right.entries.size()) c.missing = right.entries.size() - typed.size();
 }
 
 bool is_transposed(const Compared& c, const GradeOptions& options) {
@@ -100,8 +106,11 @@ Compared compare_answer(const Answer& right, const Value& given, const GradeOpti
   Compared c{&right, read_answer(given, right, options.reading)};
   if (!c.is_read() || c.typed().entries.empty()) return c;
   c.order = put_channels_last(right, c.reading.answer->numbers, usual);
-  Matrix<Number> numbers = numbers_of(right.value);
-  if (right.name == kSolutions) numbers = in_order_of(c.typed(), std::move(numbers));
+  const Matrix<Number> numbers = numbers_of(right.value);
+  if (right.name == kSolutions) {
+    compare_solutions(c, numbers, options);
+    return c;
+  }
   c.has_other_shape = c.typed().rows != numbers.rows || c.typed().columns != numbers.columns;
   for (size_t i = 0; i < c.typed().entries.size(); ++i) {
     const Match match = c.has_other_shape ? Match::wrong
@@ -116,7 +125,7 @@ Compared compare_answer(const Answer& right, const Value& given, const GradeOpti
 bool is_right(const Compared& c) {
   if (!c.is_read()) return false;
   if (!c.typed().entries.empty()) {
-    return c.wrong.empty() && c.too_few_figures.empty() &&
+    return !c.has_other_shape && c.wrong.empty() && c.too_few_figures.empty() && c.missing == 0 &&
            !numbers_of(c.right->value).entries.empty();
   }
   const std::string& word = c.reading.answer->word;

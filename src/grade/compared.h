@@ -19,6 +19,7 @@ struct Compared {
   Reading reading;
   std::vector<size_t> wrong = {};
   std::vector<size_t> too_few_figures = {};
+  size_t missing = 0;  ///< entries of solutions that weren't listed
   bool has_other_shape = false;
   ChannelOrder order = ChannelOrder::unknown;  ///< where both orders are right
 

@@ -85,16 +85,14 @@ std::vector<Term> altered_results(const Term& right, const Term& altered) {
   return {altered};
 }
 
-/// Whether the right result is named in a formula, and so its value shown.
-bool tells(const Term& formula, const Term& right) {
-  if (is_result(formula) && formula.value() == right.value() &&
-      formula.node().symbol == right.node().symbol) {
-    return true;
+/// Whether one of the values is shown in a formula as a result.
+bool tells(const Term& formula, const std::vector<Number>& secrets) {
+  if (is_result(formula)) {
+    return std::find(secrets.begin(), secrets.end(), formula.value()) != secrets.end();
   }
   const Operands& operands = formula.node().operands;
-  return formula.node().op != Op::symbol &&
-         std::any_of(operands.begin(), operands.end(),
-                     [&](const Term& operand) { return tells(operand, right); });
+  return std::any_of(operands.begin(), operands.end(),
+                     [&](const Term& operand) { return tells(operand, secrets); });
 }
 
 std::vector<Equation> altered_equations(const WrongEntries& wrong, const Term& right,
@@ -105,10 +103,10 @@ std::vector<Equation> altered_equations(const WrongEntries& wrong, const Term& r
   }
   // The first tells the slip and the last the answer.
   if (equations.size() > 2) equations.erase(equations.begin() + 1, equations.end() - 1);
-  const bool tells_answer =
+  const bool tells_any =
       std::any_of(equations.begin(), equations.end(),
-                  [&](const Equation& equation) { return tells(equation.formula, right); });
-  if (wrong.hides_expected && tells_answer) return {};
+                  [&](const Equation& equation) { return tells(equation.formula, wrong.secrets); });
+  if (tells_any) return {};
   return equations;
 }
 

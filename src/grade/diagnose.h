@@ -15,7 +15,7 @@ struct WrongEntries {
   const Matrix<TypedNumber>& typed;
   std::vector<size_t> entries;  ///< their places; all, where the shape is another one
   bool has_other_shape = false;
-  bool hides_expected = false;  ///< formulas with the right answer in them are left out
+  std::vector<Number> secrets = {};  ///< formulas with such a result in them aren't shown
   /// Other answers that are right: formulas that give another value for one of them aren't shown.
   std::vector<std::string_view> answered_rightly = {};
 };

@@ -30,8 +30,9 @@ Finding right_finding() { return {{"correct"}, {}, {}}; }
 /// Marks one problem's answers.
 class Grader {
  public:
-  Grader(Suspects& suspects, const Given& given, const GradeOptions& options)
-      : suspects_(suspects), options_(options) {
+  Grader(Suspects& suspects, const std::vector<Marked>& marked, const Given& given,
+         const GradeOptions& options)
+      : suspects_(suspects), marked_(marked), options_(options) {
     choose_solution(given);
     size_t asked = 0;
     for (const Answer& first : suspects.right()) {
@@ -252,7 +253,7 @@ class Grader {
 
   /// Vectors and matrices earn by entry; all else is right as a whole.
   Number part_earned(const Compared& c, size_t right, const Carried& carried, bool by_entry) const {
-    const Number all(c.typed().entries.size());
+    const Number all(c.typed().entries.size() + c.missing);
     if (by_entry) {
       return (Number(right) + kHalf * Number(c.too_few_figures.size()) +
               options_.follow_through * Number(carried.entries.size())) /
@@ -266,6 +267,10 @@ class Grader {
     if (by_entry && right + c.too_few_figures.size() > 0 && !c.wrong.empty()) {
       finding.codes.emplace_back("some_entries");
       finding.sentences.push_back(prose("Wrong: ", places(c, c.wrong), "."));
+    }
+    if (c.missing > 0) {
+      finding.codes.emplace_back("solutions_missing");
+      finding.sentences.push_back(prose("There are more solutions than these."));
     }
     if (c.too_few_figures.empty()) return;
     finding.codes.emplace_back("too_few_figures");
@@ -305,7 +310,7 @@ class Grader {
     if (!right_results().empty()) {
       right.workings = with_given(std::move(right.workings), right_results());
     }
-    WrongEntries wrong{right, c.typed(), entries, c.has_other_shape, options_.hides_expected};
+    WrongEntries wrong{right, c.typed(), entries, c.has_other_shape, secrets()};
     for (const TypedResult& other : typed_) {
       if (other.wrong.empty()) wrong.answered_rightly.push_back(other.right->name);
     }
@@ -315,8 +320,35 @@ class Grader {
     return diagnose_by_name(wrong, suspects_);
   }
 
+  /// The right numbers of what is marked and isn't answered rightly, where they are to stay hidden.
+  std::vector<Number> secrets() const {
+    std::vector<Number> secrets;
+    if (!options_.hides_expected) return secrets;
+    for (const Marked& marked : marked_) {
+      const bool is_known =
+          std::any_of(compared_.begin(), compared_.end(), [&](const Compared& compared) {
+            return compared.right->name == marked.name && is_right(compared);
+          });
+      if (is_known) continue;
+      const Answer& right = *find_answer(suspects_.right(), marked.name);
+      const Matrix<Number> numbers = numbers_of(right.value);
+      for (size_t i = 0; i < numbers.entries.size(); ++i) {
+        if (!is_given(right, i)) secrets.push_back(numbers.entries[i]);
+      }
+    }
+    return secrets;
+  }
+  /// Whether an entry is a number of the problem itself, as the channels are the filters.
+  static bool is_given(const Answer& right, size_t entry) {
+    if (right.workings.empty()) return false;
+    const Term& result = right.workings[0][entry];
+    const Term& last = is_result(result) ? result.node().operands[0] : result;
+    return last.node().op == Op::symbol && !is_result(last);
+  }
+
   void add_diagnosis(Finding& finding, const Compared& c, const std::vector<size_t>& entries) {
-    if (!options_.diagnosis) return;
+    // A list of solutions has no order in which one could go wrong.
+    if (!options_.diagnosis || c.right->name == kSolutions) return;
     std::optional<Finding> found = diagnosis(c, entries);
     if (!found) return;
     std::move(found->codes.begin(), found->codes.end(), std::back_inserter(finding.codes));
@@ -326,6 +358,7 @@ class Grader {
   }
 
   Suspects& suspects_;
+  const std::vector<Marked>& marked_;
   const GradeOptions& options_;
   ChannelOrder usual_order_ = ChannelOrder::unknown;  ///< of the answers so far
   size_t solution_ = 0;                               ///< where there are several
@@ -342,7 +375,7 @@ class Grader {
 
 std::vector<Mark> grade(Suspects& suspects, const std::vector<Marked>& marked, const Given& given,
                         const GradeOptions& options) {
-  Grader grader(suspects, given, options);
+  Grader grader(suspects, marked, given, options);
   std::vector<Mark> marks;
   marks.reserve(marked.size());
   for (const Marked& each : marked) marks.push_back(grader.mark(each));

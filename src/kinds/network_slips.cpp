@@ -83,7 +83,11 @@ std::optional<Term> flatten_without_depth(const Term& original, const Term& rewo
 
 /// Every pool's window with a weight at each place of each channel.
 Answers with_weights_of_pools(const Network& network, const Answers& right) {
-  std::vector<Term> parts = {named(right, "parameters").workings[0][0]};
+  const Term& sum = named(right, "parameters").workings[0][0].node().operands[0];
+  std::vector<Term> parts = {sum};
+  if (sum.node().op == Op::total)
+    parts.assign(sum.node().operands.begin(), sum.node().operands.end());
+  const size_t before = parts.size();
   for (const PlacedLayer& layer : placed_layers(channels_last(network))) {
     const auto* pool = std::get_if<PoolLayer>(&layer.settings);
     if (!pool) continue;
@@ -91,7 +95,7 @@ Answers with_weights_of_pools(const Network& network, const Answers& right) {
     const Term channels = Term::named(symbols::channels, layer.input.back());
     parts.push_back(filter_weights(as_filter, layer.input.size() - 1, channels));
   }
-  if (parts.size() == 1) return {};
+  if (parts.size() == before) return {};
   return {answer("parameters", Term::result(symbols::parameters, total(parts)))};
 }
 

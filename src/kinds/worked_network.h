@@ -1,6 +1,7 @@
 // A network worked out: what leaves each layer, the sums, and what is seen of the input.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "kinds/placed_layer.h"
@@ -32,6 +33,14 @@ WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>
 /// Adds the sum of weights and biases to the answer of the parameters, where there are no others.
 void add_other_ways(const WorkedNetwork<Term>& worked, std::vector<Answer>& answers);
 
+/// Whether these are the same along all axes, in all layers where they are worked out.
+template <class N>
+bool is_one_for_all_axes(const WorkedNetwork<N>& w, std::vector<N> Reach<N>::*of) {
+  return std::all_of(w.reaches.begin(), w.reaches.end(), [&](const Reach<N>& reach) {
+    return value_of((reach.*of)[0]).is_undefined() || are_alike(values_of(reach.*of));
+  });
+}
+
 /// Hands what one place of the output sees of the input to `list`: a number for all axes, or one
 /// for each. What isn't worked out is no answer.
 template <class N, class List>
@@ -39,7 +48,7 @@ void list_field(const WorkedNetwork<N>& w, std::string_view name, List& list) {
   if (w.reaches.empty()) return;
   const std::vector<N>& field = w.reaches.back().field;
   if (value_of(field[0]).is_undefined()) return;
-  if (w.axes_alike) {
+  if (is_one_for_all_axes(w, &Reach<N>::field)) {
     list.number(name, field[0]);
   } else {
     list.vector(name, field);
@@ -51,14 +60,15 @@ template <class N, class List>
 void list_reaches(const WorkedNetwork<N>& w, List& list) {
   if (w.reaches.empty()) return;
   const auto list_all = [&](std::string_view name, std::vector<N> Reach<N>::*of) {
+    const bool is_one_for_all = is_one_for_all_axes(w, of);
     std::vector<N> entries;
     for (const Reach<N>& reach : w.reaches) {
       for (const N& entry : reach.*of) {
         entries.push_back(entry);
-        if (w.axes_alike) break;
+        if (is_one_for_all) break;
       }
     }
-    if (w.axes_alike) {
+    if (is_one_for_all) {
       list.vector(name, entries);
     } else {
       list.matrix(name, entries, w.reaches.size());

@@ -268,6 +268,12 @@ class Splitter {
   std::optional<Failure> failure_;
 };
 
+/// Whether the comma at i may stand before a group of three digits.
+bool parts_group(std::string_view text, size_t i) {
+  return text[i] == ',' && i > 0 && is_digit(text[i - 1]) &&
+         leading_digits(text.substr(i + 1)).size() == 3;
+}
+
 }  // namespace
 
 std::vector<std::string_view> split_shapes(std::string_view text) {
@@ -303,13 +309,27 @@ std::vector<std::string_view> split_shapes(std::string_view text) {
   });
 }
 
+std::vector<Row> crossed_sizes(std::string_view text) {
+  std::vector<Row> rows;
+  for (const std::string_view shape : split_shapes(text)) {
+    rows.push_back(split(shape, [&](size_t i) { return cross_at(shape, i); }));
+    if (rows.back().size() == 1) return {};
+  }
+  return rows;
+}
+
+bool may_have_groups(std::string_view text) {
+  for (size_t i = 1; i < text.size(); ++i) {
+    if (parts_group(text, i)) return true;
+  }
+  return false;
+}
+
 std::string without_groups(std::string_view text) {
+  if (text.find(", ") == std::string_view::npos) return std::string(text);
   std::string result;
-  const bool are_parted = text.find(", ") != std::string_view::npos;
   for (size_t i = 0; i < text.size(); ++i) {
-    const bool is_in_group = are_parted && text[i] == ',' && i > 0 && is_digit(text[i - 1]) &&
-                             leading_digits(text.substr(i + 1)).size() == 3;
-    if (!is_in_group) result += text[i];
+    if (!parts_group(text, i)) result += text[i];
   }
   return result;
 }

@@ -22,6 +22,13 @@ struct ListText {
 /// [14, 14, 6]. One that is left out is empty.
 std::vector<std::string_view> split_shapes(std::string_view text);
 
+/// The sizes of such shapes, which are all joined by crosses: 3 and 3, 5 and 5 of "3x3, 5x5"; none
+/// where any isn't.
+std::vector<std::vector<std::string_view>> crossed_sizes(std::string_view text);
+
+/// Whether a comma may part digits into groups of three: 1,024.
+bool may_have_groups(std::string_view text);
+
 /// A list whose entries are parted by commas and spaces, without the bare commas in groups of three
 /// digits: "456, 2416" for "456, 2,416".
 std::string without_groups(std::string_view text);

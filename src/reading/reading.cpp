@@ -19,8 +19,11 @@ using Type = Value::Type;
 
 constexpr const char* kNone = "none";
 constexpr std::string_view kReceptiveField = "receptive_field";
+constexpr std::string_view kByLayer = "_by_layer";
 constexpr const char* kOneOrSeveral =
     "as one number or as several; part the entries with a comma and a space";
+constexpr const char* kDecimalsOrEntries =
+    "with decimals or as several entries; part the entries with a semicolon or a space";
 constexpr const char* kNumberOrNone = "a number; write \"none\" if there is none.";
 
 /// Commas between two digits: those of 1,34; 0,45.
@@ -64,7 +67,10 @@ class Reader {
       case Type::string:
         return text();
       case Type::array:
-        return list_kind() ? list(read_json_list(given_, *list_kind(), options_)) : other_type();
+        if (!list_kind()) return other_type();
+        return list(asked_.name.ends_with(kByLayer)
+                        ? read_json_list(with_single_sides(given_), *list_kind(), options_)
+                        : read_json_list(given_, *list_kind(), options_));
       case Type::object:
         break;
     }
@@ -87,6 +93,37 @@ class Reader {
     if (is<Matrix<Number>>()) return ListKind::matrix;
     if (is<Volume>() || is<std::monostate>()) return ListKind::volume;
     return std::nullopt;
+  }
+
+  /// Where fields and jumps are the same along all axes, [3, 3] is as good as 3.
+  Value with_single_sides(const Value& rows) const {
+    const auto has_equal_sides = [](const Value& row) {
+      return !row.items.empty() &&
+             std::all_of(row.items.begin(), row.items.end(),
+                         [&](const Value& side) { return side.text == row.items[0].text; });
+    };
+    const bool are_all = is<std::vector<Number>>() && rows.items.size() > 1 &&
+                         std::all_of(rows.items.begin(), rows.items.end(), has_equal_sides);
+    if (!are_all) return rows;
+    Value sides = Value::of_items({});
+    for (const Value& row : rows.items) sides.items.push_back(row.items[0]);
+    return sides;
+  }
+
+  /// Fields layer by layer, each by its sides: 3x3, 5x5. Nothing where this is no such list.
+  std::optional<Reading> by_sides(std::string_view text) const {
+    if (!asked_.name.ends_with(kByLayer)) return std::nullopt;
+    Value rows = Value::of_items({});
+    for (const std::vector<std::string_view>& sizes : crossed_sizes(text)) {
+      Value& row = rows.items.emplace_back(Value::of_items({}));
+      for (const std::string_view size : sizes) {
+        row.items.push_back(Value::of_text(std::string(size)));
+      }
+    }
+    if (rows.items.empty()) return std::nullopt;
+    auto reading = read_json_list(with_single_sides(rows), *list_kind(), options_);
+    if (auto* read = std::get_if<TypedList>(&reading)) read->is_plain = false;
+    return list(std::move(reading));
   }
 
   /// JSON's null says that there is no answer where there is none, and else that none was given.
@@ -130,6 +167,7 @@ class Reader {
       if (is_words(text)) return fail({Reason::unknown_word, kNumberOrNone});
       if (!holds_several(text)) return single(text);
     }
+    if (auto sides = by_sides(text)) return *std::move(sides);
     auto reading = read_list_text(text, given_.text, *list_kind(), options_);
     if (!has_count_wanted(reading) && !options_.decimal_comma) {
       auto ungrouped = read_list_text(without_groups(text), given_.text, *list_kind(), options_);
@@ -155,6 +193,16 @@ class Reader {
 
   /// Why a list of more numbers than are wanted may be meant otherwise.
   std::optional<Failure> other_meaning(std::string_view text, size_t count) const {
+    const auto* volume = std::get_if<Volume>(&asked_.value);
+    if (options_.decimal_comma && count != (volume ? volume->sizes.size() : count_wanted())) {
+      // (14,6) is two sizes for whoever doesn't write decimals there.
+      ReadingOptions points = options_;
+      points.decimal_comma = false;
+      const auto other = read_list_text(text, given_.text, *list_kind(), points);
+      if (std::holds_alternative<TypedList>(other) && bare_commas(text) > 0) {
+        return Failure{Reason::ambiguous, kDecimalsOrEntries};
+      }
+    }
     const size_t wanted = count_wanted().value_or(count);
     if (count <= wanted) return std::nullopt;
     if (!options_.decimal_comma && count == 2 * wanted && count == 2 * bare_commas(text)) {
@@ -211,8 +259,10 @@ class Reader {
   Reading number(const TypedNumber& number) const {
     TypedAnswer answer{.numbers = Matrix<TypedNumber>(1, 1)};
     answer.numbers.at(0, 0) = number;
-    return {std::move(answer), std::nullopt,
-            is_plain_spelling(typed(), number) ? "" : spelling(number)};
+    // What a point or a comma is then isn't plain.
+    const bool is_plain = is_plain_spelling(typed(), number) &&
+                          (!options_.decimal_comma || typed().find_first_of(".,") == typed().npos);
+    return {std::move(answer), std::nullopt, is_plain ? "" : spelling(number)};
   }
 
   Reading list(std::variant<TypedList, Unreadable> reading) const {

@@ -1,14 +1,17 @@
 #include "render/report_csv.h"
 
+#include <fmt/format.h>
+
 #include "math/decimal.h"
 #include "render/csv_writer.h"
 
 namespace cnnsolve {
 namespace {
 
+/// As many digits as a double holds, so that a row's points add up to its score.
 std::string points_text(const Number& points) {
-  constexpr int kEnough = 30;
-  return round_to(in_points(points), kEnough).plain();
+  if (points.is_integer()) return digits(points);
+  return fmt::format("{}", nearest_double(points));
 }
 
 std::vector<std::string> header(const MarkedScript& script, Charset charset) {

@@ -47,7 +47,8 @@ std::optional<Finding> diagnose(Suspects& suspects, std::string_view name,
                                 const Matrix<TypedNumber>& typed, bool hides_expected = false) {
   const Answer* right = find_answer(suspects.right(), name);
   const Matrix<Number> numbers = numbers_of(right->value);
-  WrongEntries wrong{*right, typed, {}, false, hides_expected};
+  WrongEntries wrong{*right, typed, {}, false};
+  if (hides_expected) wrong.secrets = numbers.entries;
   wrong.has_other_shape = typed.rows != numbers.rows || typed.columns != numbers.columns;
   for (size_t i = 0; i < typed.entries.size(); ++i) {
     if (wrong.has_other_shape ||

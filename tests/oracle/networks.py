@@ -283,10 +283,11 @@ def answers_of(rows, axes):
     if axes == 0:
         return answers
     seen = [row["seen"] for row in rows]
-    alike = all(len(set(row)) == 1 for row in seen)
     fields, jumps = ([[axis[part] for axis in row] for row in seen] for part in (0, 1))
-    if alike:
-        fields, jumps = ([row[0] for row in values] for values in (fields, jumps))
+    alike = all(len(set(row)) == 1 for row in seen)
+    fields, jumps = ([row[0] for row in values]
+                     if alike or all(len(set(row)) == 1 for row in values) else values
+                     for values in (fields, jumps))
     if seen[-1][0][0] is not None:  # what isn't worked out is no answer
         answers["receptive_field"] = fields[-1]
     return answers | {"receptive_field_by_layer": fields, "jump_by_layer": jumps}
