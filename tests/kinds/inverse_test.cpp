@@ -95,6 +95,10 @@ TEST(InverseTest, ASettingAndTheInputHaveARowForEachSolution) {
             (std::vector<Number>{1, 2, 3, 2, 3, 4}));
 }
 
+TEST(InverseTest, AStrideBeyondTheShorterAxisIsBetterThanNone) {
+  EXPECT_EQ(solutions(conv({5, 9, 1}, 1, kUnknown, 0, {1, 1})), (std::vector<Number>{9}));
+}
+
 TEST(InverseTest, PaddingIsLessThanTheKernelAlongEveryAxis) {
   for (const bool is_turned : {false, true}) {
     Inverse inverse =
