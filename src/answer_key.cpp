@@ -45,7 +45,8 @@ std::vector<Value> shapes_of(const Value& list, size_t layers) {
     std::vector<std::string_view> fewer = split_shapes(ungrouped);
     if (fewer.size() == layers) {
       texts = std::move(fewer);
-    } else if (layers == 1 || may_have_groups(list.text)) {
+    } else if (layers == 1 || (may_have_groups(list.text) &&
+                               list.text.find_first_of("()[];\n>") == std::string::npos)) {
       texts = {list.text};
     }
   }

@@ -85,7 +85,8 @@ Request parse_command_line(const std::vector<std::string>& stated) {
   }
   if (first == kHelp && arguments.size() > 1) {
     refuse_more_than(arguments, 2);
-    return parse_command_line({arguments[1], "--help"});
+    if (arguments[1] != kHelp) return parse_command_line({arguments[1], "--help"});
+    return parse_command_line({arguments[1]});
   }
   if (first == kHelp || first == "--help" || first == "-h") {
     refuse_more_than(arguments, 1);

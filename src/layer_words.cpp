@@ -138,8 +138,8 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(from, text.find_last_not_of(' ') - from + 1);
 }
 
-/// The parts between separators that stand in no parentheses. Several spaces are one separator; so
-/// is a comma that nothing follows.
+/// The parts between separators that stand in no parentheses. Several spaces are one separator. A
+/// comma at the end begins no part, and one with nothing before it leaves an empty part.
 std::vector<std::string_view> parts_of(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   size_t from = 0, depth = 0;

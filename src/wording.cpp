@@ -35,6 +35,19 @@ std::string quoted(const std::string& text, const char* quote) {
   return text.size() <= kMost ? quote + text + quote : "a longer text";
 }
 
+/// Up to four of the names that end in this one, behind a question's: "q1.output".
+std::vector<std::string> names_ending_with(std::string_view name,
+                                           const std::vector<std::string>& names) {
+  constexpr size_t kMost = 4;
+  std::vector<std::string> found;
+  const std::string ending = fmt::format(".{}", name);
+  for (const std::string& candidate : names) {
+    if (candidate.ends_with(ending)) found.push_back(fmt::format("\"{}\"", candidate));
+    if (found.size() == kMost) break;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::string described(const Value& value) {
@@ -63,23 +76,6 @@ std::string in_words(std::string_view name) {
 }
 
 std::string one_of(const std::vector<std::string>& names) { return join(names, "or"); }
-
-namespace {
-
-/// The first of those that are the name behind a question's: "q1.output".
-std::vector<std::string> names_ending_with(std::string_view name,
-                                           const std::vector<std::string>& names) {
-  constexpr size_t kMost = 4;
-  std::vector<std::string> found;
-  const std::string ending = fmt::format(".{}", name);
-  for (const std::string& candidate : names) {
-    if (candidate.ends_with(ending)) found.push_back(fmt::format("\"{}\"", candidate));
-    if (found.size() == kMost) break;
-  }
-  return found;
-}
-
-}  // namespace
 
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& names) {
   constexpr size_t kLongestName = 40;

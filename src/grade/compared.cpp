@@ -61,21 +61,38 @@ void compare_solutions(Compared& c, const Matrix<Number>& right, const GradeOpti
   const std::vector<TypedNumber>& typed = c.typed().entries;
   c.has_other_shape = is_vector ? c.typed().rows != 1 : c.typed().columns != length;
   if (c.has_other_shape) return;
-  std::vector<char> is_given(right.entries.size() / length);
-  const auto is_solution = [&](size_t first, size_t solution) {
+  const auto is_typed_before = [&](size_t first) {
+    for (size_t other = 0; other < first; other += length) {
+      bool are_equal = true;
+      for (size_t i = 0; i < length; ++i) {
+        are_equal = are_equal && typed[other + i].value == typed[first + i].value;
+      }
+      if (are_equal) return true;
+    }
+    return false;
+  };
+  // How far a solution is from a typed one; nothing where that isn't it.
+  const auto distance = [&](size_t first, size_t solution) -> std::optional<Number> {
+    Number sum;
     for (size_t i = 0; i < length; ++i) {
       const Number& wanted = right.entries[solution * length + i];
-      if (compare(typed[first + i], wanted, options.tolerance) != Match::right) return false;
+      if (compare(typed[first + i], wanted, options.tolerance) != Match::right) return std::nullopt;
+      sum = sum + abs(typed[first + i].value - wanted);
     }
-    return true;
+    return sum;
   };
+  std::vector<char> is_given(right.entries.size() / length);
   for (size_t first = 0; first < typed.size(); first += length) {
-    size_t solution = 0;
-    while (solution < is_given.size() && (is_given[solution] || !is_solution(first, solution))) {
-      ++solution;
+    std::optional<Number> least;
+    size_t nearest = 0;
+    for (size_t solution = 0; solution < is_given.size(); ++solution) {
+      const auto off = is_given[solution] ? std::nullopt : distance(first, solution);
+      if (!off || (least && !(*off < *least))) continue;
+      least = off;
+      nearest = solution;
     }
-    if (solution < is_given.size()) {
-      is_given[solution] = true;
+    if (least && !is_typed_before(first)) {
+      is_given[nearest] = true;
     } else {
       for (size_t i = 0; i < length; ++i) c.wrong.push_back(first + i);
     }
@@ -179,6 +196,9 @@ Prose wrong_shape_sentence(const Compared& c) {
   const auto counted = [](size_t count, const char* noun) {
     return prose(Counted{Number(count), noun});
   };
+  if (c.right->name == kSolutions) {
+    return prose("Each solution must have ", counted(right.columns, "number"), ".");
+  }
   if (std::holds_alternative<Matrix<Number>>(c.right->value)) {
     return prose("This matrix has ", counted(typed.rows, "row"), " and ",
                  counted(typed.columns, "column"), ". It must have ", counted(right.rows, "row"),

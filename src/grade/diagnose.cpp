@@ -85,13 +85,13 @@ std::vector<Term> altered_results(const Term& right, const Term& altered) {
   return {altered};
 }
 
-/// Whether one of the values is shown in a formula as a result.
+/// Whether one of the values is shown when a formula is worked out, and isn't given.
 bool tells(const Term& formula, const std::vector<Number>& secrets) {
-  if (is_result(formula)) {
-    return std::find(secrets.begin(), secrets.end(), formula.value()) != secrets.end();
-  }
-  const Operands& operands = formula.node().operands;
-  return std::any_of(operands.begin(), operands.end(),
+  const Node& node = formula.node();
+  if (node.op == Op::symbol && node.operands.empty()) return false;
+  if (std::find(secrets.begin(), secrets.end(), node.value) != secrets.end()) return true;
+  return node.op != Op::symbol &&
+         std::any_of(node.operands.begin(), node.operands.end(),
                      [&](const Term& operand) { return tells(operand, secrets); });
 }
 

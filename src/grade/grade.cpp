@@ -146,7 +146,11 @@ class Grader {
   }
 
   void note_numbers(const Compared& c) {
-    if (!c.is_read() || c.typed().entries.empty() || c.has_other_shape) return;
+    // Solutions have no places of their own, so nothing is worked out from one.
+    const bool is_list_of_solutions = c.right->name == kSolutions;
+    if (!c.is_read() || c.typed().entries.empty() || c.has_other_shape || is_list_of_solutions) {
+      return;
+    }
     // Whoever works on with a value in too few figures gets something else too.
     typed_.push_back(
         {c.right, c.typed(), sorted_union(c.wrong, c.too_few_figures), c.wrong.empty()});
@@ -213,7 +217,8 @@ class Grader {
     const Compared c = with_all_wrong_entries(compared);
     Finding finding;
     Carried carried;
-    if (!options_.follow_through.is_zero() && !c.wrong.empty() && builds_on_wrong(c)) {
+    if (!options_.follow_through.is_zero() && !c.wrong.empty() && c.right->name != kSolutions &&
+        builds_on_wrong(c)) {
       suspects_.need_workings();
       carried = carry({c.right, c.typed(), c.wrong}, typed_, right_results(), options_.tolerance);
     }
@@ -268,7 +273,7 @@ class Grader {
       finding.codes.emplace_back("some_entries");
       finding.sentences.push_back(prose("Wrong: ", places(c, c.wrong), "."));
     }
-    if (c.missing > 0) {
+    if (c.missing > 0 && right > 0) {
       finding.codes.emplace_back("solutions_missing");
       finding.sentences.push_back(prose("There are more solutions than these."));
     }

@@ -203,8 +203,10 @@ Solution solve(const ConvLayer& layer) {
   const bool see_padding =
       std::any_of(solved.settings.begin(), solved.settings.end(),
                   [](const AxisSetting& setting) { return !total_padding(setting).is_zero(); });
-  sections.push_back(operations_part(prose("Each weight is used once at every position:"),
-                                     {true, layer.bias, see_padding}, solved.worked.operations));
+  sections.push_back(
+      operations_part(prose("Each weight is used once at every position:"),
+                      {.are_shared = true, .have_biases = layer.bias, .see_padding = see_padding},
+                      solved.worked.operations));
   solution.answers = all_answers(solved.worked);
   return solution;
 }

@@ -29,8 +29,9 @@ Prose whole_numbers(const Bounds& bounds, const Number& smallest) {
     return bounds.is_exact ? prose("This is a whole number.")
                            : prose("The one whole number that is left is ", first, ".");
   }
-  return last == first + 1 ? prose("The whole numbers are ", first, " and ", last, ".")
-                           : prose("The whole numbers are those from ", first, " to ", last, ".");
+  return last == first + 1
+             ? prose("The whole numbers between them are ", first, " and ", last, ".")
+             : prose("The whole numbers between them are those from ", first, " to ", last, ".");
 }
 
 void show_steps(Section& section, const Bounds& bounds, const std::string& suffix) {
@@ -173,41 +174,50 @@ Prose nearest_words(const InverseTask& task, const std::vector<Unknown>& unknown
   return words;
 }
 
-/// What each axis needs, where all can be had, but not from one number.
-Prose disagreement(const InverseTask& task, const std::vector<Unknown>& unknowns) {
-  if (unknowns.size() > 1 || !is_found_by_sizes(task, unknowns[0])) return {};
-  const std::vector<AxisGroup> groups = alike_axes(task);
-  Prose words;
-  for (const AxisGroup& group : groups) {
-    const Bounds bounds = bounds_along(task, unknowns[0], group[0]);
-    if (bounds.least.is_undefined() || !bounds.most) return {};
-    const Number first = maximum(smallest_of(unknowns[0]), ceiling(bounds.least));
-    const Number last = floor(*bounds.most);
-    if (last < first) return {};
-    const bool is_first = words.spans.empty();
-    append(words, prose(is_first ? " The " : " and the ", join(cnnsolve::words(task.axes(), group)),
-                        is_first ? " needs " : " ", first));
-    if (first < last) append(words, prose(" to ", last));
-  }
-  if (groups.size() < 2) return {};
-  append(words, groups.size() == 2 ? ", so no single number serves both."
-                                   : ", so no single number serves them all.");
-  return words;
+/// The whole numbers that the sizes along some axes allow; nothing where they allow none, or no
+/// end.
+std::optional<std::pair<Number, Number>> allowed(const InverseTask& task, const Unknown& unknown,
+                                                 const AxisGroup& group) {
+  const Bounds bounds = bounds_along(task, unknown, group[0]);
+  if (bounds.least.is_undefined() || !bounds.most) return std::nullopt;
+  const Number first = maximum(smallest_of(unknown), ceiling(bounds.least));
+  const Number last = floor(*bounds.most);
+  if (last < first) return std::nullopt;
+  return std::pair(first, last);
 }
 
-/// Why a whole number that the formula gives is none that the layer may have.
-Prose forbidden_words(const InverseTask& task, const std::vector<Unknown>& unknowns) {
-  if (unknowns.size() > 1 || unknowns[0].setting != Setting::padding || task.filters) return {};
-  std::optional<Number> found;
-  for (const AxisGroup& group : alike_axes(task)) {
-    const Bounds bounds = bounds_along(task, unknowns[0], group[0]);
-    if (bounds.least.is_undefined()) return {};
-    const Number first = maximum(Number(0), ceiling(bounds.least));
-    if (!bounds.most || floor(*bounds.most) < first || (found && *found != first)) return {};
-    found = first;
+/// Why no number will do that the sizes along each axis allow: what they need of it, where that is
+/// no single number, or that a pool may not have such padding.
+Prose contradiction(const InverseTask& task, const std::vector<Unknown>& unknowns) {
+  if (unknowns.size() > 1 || !is_found_by_sizes(task, unknowns[0])) return {};
+  const std::vector<AxisGroup> groups = alike_axes(task);
+  std::optional<Number> first_of_all, last_of_all;
+  Prose words;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    const auto range = allowed(task, unknowns[0], groups[i]);
+    if (!range) return {};
+    const auto& [first, last] = *range;
+    append(words, prose(i == 0                   ? " The "
+                        : i + 1 == groups.size() ? " and the "
+                                                 : ", the ",
+                        join(cnnsolve::words(task.axes(), groups[i])),
+                        i > 0                   ? " "
+                        : groups[i].size() == 1 ? " needs "
+                                                : " need ",
+                        first));
+    if (first < last) append(words, prose(" to ", last));
+    if (!first_of_all || *first_of_all < first) first_of_all = first;
+    if (!last_of_all || last < *last_of_all) last_of_all = last;
   }
-  return prose(" The formula gives ", *found,
-               ", but the padding of a pool may be at most half of its window.");
+  if (*last_of_all < *first_of_all) {
+    append(words, groups.size() == 2 ? ", so no single number serves both."
+                                     : ", so no single number serves them all.");
+    return words;
+  }
+  const bool is_of_pool = unknowns[0].setting == Setting::padding && !task.filters;
+  return is_of_pool ? prose(" The formula gives ", *first_of_all,
+                            ", but the padding of a pool may be at most half of its window.")
+                    : prose();
 }
 
 /// `filled` has the values of all others.
@@ -234,8 +244,8 @@ Prose answer_words(const InverseTask& task, const InverseTask& filled,
                    " of the input gives what is wanted.", nearest_words(task, unknowns));
     }
     return prose("No ", is_plural ? "number of " : "", counted_noun(unknown),
-                 " gives what is wanted.", forbidden_words(task, unknowns),
-                 disagreement(task, unknowns), nearest_words(task, unknowns));
+                 " gives what is wanted.", contradiction(task, unknowns),
+                 nearest_words(task, unknowns));
   }
   const std::vector<Number> values = distinct_values(solutions, i);
   if (is_plural && values.size() == 1) {

@@ -84,7 +84,8 @@ std::optional<Term> flatten_without_depth(const Term& original, const Term& rewo
 /// Every pool's window with a weight at each place of each channel.
 Answers with_weights_of_pools(const Network& network, const Answers& right) {
   const Term& sum = named(right, "parameters").workings[0][0].node().operands[0];
-  std::vector<Term> parts = {sum};
+  std::vector<Term> parts;
+  if (!sum.value().is_zero()) parts.push_back(sum);
   if (sum.node().op == Op::total)
     parts.assign(sum.node().operands.begin(), sum.node().operands.end());
   const size_t before = parts.size();

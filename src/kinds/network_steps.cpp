@@ -238,6 +238,20 @@ std::vector<std::vector<size_t>> alike_layers(const Layers& layers, const Worked
   return groups;
 }
 
+/// Says of layers that hand on their channels which they have them from, and so their names.
+Prose handed_on(const std::vector<size_t>& from, const Worked& w) {
+  Prose words;
+  for (const size_t source : from) {
+    if (source == 0) continue;
+    const Term& channels = w.output_of(source).back();
+    const Index& index = channels.node().symbol.subscript;
+    if (index.empty() || index.view() == std::to_string(source)) continue;
+    append(words, prose(" Layer ", source, " hands on ", channels.node().symbol, " = ",
+                        Counted{channels.value(), "channel"}, "."));
+  }
+  return words;
+}
+
 // ---- The sums.
 
 Section sums_part(const Network& network, const Worked& w) {
@@ -276,24 +290,6 @@ Prose output_sentence(const std::vector<Term>& output) {
   return output.size() == 1 ? prose("The output has ", Counted{output[0].value(), "number"}, ".")
                             : prose("The output is ", shape_prose(output), ".");
 }
-
-namespace {
-
-/// Says of layers that hand on their channels which they have them from, and so their names.
-Prose handed_on(const std::vector<size_t>& from, const Worked& w) {
-  Prose words;
-  for (const size_t source : from) {
-    if (source == 0) continue;
-    const Term& channels = w.output_of(source).back();
-    const Index& index = channels.node().symbol.subscript;
-    if (index.empty() || index.view() == std::to_string(source)) continue;
-    append(words, prose(" Layer ", source, " leaves the ", channels.node().symbol, " = ",
-                        channels.value(), " that reach it."));
-  }
-  return words;
-}
-
-}  // namespace
 
 std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
   std::vector<Section> parts;

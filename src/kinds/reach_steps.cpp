@@ -223,15 +223,12 @@ Prose method(const Layers& layers, const Worked& w) {
     return std::any_of(reach.start.begin(), reach.start.end(),
                        [](const Number& start) { return start.sign() < 0; });
   });
-  const bool sees_all = std::any_of(layers.begin(), layers.end(), [](const auto& layer) {
-    return std::holds_alternative<LinearLayer>(layer.settings) ||
-           std::holds_alternative<GlobalPool>(layer.settings);
-  });
+  const bool sees_all = std::any_of(layers.begin(), layers.end(), sees_all_places);
   append(words, is_padded ? ": padding moves it back by one jump for each of its places." : ".");
   if (sees_all) {
     append(words,
-           " A layer that looks at all places at once is like a kernel as long as the map that was "
-           "last there.");
+           " A layer that looks at all places at once acts as a kernel as long as the map that "
+           "reaches it.");
   }
   const bool has_branches = std::any_of(layers.begin(), layers.end(), [](const auto& layer) {
     return std::holds_alternative<Join>(layer.settings);

@@ -37,9 +37,7 @@ class Walk {
     const auto* adaptive = std::get_if<AdaptivePool>(&settings);
     if (std::holds_alternative<Join>(settings)) {
       join(layer.from, layer.input.size() == 1);
-    } else if (std::holds_alternative<GlobalPool>(settings) ||
-               std::holds_alternative<LinearLayer>(settings) ||
-               (adaptive && adaptive->output_size.is_one())) {
+    } else if (sees_all_places(layer)) {
       see_all();
     } else if (adaptive || std::holds_alternative<TransposedConvLayer>(settings) ||
                std::holds_alternative<Upsample>(settings)) {
@@ -163,6 +161,13 @@ std::vector<Reach<N>> reaches(const std::vector<PlacedLayer>& layers, size_t axe
 }
 template std::vector<Reach<Term>> reaches(const std::vector<PlacedLayer>&, size_t, bool);
 template std::vector<Reach<Number>> reaches(const std::vector<PlacedLayer>&, size_t, bool);
+
+bool sees_all_places(const PlacedLayer& layer) {
+  const auto* adaptive = std::get_if<AdaptivePool>(&layer.settings);
+  return std::holds_alternative<GlobalPool>(layer.settings) ||
+         std::holds_alternative<LinearLayer>(layer.settings) ||
+         (adaptive && adaptive->output_size.is_one());
+}
 
 bool are_alike(const std::vector<Number>& values) {
   return std::all_of(values.begin(), values.end(),

@@ -21,6 +21,9 @@ struct Reach {
 template <class N>
 std::vector<Reach<N>> reaches(const std::vector<PlacedLayer>& layers, size_t axes, bool alike);
 
+/// Whether one number of the layer's output looks at all places.
+bool sees_all_places(const PlacedLayer& layer);
+
 bool are_alike(const std::vector<Number>& values);
 /// Whether the layers treat the spatial axes alike, so that one number says it for all of them.
 bool axes_alike(const std::vector<Reach<Number>>& reaches);

@@ -119,9 +119,7 @@ Section layer_step(const Solved& w, size_t index) {
       steps.explain(section, group, w.worked.layers[index].axes, "layer_" + number + "_");
     }
     const Prose unread = steps.unread_remark(group);
-    if (!unread.spans.empty() && c.window.padding.mode != Padding::Mode::same) {
-      section.blocks.emplace_back(unread);
-    }
+    if (!unread.spans.empty()) section.blocks.emplace_back(unread);
   }
   section.blocks.emplace_back(
       prose(keeps_size ? "With \"same\" padding and stride 1 the size stays as it is. " : "",
@@ -188,7 +186,7 @@ Section projection_step(const Solved& w) {
           : prose("The channels: a ", convolution, " with ", Counted{w.main().back(), "filter"},
                   " turns ", Counted{w.input().back(), "channel"}, " into ", w.main().back(),
                   ". It mixes the channels of one place and looks at no neighbours."));
-  section.blocks.emplace_back(stride == PerAxis{{1}}
+  section.blocks.emplace_back(stride.is_one()
                                   ? prose("The size: it agrees already, so the stride is 1. The "
                                           "size of the skip connection is then:")
                                   : prose("The size: stride ", stride_prose(stride),

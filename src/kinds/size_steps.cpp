@@ -26,10 +26,12 @@ bool keeps_size(const AxisSetting& setting) {
 
 /// Whether places are left out that lie between the first and the last that are read. Modulo the
 /// stride each position reads the same places: the multiples of the dilation, one for each place of
-/// the kernel.
+/// the kernel. And a few positions may not reach from one weight to the next.
 bool skips_places(const AxisSetting& setting) {
-  if (setting.output == 1) return false;
   const Whole stride = setting.stride.whole(), kernel = setting.kernel.whole();
+  const Number reached = last_position(axis_numbers(setting), setting.output) + 1;
+  if (kernel > 1 && reached < setting.dilation) return true;
+  if (setting.output == 1) return false;
   const Whole different = stride / std::gcd(stride, setting.dilation.whole());
   return std::min(kernel, different) < stride;
 }
@@ -266,7 +268,7 @@ Prose SizeSteps::unread_remark(const AxisGroup& group) const {
   }
   append(remark, ".");
   if (skips) {
-    append(remark, prose(" Nor are some places before them: ", why, "."));
+    append(remark, prose(" Some places further in are never read either: ", why, "."));
   }
   return remark;
 }

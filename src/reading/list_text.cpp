@@ -288,24 +288,23 @@ std::vector<std::string_view> split_shapes(std::string_view text) {
   const bool is_bracketed =
       !text.empty() && is_opening(text[0]) && bracketed_length(text) == text.size();
   if (is_bracketed && is_nested(text.substr(1))) text = trimmed(text.substr(1, text.size() - 2));
-  const auto split_by = [&](auto separator_at) {
-    Row pieces = split(text, separator_at);
-    if (pieces.size() > 1 && pieces.back().empty()) pieces.pop_back();
-    return pieces;
-  };
-  const auto split_at = [&](char separator) {
-    return split_by([&](size_t i) { return size_t{text[i] == separator}; });
-  };
+  while (text.ends_with(',') || text.ends_with(';')) {
+    text.remove_suffix(1);
+    text = trimmed(text);
+  }
+  const auto split_by = [&](auto separator_at) { return split(text, separator_at); };
   const Row arrows = split_by([&](size_t i) { return arrow_at(text, i); });
   if (arrows.size() > 1) return arrows;
   Row lines = split_by([&](size_t i) { return size_t{text[i] == ';' || text[i] == '\n'}; });
   if (text.find('\n') != std::string_view::npos) std::erase(lines, "");
   if (lines.size() > 1) return lines;
-  const Row listed = split_at(',');
+  const Row listed = split_at(text, ',');
   if (listed.size() > 1) return listed;
   // (28, 28, 6) (14, 14, 6)
   return split_by([&](size_t i) {
-    return size_t{text[i] == ' ' && is_closing(text[i - 1]) && is_opening(text[i + 1])};
+    if (text[i] != ' ' || i == 0 || !is_closing(text[i - 1])) return size_t{0};
+    const size_t next = text.find_first_not_of(' ', i);
+    return is_opening(text[next]) ? next - i : 0;
   });
 }
 

@@ -19,7 +19,6 @@ using Type = Value::Type;
 
 constexpr const char* kNone = "none";
 constexpr std::string_view kReceptiveField = "receptive_field";
-constexpr std::string_view kByLayer = "_by_layer";
 constexpr const char* kOneOrSeveral =
     "as one number or as several; part the entries with a comma and a space";
 constexpr const char* kDecimalsOrEntries =
@@ -68,9 +67,12 @@ class Reader {
         return text();
       case Type::array:
         if (!list_kind()) return other_type();
-        return list(asked_.name.ends_with(kByLayer)
-                        ? read_json_list(with_single_sides(given_), *list_kind(), options_)
-                        : read_json_list(given_, *list_kind(), options_));
+        if (is_along_axes()) {
+          if (auto sides = by_sides(read_json_list(given_, ListKind::matrix, options_))) {
+            return *std::move(sides);
+          }
+        }
+        return list(read_json_list(given_, *list_kind(), options_));
       case Type::object:
         break;
     }
@@ -95,24 +97,30 @@ class Reader {
     return std::nullopt;
   }
 
-  /// Where fields and jumps are the same along all axes, [3, 3] is as good as 3.
-  Value with_single_sides(const Value& rows) const {
-    const auto has_equal_sides = [](const Value& row) {
-      return !row.items.empty() &&
-             std::all_of(row.items.begin(), row.items.end(),
-                         [&](const Value& side) { return side.text == row.items[0].text; });
-    };
-    const bool are_all = is<std::vector<Number>>() && rows.items.size() > 1 &&
-                         std::all_of(rows.items.begin(), rows.items.end(), has_equal_sides);
-    if (!are_all) return rows;
-    Value sides = Value::of_items({});
-    for (const Value& row : rows.items) sides.items.push_back(row.items[0]);
-    return sides;
+  bool is_along_axes() const {
+    return asked_.name == "receptive_field_by_layer" || asked_.name == "jump_by_layer";
   }
 
-  /// Fields layer by layer, each by its sides: 3x3, 5x5. Nothing where this is no such list.
+  /// Fields or jumps layer by layer, each by its sides. Where one number serves all axes, 3x3 is as
+  /// good as 3. Nothing where this is no such list.
+  std::optional<Reading> by_sides(std::variant<TypedList, Unreadable> sides) const {
+    auto* read = std::get_if<TypedList>(&sides);
+    if (!read || read->numbers.columns < 2) return std::nullopt;
+    if (is<Matrix<Number>>()) return list(std::move(sides));
+    Matrix<TypedNumber>& numbers = read->numbers;
+    if (numbers.rows == 1 && count_wanted() != 1) return std::nullopt;
+    Matrix<TypedNumber> single(1, numbers.rows);
+    for (size_t row = 0; row < numbers.rows; ++row) {
+      for (size_t column = 1; column < numbers.columns; ++column) {
+        if (numbers.at(row, column).value != numbers.at(row, 0).value) return std::nullopt;
+      }
+      single.at(0, row) = numbers.at(row, 0);
+    }
+    return list(TypedList{std::move(single), false});
+  }
+
+  /// The same of a text: 3x3, 5x5, or any way to write a matrix.
   std::optional<Reading> by_sides(std::string_view text) const {
-    if (!asked_.name.ends_with(kByLayer)) return std::nullopt;
     Value rows = Value::of_items({});
     for (const std::vector<std::string_view>& sizes : crossed_sizes(text)) {
       Value& row = rows.items.emplace_back(Value::of_items({}));
@@ -120,10 +128,10 @@ class Reader {
         row.items.push_back(Value::of_text(std::string(size)));
       }
     }
-    if (rows.items.empty()) return std::nullopt;
-    auto reading = read_json_list(with_single_sides(rows), *list_kind(), options_);
-    if (auto* read = std::get_if<TypedList>(&reading)) read->is_plain = false;
-    return list(std::move(reading));
+    if (!rows.items.empty()) return by_sides(read_json_list(rows, ListKind::matrix, options_));
+    return is<Matrix<Number>>()
+               ? std::nullopt
+               : by_sides(read_list_text(text, given_.text, ListKind::matrix, options_));
   }
 
   /// JSON's null says that there is no answer where there is none, and else that none was given.
@@ -167,7 +175,9 @@ class Reader {
       if (is_words(text)) return fail({Reason::unknown_word, kNumberOrNone});
       if (!holds_several(text)) return single(text);
     }
-    if (auto sides = by_sides(text)) return *std::move(sides);
+    if (is_along_axes()) {
+      if (auto sides = by_sides(text)) return *std::move(sides);
+    }
     auto reading = read_list_text(text, given_.text, *list_kind(), options_);
     if (!has_count_wanted(reading) && !options_.decimal_comma) {
       auto ungrouped = read_list_text(without_groups(text), given_.text, *list_kind(), options_);
