@@ -293,12 +293,12 @@ std::vector<std::string_view> split_shapes(std::string_view text) {
     text = trimmed(text);
   }
   const auto split_by = [&](auto separator_at) { return split(text, separator_at); };
-  const Row arrows = split_by([&](size_t i) { return arrow_at(text, i); });
+  Row arrows = split_by([&](size_t i) { return arrow_at(text, i); });
   if (arrows.size() > 1) return arrows;
   Row lines = split_by([&](size_t i) { return size_t{text[i] == ';' || text[i] == '\n'}; });
   if (text.find('\n') != std::string_view::npos) std::erase(lines, "");
   if (lines.size() > 1) return lines;
-  const Row listed = split_at(text, ',');
+  Row listed = split_at(text, ',');
   if (listed.size() > 1) return listed;
   // (28, 28, 6) (14, 14, 6)
   return split_by([&](size_t i) {
