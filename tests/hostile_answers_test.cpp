@@ -76,5 +76,42 @@ TEST_P(HostileAnswersTest, StayDataInEveryFormat) {
 
 INSTANTIATE_TEST_SUITE_P(Texts, HostileAnswersTest, testing::Range<size_t>(0, 14));
 
+/// Lists of every length, of every answer of the problem.
+void mark_lists_of_other_lengths(const std::string& problem) {
+  AnswerKey key(read_homework(parse_json(problem, ""), {}));
+  for (size_t length = 1; length <= 12; ++length) {
+    Value row = Value::of_items({});
+    for (size_t i = 0; i < length; ++i) row.items.push_back(Value::of_text(std::to_string(i % 5)));
+    const Value rows = Value::of_items(std::vector<Value>(length, Value::of_items({row.items[0]})));
+    const Value pairs =
+        Value::of_items(std::vector<Value>(length, Value::of_items({row.items[0], row.items[0]})));
+    for (const Value& list : {row, rows, pairs}) {
+      Script script{.student = "s", .answers = {}};
+      for (const std::string& name : key.names()) script.answers.emplace_back(name, list);
+      const MarkedScript marked = key.mark(script, {});
+      for (const Mark& mark : marked.questions[0].marks) {
+        EXPECT_FALSE(mark.earned.sign() < 0 || mark.points < mark.earned) << mark.name;
+      }
+    }
+  }
+}
+
+TEST(HostileLists, OfAnyLengthEarnNoMoreThanTheirPoints) {
+  mark_lists_of_other_lengths(
+      R"({"kind": "conv", "input": ["?", 3], "filters": 6, "kernel": 5, "stride": 2,
+          "output": [16, 6], "points": {"solutions": 2, "input_length": 1}})");
+  mark_lists_of_other_lengths(
+      R"({"kind": "conv", "input": [9, 9, 3], "filters": 6, "kernel": "?", "padding": "?",
+          "output": "same as input", "points": {"solutions": 2, "kernel": 1}})");
+  mark_lists_of_other_lengths(
+      R"({"kind": "network", "input": [9, 8, 3], "layers": [{"type": "conv", "filters": 2,
+          "kernel": [3, 2]}, {"type": "pool", "kernel": 2}],
+          "points": {"shapes": 2, "receptive_field_by_layer": 2, "jump_by_layer": 2,
+                     "parameters_by_layer": 2, "output": 1}})");
+  mark_lists_of_other_lengths(
+      R"({"kind": "batchnorm", "matrix": [[1, 2, 3], [4, 4, 4]],
+          "points": {"mean": 1, "normalized": 1}})");
+}
+
 }  // namespace
 }  // namespace cnnsolve

@@ -175,7 +175,18 @@ void check_line(std::string_view text, const Value& line, Choices& choices) {
   check_marking(key, read_script(line, {}), choices);
 }
 
-/// A student's line for a problem: its own answers, of which some are others' instead.
+/// A list that is longer than it was, or has lost some of its items.
+void lengthen_or_shorten(nlohmann::json& list, Choices& choices) {
+  if (choices.one_in(2)) {
+    const nlohmann::json more = list;
+    list.insert(list.end(), more.begin(), more.end());
+  } else if (!list.empty()) {
+    list.erase(choices.below(list.size()));
+  }
+}
+
+/// A student's line for a problem: its own answers, of which some are others' instead, or lists of
+/// another length. All of them may be marked, and not only those of the headline.
 std::string student_line(std::string_view problem, const Homework& homework, Choices& choices) {
   const std::string solved = render_json(solve(homework), {.detail = Detail::answers});
   const auto result = nlohmann::json::parse(solved, nullptr, false);
@@ -185,8 +196,15 @@ std::string student_line(std::string_view problem, const Homework& homework, Cho
   for (nlohmann::json& answer : answers) {
     if (choices.one_in(3))
       answer = *std::next(own.begin(), static_cast<std::ptrdiff_t>(choices.below(own.size())));
+    if (answer.is_array() && choices.one_in(3)) lengthen_or_shorten(answer, choices);
   }
-  return fmt::format(R"({{"id": "s", "problem": {}, "answers": {}}})", problem, answers.dump());
+  auto stated = nlohmann::json::parse(problem);
+  if (choices.one_in(2)) {
+    stated["points"] = nlohmann::json::object();
+    for (const auto& [name, answer] : own.items()) stated["points"][name] = 1;
+  }
+  return fmt::format(R"({{"id": "s", "problem": {}, "answers": {}}})", stated.dump(),
+                     answers.dump());
 }
 
 void check_problem(std::string_view text, const Value& problem, Choices& choices) {
