@@ -292,16 +292,15 @@ std::vector<std::string_view> split_shapes(std::string_view text) {
     text.remove_suffix(1);
     text = trimmed(text);
   }
-  const auto split_by = [&](auto separator_at) { return split(text, separator_at); };
-  Row arrows = split_by([&](size_t i) { return arrow_at(text, i); });
+  Row arrows = split(text, [&](size_t i) { return arrow_at(text, i); });
   if (arrows.size() > 1) return arrows;
-  Row lines = split_by([&](size_t i) { return size_t{text[i] == ';' || text[i] == '\n'}; });
+  Row lines = split(text, [&](size_t i) { return size_t{text[i] == ';' || text[i] == '\n'}; });
   if (text.find('\n') != std::string_view::npos) std::erase(lines, "");
   if (lines.size() > 1) return lines;
   Row listed = split_at(text, ',');
   if (listed.size() > 1) return listed;
   // (28, 28, 6) (14, 14, 6)
-  return split_by([&](size_t i) {
+  return split(text, [&](size_t i) {
     if (text[i] != ' ' || i == 0 || !is_closing(text[i - 1])) return size_t{0};
     const size_t next = text.find_first_not_of(' ', i);
     return is_opening(text[next]) ? next - i : 0;

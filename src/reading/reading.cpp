@@ -179,7 +179,7 @@ class Reader {
       if (auto sides = by_sides(text)) return *std::move(sides);
     }
     auto reading = read_list_text(text, given_.text, *list_kind(), options_);
-    if (!has_count_wanted(reading) && !options_.decimal_comma) {
+    if (count_wanted() && !has_count_wanted(reading) && !options_.decimal_comma) {
       auto ungrouped = read_list_text(without_groups(text), given_.text, *list_kind(), options_);
       if (has_count_wanted(ungrouped)) return list(std::move(ungrouped));
     }
