@@ -73,7 +73,10 @@ Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& to
   const int beyond = std::max(0, typed.figures - kMostComparedFigures);
   if (exact.is_integer() && (is_count || beyond == 0)) return Match::wrong;
   if (!is_rounded(typed.value, exact, power_of_ten(compared_place(typed)))) return Match::wrong;
-  return typed.figures < kFewestFigures ? Match::too_few_figures : Match::right;
+  // A double of the value may have no more figures.
+  const bool has_all =
+      typed.figures >= kFewestFigures || nearest_double(typed.value) == nearest_double(exact);
+  return has_all ? Match::right : Match::too_few_figures;
 }
 
 }  // namespace cnnsolve

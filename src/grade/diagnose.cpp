@@ -252,6 +252,8 @@ bool has_negative(const Term& result) {
 std::optional<Working> with_explaining_slip(const WrongEntries& wrong, const Working& working,
                                             FormulaSlips& slips, const FormulaSlip& slip) {
   const TypedNumber& typed = wrong.typed.entries[wrong.entries[0]];
+  // Any slip that makes a size 0 would explain a 0, and none does.
+  if (typed.value.is_zero() && !is_list(wrong.right.value)) return std::nullopt;
   if (!is_exactly(typed, slips.value_with(slip), wrong)) return std::nullopt;
   Working altered = slips.with(slip, working);
   if (!is_list(wrong.right.value) && has_negative(altered[wrong.entries[0]])) return std::nullopt;

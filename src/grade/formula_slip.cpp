@@ -273,6 +273,8 @@ class Enumeration {
         leave_out(1, "divisor_left_out");
         break;
       case Op::total:
+        // Of a single term nothing would be left.
+        if (place.node().operands.size() == 1) break;
         for (size_t i = 0; i < place.node().operands.size() && i < kMostTold; ++i) {
           leave_out(i, "term_left_out");
         }

@@ -66,6 +66,10 @@ class Reader {
       case Type::string:
         return text();
       case Type::array:
+        // A shape of one size is the number of features.
+        if (is<Number>() && asks_for_features() && given_.items.size() == 1) {
+          return Reader(given_.items[0], asked_, options_).read();
+        }
         if (!list_kind()) return other_type();
         if (is_along_axes()) {
           if (auto sides = by_sides(read_json_list(given_, ListKind::matrix, options_))) {
@@ -97,8 +101,10 @@ class Reader {
     return std::nullopt;
   }
 
+  /// Whether each entry may be several numbers that are joined by crosses.
   bool is_along_axes() const {
-    return asked_.name == "receptive_field_by_layer" || asked_.name == "jump_by_layer";
+    return asked_.name == "receptive_field_by_layer" || asked_.name == "jump_by_layer" ||
+           (asked_.name == kSolutions && is<Matrix<Number>>());
   }
 
   /// Fields or jumps layer by layer, each by its sides. Where one number serves all axes, 3x3 is as
