@@ -76,21 +76,26 @@ TEST_P(HostileAnswersTest, StayDataInEveryFormat) {
 
 INSTANTIATE_TEST_SUITE_P(Texts, HostileAnswersTest, testing::Range<size_t>(0, 14));
 
-/// Lists of every length, of every answer of the problem.
+/// Lists of other lengths for one answer of the problem, beside numbers or such lists for the rest.
 void mark_lists_of_other_lengths(const std::string& problem) {
   AnswerKey key(read_homework(parse_json(problem, ""), {}));
-  for (size_t length = 1; length <= 12; ++length) {
+  for (const size_t length : {1u, 2u, 3u, 4u, 12u}) {
     Value row = Value::of_items({});
     for (size_t i = 0; i < length; ++i) row.items.push_back(Value::of_text(std::to_string(i % 5)));
     const Value rows = Value::of_items(std::vector<Value>(length, Value::of_items({row.items[0]})));
     const Value pairs =
         Value::of_items(std::vector<Value>(length, Value::of_items({row.items[0], row.items[0]})));
     for (const Value& list : {row, rows, pairs}) {
-      Script script{.student = "s", .answers = {}};
-      for (const std::string& name : key.names()) script.answers.emplace_back(name, list);
-      const MarkedScript marked = key.mark(script, {});
-      for (const Mark& mark : marked.questions[0].marks) {
-        EXPECT_FALSE(mark.earned.sign() < 0 || mark.points < mark.earned) << mark.name;
+      for (const Value& other : {list, Value::of_text("7")}) {
+        Script script{.student = "s", .answers = {}};
+        for (const std::string& name : key.names()) {
+          const bool is_single = name.starts_with("input_") || name == "padding";
+          script.answers.emplace_back(name, is_single ? other : list);
+        }
+        const MarkedScript marked = key.mark(script, {});
+        for (const Mark& mark : marked.questions[0].marks) {
+          EXPECT_FALSE(mark.earned.sign() < 0 || mark.points < mark.earned) << mark.name;
+        }
       }
     }
   }
@@ -100,6 +105,9 @@ TEST(HostileLists, OfAnyLengthEarnNoMoreThanTheirPoints) {
   mark_lists_of_other_lengths(
       R"({"kind": "conv", "input": ["?", 3], "filters": 6, "kernel": 5, "stride": 2,
           "output": [16, 6], "points": {"solutions": 2, "input_length": 1}})");
+  mark_lists_of_other_lengths(
+      R"({"kind": "conv", "input": [9, 3], "filters": 6, "kernel": 3, "padding": "?",
+          "output": "same as input", "points": {"solutions": 2, "padding": 1}})");
   mark_lists_of_other_lengths(
       R"({"kind": "conv", "input": [9, 9, 3], "filters": 6, "kernel": "?", "padding": "?",
           "output": "same as input", "points": {"solutions": 2, "kernel": 1}})");

@@ -125,6 +125,10 @@ Series<Term> numbers(std::initializer_list<int> values) {
   return x;
 }
 
+TEST(FormulaSlip, LeavesTheOnlyTermOfATotal) {
+  EXPECT_TRUE(found_in(result("t", total({given("a", 7)}))).empty());
+}
+
 TEST(FormulaSlip, InASumIsMadeInEachSummand) {
   const Term mu = given("μ", 3);
   const std::vector<Found> expected = {
