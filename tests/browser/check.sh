@@ -25,43 +25,62 @@ complain() {
   failed=1
 }
 
-# Chromium's window can't be as narrow as a phone's everywhere; a frame in it can.
-measured_at() {
-  cat >"$work/frame.html" <<END
-<!DOCTYPE html>
-<html><body><iframe src="page-$1.html" style="width: $1px; height: 800px"></iframe>
-<script>addEventListener("message", (event) => { document.body.textContent = event.data; });</script>
-</body></html>
-END
-  { cat "$2"; echo "<script>"; cat "$measure"; echo "</script>"; } >"$work/page-$1.html"
-  timeout 60 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
-    --disable-background-networking --disable-component-update --disable-sync \
-    --user-data-dir="$work/profile" --window-size=1400,900 --virtual-time-budget=5000 \
-    --dump-dom "file://$work/frame.html" 2>/dev/null | sed -n 's/.*measured: \(.*\)/\1/p'
-}
-
-check() {
+# write NAME ARGUMENT…: a page that tidy has read.
+pages=0
+write() {
   name=$1
   shift
+  pages=$((pages + 1))
+  page="$work/page-$pages.html"
+  echo "$name" >>"$work/names"
   # Marking ends with 1 where an answer is wrong.
-  "$cnnsolve" "$@" -f html >"$work/page.html" || [ $? -eq 1 ] || { complain "$name" "cnnsolve failed"; return; }
-  tidy -q -e "$work/page.html" 2>"$work/tidy" || complain "$name" "$(cat "$work/tidy")"
-  for width in 390 1280; do
-    found=$(measured_at "$width" "$work/page.html")
-    case $found in
-      "nothing wrong at $width"*) ;;
-      *) complain "$name at $width px" "${found:-not measured}" ;;
-    esac
-  done
+  "$cnnsolve" "$@" -f html >"$page" || [ $? -eq 1 ] || { complain "$name" "cnnsolve failed"; return; }
+  tidy -q -e "$page" 2>"$work/tidy" || complain "$name" "$(cat "$work/tidy")"
+  { echo "<script>"; cat "$measure"; echo "</script>"; } >>"$page"
 }
 
 find "$problems" -name '*.json' -not -path "$problems/answers/*" | sort >"$work/samples"
 while read -r sample; do
-  check "${sample#"$problems"/}" "$sample"
+  write "${sample#"$problems"/}" "$sample"
 done <"$work/samples"
-check "hw3.json -d notes" "$problems/hw3.json" -d notes
-check "hw3.json -d answers" "$problems/hw3.json" -d answers
-check "Ana's marks" grade "$problems/hw3.json" "$problems/answers/hw3-ana.json"
-check "a class's marks" grade "$problems/hw3.json" "$problems/answers/hw3-class.csv" -d notes
-[ "$failed" -ne 0 ] || echo "$(($(wc -l <"$work/samples") + 4)) pages are valid and fit"
+write "hw3.json -d notes" "$problems/hw3.json" -d notes
+write "hw3.json -d answers" "$problems/hw3.json" -d answers
+write "Ana's marks" grade "$problems/hw3.json" "$problems/answers/hw3-ana.json"
+write "a class's marks" grade "$problems/hw3.json" "$problems/answers/hw3-class.csv" -d notes
+
+# One start of Chromium serves all pages. Its window can't be as narrow as a phone's everywhere; a
+# frame in it can.
+cat >"$work/frames.html" <<END
+<!DOCTYPE html>
+<html><body><script>
+const found = [];
+const all = $pages * 2;
+const next = () => {
+  if (found.length === all) { document.body.textContent = found.join("\n"); return; }
+  const frame = document.createElement("iframe");
+  const page = 1 + (found.length >> 1), width = [390, 1280][found.length % 2];
+  frame.style = \`width: \${width}px; height: 800px\`;
+  frame.src = \`page-\${page}.html\`;
+  addEventListener("message", ({ data }) => {
+    found.push(\`\${data.startsWith("nothing wrong") ? "fits" : "wrong"} \${page} \${width} \${data}\`);
+    frame.remove();
+    next();
+  }, { once: true });
+  document.body.append(frame);
+};
+next();
+</script></body></html>
+END
+timeout 300 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+  --disable-background-networking --disable-component-update --disable-sync \
+  --user-data-dir="$work/profile" --window-size=1400,900 --virtual-time-budget=600000 \
+  --dump-dom "file://$work/frames.html" >"$work/measured" 2>/dev/null || complain "Chromium" "failed"
+
+sed -n 's/^.*wrong \([0-9]* [0-9]*\) /\1 /p' "$work/measured" >"$work/wrong"
+while read -r page width what; do
+  complain "$(sed -n "${page}p" "$work/names") at $width px" "$what"
+done <"$work/wrong"
+measured=$(grep -c 'fits\|wrong' "$work/measured" || true)
+[ "$measured" -eq $((2 * pages)) ] || complain "Chromium" "measured $measured of $((2 * pages)) pages"
+[ "$failed" -ne 0 ] || echo "$pages pages are valid and fit"
 exit "$failed"
