@@ -202,9 +202,17 @@ TEST_F(StreamTest, PassesOnThatThereIsNoMemory) {
 TEST_F(StreamTest, PassesOnThatAWorkerCantBeMade) {
   for (const size_t jobs : kJobs) {
     size_t made = 0;
+    // The first worker stays busy until a second is called for.
+    std::latch called(1);
     answers_to(numbered_lines(200), {jobs, {1}}, [&]() -> LineWorker {
-      if (++made == std::min<size_t>(jobs, 2)) throw std::runtime_error("no more");
-      return echo;
+      if (++made == std::min<size_t>(jobs, 2)) {
+        called.count_down();
+        throw std::runtime_error("no more");
+      }
+      return [&](const Line& line, std::string& answers) {
+        called.wait();
+        echo(line, answers);
+      };
     });
     EXPECT_EQ(thrown_message<std::runtime_error>(), "no more");
   }
