@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <memory>
 #include <string>
 
 #include "line_marker.h"
@@ -49,11 +50,11 @@ Homework read_line(QuickProblem& quick, std::string_view line) {
 bool solve_lines(Input& input, Output& output, const RenderOptions& options, size_t jobs) {
   Outcome outcome;
   answer_stream(input, output, {.jobs = jobs}, [&]() -> LineWorker {
-    return [&, quick = QuickSolver(options), problem = QuickProblem()](
-               const Line& line, std::string& answers) mutable {
+    return [&, quick = std::make_shared<QuickSolver>(options),
+            problem = QuickProblem()](const Line& line, std::string& answers) mutable {
       answer_line(line, answers, outcome, options, [&](const Line& good, std::string& results) {
         const bool answers_alone = options.detail == Detail::answers;
-        if (answers_alone && quick.answer(good.text, good.number, results)) return;
+        if (answers_alone && quick->answer(good.text, good.number, results)) return;
         const Homework homework = read_line(problem, good.text);
         results += render_json_line(good.number, answers_alone ? answer(homework) : solve(homework),
                                     options);
@@ -69,13 +70,14 @@ StreamOutcome grade_lines(Input& input, Output& output, const Homework& homework
   Outcome outcome;
   answer_stream(input, output, {.jobs = jobs}, [&]() -> LineWorker {
     // A worker's own, since keys are made ready as lines ask for them.
-    return [&, marker = LineMarker(homework, grade_options), writer = ReportLineWriter(options)](
-               const Line& line, std::string& answers) mutable {
+    return [&, marker = LineMarker(homework, grade_options),
+            writer = std::make_shared<ReportLineWriter>(options)](const Line& line,
+                                                                  std::string& answers) mutable {
       answer_line(line, answers, outcome, options.render,
                   [&](const Line& good, std::string& results) {
                     const MarkedScript script = marker.mark(good.text);
                     if (!all_correct(script)) outcome.all_correct = false;
-                    results += writer.write(good.number, script);
+                    results += writer->write(good.number, script);
                   });
     };
   });

@@ -60,7 +60,8 @@ class PlainAnswers {
 
   void none(std::string_view name) { add(name, Kind::none); }
   void number(std::string_view name, const Number& number, size_t index = 0) {
-    add(name, Kind::number, {&number, 1}).index = index;
+    entries_.push_back({name, index, Kind::number, numbers_.size(), 1, 0, {}, false});
+    numbers_.push_back(number);
   }
   /// One that no formula gives.
   void fixed(std::string_view name, const Number& number) { this->number(name, number); }

@@ -126,15 +126,19 @@ bool take_items(Cursor& cursor, char closing, const Item& item) {
 
 bool QuickObject::add(std::string_view name, std::string_view value) {
   if (count_ == kMostMembers) return false;
-  for (size_t i = 0; i < count_; ++i) {
-    if (members_[i].name == name) return false;
+  if (may_have(name)) {
+    for (size_t i = 0; i < count_; ++i) {
+      if (members_[i].name == name) return false;
+    }
   }
+  marks_ |= mark_of(name);
   members_[count_++] = {name, value, false};
   next_ = 0;
   return true;
 }
 
 std::optional<std::string_view> QuickObject::take(std::string_view name) {
+  if (!may_have(name)) return std::nullopt;
   // Most lines have their members in the order in which they are asked for.
   for (size_t i = 0; i < count_; ++i) {
     Member& member = members_[next_];
@@ -172,9 +176,9 @@ bool split_list(std::string_view json, std::vector<std::string_view>& items) {
   return is_list && cursor.at_end();
 }
 
-std::optional<std::string_view> plain_string(std::string_view json) {
-  if (json.size() < 2 || string_length(json) != json.size()) return std::nullopt;
-  return json.substr(1, json.size() - 2);
+std::optional<std::string_view> plain_string(std::string_view value) {
+  if (!value.starts_with('"')) return std::nullopt;
+  return value.substr(1, value.size() - 2);
 }
 
 bool is_plain_number(std::string_view json) {

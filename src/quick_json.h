@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -16,7 +17,10 @@ namespace cnnsolve {
 /// The members of one object, each by the text of its value.
 class QuickObject {
  public:
-  void clear() { count_ = 0; }
+  void clear() {
+    count_ = 0;
+    marks_ = 0;
+  }
   /// False where there are too many members, or one of that name.
   bool add(std::string_view name, std::string_view value);
   /// The value, marked as read: 3, "same", [15, 15, 3], without white space round it. Nothing where
@@ -34,9 +38,18 @@ class QuickObject {
  private:
   static constexpr size_t kMostMembers = 16;
 
+  /// A bit that names share with few others.
+  static std::uint64_t mark_of(std::string_view name) {
+    const size_t first = name.empty() ? 0 : static_cast<unsigned char>(name.front());
+    return std::uint64_t{1} << (first + 5 * name.size()) % 64;
+  }
+
+  bool may_have(std::string_view name) const { return (marks_ & mark_of(name)) != 0; }
+
   std::array<Member, kMostMembers> members_;
   size_t count_ = 0;
-  size_t next_ = 0;  ///< where the member after the last one taken stands
+  std::uint64_t marks_ = 0;  ///< of all names
+  size_t next_ = 0;          ///< where the member after the last one taken stands
 };
 
 /// False where `json` isn't a plain object and nothing else.
@@ -44,8 +57,9 @@ bool split_object(std::string_view json, QuickObject& object);
 /// The same of a list, by the texts of its items.
 bool split_list(std::string_view json, std::vector<std::string_view>& items);
 
-/// What stands between the quotes; nothing where `json` is no plain string.
-std::optional<std::string_view> plain_string(std::string_view json);
+/// What stands between the quotes; nothing where `value`, which was parted from others above, is no
+/// string.
+std::optional<std::string_view> plain_string(std::string_view value);
 
 /// Whether `json` is a number without an exponent, and not a very long one: -2.50.
 bool is_plain_number(std::string_view json);

@@ -41,13 +41,15 @@ void QuickReader::field(const Field& field, std::optional<std::vector<Number>>& 
 }
 
 void QuickReader::whole(const Field& field, std::string_view json, Whole& out) {
-  const bool is_whole = !json.empty() && json.size() <= kMostWholeDigits &&
-                        (json[0] != '0' || json.size() == 1) &&
-                        std::all_of(json.begin(), json.end(), is_digit);
-  require(is_whole);
-  out = 0;
-  for (const char c : json) out = is_whole ? out * 10 + (c - '0') : 0;
-  require(out >= field.at_least);
+  bool is_whole = !json.empty() && json.size() <= kMostWholeDigits &&
+                  (json[0] != '0' || json.size() == 1);
+  Whole value = 0;
+  for (size_t i = 0; i < json.size() && is_whole; ++i) {
+    is_whole = is_digit(json[i]);
+    value = value * 10 + (json[i] - '0');
+  }
+  require(is_whole && value >= field.at_least);
+  out = value;
 }
 
 void QuickReader::sizes(const Field& field, std::string_view json, std::vector<Whole>& out) {

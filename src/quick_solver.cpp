@@ -31,7 +31,8 @@ void QuickSolver::write(const JsonWriter::Sink& sink) const {
   json.open_object();
   write_members(json);
   json.close_object();
-  sink(json.take() + "\n");
+  json.end_line();
+  sink(json.text());
 }
 
 void QuickSolver::write_members(JsonWriter& json) const {

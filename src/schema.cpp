@@ -323,7 +323,7 @@ std::string schema(Schema what) {
     write_members(json, results);
   }
   json.close_object();
-  return json.take() + "\n";
+  return json.as_line();
 }
 
 }  // namespace cnnsolve

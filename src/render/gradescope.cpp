@@ -59,7 +59,7 @@ class ResultsWriter {
   }
   std::string close() {
     json_.close_object();
-    return json_.take() + "\n";
+    return json_.as_line();
   }
 
   std::string shown(const std::string& words) const {

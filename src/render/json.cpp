@@ -295,7 +295,7 @@ std::string render_json(const SolvedHomework& homework, const RenderOptions& opt
   json.open_object();
   write_homework(json, homework, options);
   json.close_object();
-  return json.take() + "\n";
+  return json.as_line();
 }
 
 std::string render_json_line(size_t line, const SolvedHomework& homework,
@@ -306,7 +306,7 @@ std::string render_json_line(size_t line, const SolvedHomework& homework,
   json.literal(std::to_string(line));
   write_homework(json, homework, options);
   json.close_object();
-  return json.take() + "\n";
+  return json.as_line();
 }
 
 std::string render_json_errors(size_t line, const std::vector<Mistake>& mistakes,
@@ -327,7 +327,7 @@ std::string render_json_errors(size_t line, const std::vector<Mistake>& mistakes
   }
   json.close_array();
   json.close_object();
-  return json.take() + "\n";
+  return json.as_line();
 }
 
 }  // namespace cnnsolve

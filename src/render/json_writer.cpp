@@ -29,45 +29,50 @@ size_t plain_json_length(std::string_view text) {
   return length;
 }
 
+void JsonWriter::add(std::string_view text) {
+  const size_t before = text_.size();
+  text_.resize(before + text.size());
+  text.copy(text_.data() + before, text.size());
+}
+
 void JsonWriter::new_line() {
-  if (!indented_ || levels_.back().flat) return;
-  text_ += '\n';
-  text_.append(2 * levels_.size(), ' ');
+  text_.push_back('\n');
+  for (size_t i = 0; i < is_flat_.size(); ++i) add("  ");
 }
 
 void JsonWriter::hand_on() {
-  sink_(text_);
+  sink_(text());
   text_.clear();
 }
 
 void JsonWriter::begin_value() {
   if (text_.size() >= kPieceBytes && sink_) hand_on();
-  if (after_key_) {
-    after_key_ = false;
-    return;
+  if (place_ == Place::after_value) text_.push_back(',');
+  if (indented_ && !is_flat_.empty() && place_ != Place::after_key) {
+    if (!is_flat()) {
+      new_line();
+    } else if (place_ == Place::after_value) {
+      text_.push_back(' ');
+    }
   }
-  if (levels_.empty()) return;
-  if (!levels_.back().empty) {
-    text_ += indented_ && levels_.back().flat ? ", " : ",";
-  }
-  levels_.back().empty = false;
-  new_line();
+  place_ = Place::after_value;
 }
 
 void JsonWriter::open(char bracket, bool flat) {
   begin_value();
-  text_ += bracket;
-  levels_.push_back({flat || (!levels_.empty() && levels_.back().flat)});
+  text_.push_back(bracket);
+  place_ = Place::beginning;
+  if (indented_) is_flat_.push_back(flat || is_flat());
 }
 
 void JsonWriter::close(char bracket) {
-  const Level level = levels_.back();
-  levels_.pop_back();
-  if (indented_ && !level.flat && !level.empty) {
-    text_ += '\n';
-    text_.append(2 * levels_.size(), ' ');
+  if (indented_) {
+    const bool was_flat = is_flat();
+    is_flat_.pop_back();
+    if (!was_flat && place_ == Place::after_value) new_line();
   }
-  text_ += bracket;
+  text_.push_back(bracket);
+  place_ = Place::after_value;
 }
 
 void JsonWriter::key(std::string_view name) {
@@ -78,15 +83,16 @@ void JsonWriter::key(std::string_view name) {
 
 void JsonWriter::own_key(std::string_view name) {
   begin_value();
-  text_ += '"';
-  text_ += name;
-  text_ += '"';
+  text_.push_back('"');
+  add(name);
+  text_.push_back('"');
   end_key();
 }
 
 void JsonWriter::end_key() {
-  text_ += indented_ ? ": " : ":";
-  after_key_ = true;
+  text_.push_back(':');
+  if (indented_) text_.push_back(' ');
+  place_ = Place::after_key;
 }
 
 void JsonWriter::string(std::string_view utf8) {
@@ -96,37 +102,38 @@ void JsonWriter::string(std::string_view utf8) {
 
 void JsonWriter::literal(std::string_view text) {
   begin_value();
-  text_ += text;
+  add(text);
 }
 
 void JsonWriter::quoted(std::string_view utf8) {
-  text_ += '"';
+  text_.push_back('"');
   while (!utf8.empty()) {
     const size_t plain = plain_json_length(utf8);
-    text_ += utf8.substr(0, plain);
+    add(utf8.substr(0, plain));
     utf8.remove_prefix(plain);
     if (utf8.empty()) break;
     const auto [character, length, valid] = decode(utf8);
     const std::string_view bytes = utf8.substr(0, length);
     utf8.remove_prefix(bytes.size());
     if (!valid) {
-      text_ += "\\ufffd";
+      add("\\ufffd");
     } else if (character == '"' || character == '\\') {
-      text_ += '\\';
-      text_ += bytes;
+      text_.push_back('\\');
+      add(bytes);
     } else if (character == '\n') {
-      text_ += "\\n";
+      add("\\n");
     } else if (character >= 0x10000 && ascii_) {
       const auto offset = static_cast<std::uint32_t>(character) - 0x10000;
-      text_ +=
-          fmt::format("\\u{:04x}\\u{:04x}", 0xd800 + (offset >> 10), 0xdc00 + (offset & 0x3ff));
+      fmt::format_to(std::back_inserter(text_), "\\u{:04x}\\u{:04x}", 0xd800 + (offset >> 10),
+                     0xdc00 + (offset & 0x3ff));
     } else if (is_control(character) || (character > 0x7f && ascii_)) {
-      text_ += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(character));
+      fmt::format_to(std::back_inserter(text_), "\\u{:04x}",
+                     static_cast<std::uint32_t>(character));
     } else {
-      text_ += bytes;
+      add(bytes);
     }
   }
-  text_ += '"';
+  text_.push_back('"');
 }
 
 }  // namespace cnnsolve

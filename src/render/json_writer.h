@@ -2,6 +2,8 @@
 // have any size, so numbers are written as given.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <functional>
 #include <string>
 #include <string_view>
@@ -39,19 +41,24 @@ class JsonWriter {
   void literal(std::string_view text);
 
   /// A line end behind the value.
-  void end_line() { text_ += '\n'; }
+  void end_line() { text_.push_back('\n'); }
+  /// The value with a line end behind it.
+  std::string as_line() {
+    end_line();
+    return std::string(text());
+  }
 
-  std::string take() { return std::move(text_); }
-
-  /// What is written so far, and a new beginning in the same memory.
-  std::string_view text() const { return text_; }
-  void clear() { text_.clear(); }
+  /// What is written so far, but for what a sink took.
+  std::string_view text() const { return {text_.data(), text_.size()}; }
+  /// A new beginning in the same memory, after a whole value.
+  void clear() {
+    text_.clear();
+    place_ = Place::beginning;
+  }
 
  private:
-  struct Level {
-    bool flat;
-    bool empty = true;
-  };
+  /// Where in an object, an array or the whole the next key or value will stand.
+  enum class Place : unsigned char { beginning, after_key, after_value };
 
   /// Of text that a sink takes, so that what is kept stays short.
   static constexpr size_t kPieceBytes = size_t{64} * 1024;
@@ -60,16 +67,18 @@ class JsonWriter {
   void close(char bracket);
   void begin_value();
   void end_key();
+  void add(std::string_view text);
   void hand_on();
   void new_line();
   void quoted(std::string_view utf8);
+  bool is_flat() const { return !is_flat_.empty() && is_flat_.back(); }
 
   bool indented_;
   bool ascii_;
   Sink sink_;
-  bool after_key_ = false;
-  std::vector<Level> levels_;
-  std::string text_;
+  Place place_ = Place::beginning;
+  std::vector<bool> is_flat_;  ///< of each open object and array, where they are laid out
+  fmt::memory_buffer text_;
 };
 
 }  // namespace cnnsolve

@@ -119,7 +119,7 @@ std::string render_report_json(const MarkedScript& script, const ReportJsonOptio
   json.open_object();
   ReportWriter(json, options).script(script);
   json.close_object();
-  return json.take() + "\n";
+  return json.as_line();
 }
 
 std::string render_report_json(const std::string& title, const std::vector<MarkedScript>& scripts,
@@ -139,7 +139,7 @@ std::string render_report_json(const std::string& title, const std::vector<Marke
   json.close_array();
   if (!scripts.empty()) report.summary(summarise(scripts));
   json.close_object();
-  return json.take() + "\n";
+  return json.as_line();
 }
 
 ReportLineWriter::ReportLineWriter(const ReportJsonOptions& options)

@@ -275,7 +275,7 @@ void check_characters(std::string_view text, Charset charset) {
 std::string exact_text(const Number& number) {
   JsonWriter json(JsonWriter::Layout::compact);
   write_exact_value(json, number);
-  const std::string text = json.take();
+  const std::string text(json.text());
   return text.starts_with('"') ? text.substr(1, text.size() - 2) : "";
 }
 

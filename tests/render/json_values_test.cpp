@@ -16,7 +16,7 @@ std::string written_of(const PlainAnswers& answers) {
   json.open_object();
   write_answers(json, answers);
   json.close_object();
-  const std::string text = json.take();
+  const std::string text(json.text());
   return text.substr(0, text.find("\"exact\""));
 }
 

@@ -10,7 +10,7 @@ namespace {
 std::string written(std::string_view utf8) {
   JsonWriter json(JsonWriter::Layout::compact);
   json.string(utf8);
-  return json.take();
+  return std::string(json.text());
 }
 
 /// Whether a string of JSON has the byte as it is, from RFC 8259; DEL is escaped for terminals.
@@ -44,7 +44,7 @@ TEST(JsonWriterTest, OwnKeysAreWrittenAsOthers) {
     json->literal("1");
     json->close_object();
   }
-  EXPECT_EQ(own.take(), other.take());
+  EXPECT_EQ(own.text(), other.text());
 }
 
 }  // namespace
