@@ -110,7 +110,8 @@ class Check {
     const bool has_window = std::any_of(unknowns_.begin(), unknowns_.end(), is_of_window);
     const bool asks_input = has(Setting::input_size);
     const Whole most = asks_input ? kMostPlacesWithInput : kMostPlacesOfTwo;
-    if (dependent_unknowns(unknowns_) > 0 && !task_.wanted_sizes().empty() &&
+    const bool is_few = is_told_by_known_axes(task_, unknowns_) && !has(Setting::stride);
+    if (dependent_unknowns(unknowns_) > 0 && !is_few && !task_.wanted_sizes().empty() &&
         Number(most) < largest_tried(task_, {Setting::stride, 0, "", "", {}})) {
       add(task_.is_transposed || asks_input ? "output" : "input",
           fmt::format("must have at most {} places along an axis where the {} and the {} are \"?\"",
@@ -193,8 +194,11 @@ std::optional<Whole> InverseTask::wanted_channels() const {
 
 std::vector<Unknown> unknowns_of(const InverseTask& task) {
   std::vector<Unknown> unknowns;
+  const auto known = std::find_if(task.input.begin(), task.input.end() - 1,
+                                  [](Whole size) { return size != kUnknown; });
+  const auto first_known = static_cast<size_t>(known - task.input.begin()) % task.axes();
   const auto add = [&](Setting setting, const char* name, const Symbol& symbol, bool is_asked) {
-    if (is_asked) unknowns.push_back({setting, 0, name, name, symbol});
+    if (is_asked) unknowns.push_back({setting, first_known, name, name, symbol});
   };
   add(Setting::kernel, "kernel", symbols::kernel, is_unknown(task.window.kernel));
   add(Setting::dilation, "dilation", symbols::dilation, is_unknown(task.window.dilation));
@@ -220,6 +224,13 @@ size_t dependent_unknowns(const std::vector<Unknown>& unknowns) {
   const auto other = std::find_if_not(unknowns.begin() + 1, unknowns.end(), is_of_sizes);
   const auto count = static_cast<size_t>(other - unknowns.begin());
   return count > 1 ? count : 0;
+}
+
+bool is_told_by_known_axes(const InverseTask& task, const std::vector<Unknown>& unknowns) {
+  const bool asks_input =
+      dependent_unknowns(unknowns) > 0 && unknowns[1].setting == Setting::input_size;
+  return asks_input && std::any_of(task.input.begin(), task.input.end() - 1,
+                                   [](Whole size) { return size != kUnknown; });
 }
 
 bool asks(const InverseTask& task) {
@@ -253,7 +264,7 @@ Number largest_tried(const InverseTask& task, const Unknown& unknown) {
   if (unknown.setting != Setting::dilation) return shortest;
   const std::vector<Whole>& kernel = task.window.kernel.values;
   const Whole largest = *std::max_element(kernel.begin(), kernel.end());
-  return largest < 2 ? Number(1) : floor(dilation_of_span(shortest, Number(largest)));
+  return largest < 2 ? Number(1) : maximum(1, floor(dilation_of_span(shortest, Number(largest))));
 }
 
 bool is_found_by_sizes(const InverseTask& task, const Unknown& unknown) {

@@ -52,7 +52,7 @@ struct InverseTask {
 
 struct Unknown {
   Setting setting;
-  size_t axis;            ///< of an input's size
+  size_t axis;  ///< of an input's size; else one along which the input is known, if any is
   std::string_view name;  ///< of the answer: "padding", "input_height"
   std::string noun;       ///< "padding", "input's height"
   Symbol symbol;
@@ -65,6 +65,9 @@ inline bool is_of_sizes(const Unknown& unknown) { return unknown.setting <= Sett
 /// How many unknowns from the first on depend on each other, so that one is tried and the others
 /// are worked out from it: a setting of the window, and others or sizes of the input; else 0.
 size_t dependent_unknowns(const std::vector<Unknown>& unknowns);
+/// Whether the first, a setting of the window, stands beside sizes of the input along other axes
+/// alone. Then those axes that are known tell it, and nothing need be tried.
+bool is_told_by_known_axes(const InverseTask& task, const std::vector<Unknown>& unknowns);
 /// The smallest number that it can be.
 inline Number smallest_of(const Unknown& unknown) {
   return unknown.setting == Setting::padding ? 0 : 1;

@@ -28,7 +28,7 @@ struct Bounds {
 Bounds bounds_along(const InverseTask& task, const Unknown& unknown, size_t axis);
 /// Of one that the filters' number or their parameters tell.
 Bounds bounds_by_counts(const InverseTask& task, const Unknown& unknown);
-/// By what tells it; along the first axis, or along its own.
+/// By what tells it; along its axis.
 inline Bounds bounds_of(const InverseTask& task, const Unknown& unknown) {
   return is_found_by_sizes(task, unknown) ? bounds_along(task, unknown, unknown.axis)
                                           : bounds_by_counts(task, unknown);

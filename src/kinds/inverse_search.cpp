@@ -37,12 +37,12 @@ class Search {
   void leave_out_large_strides() {
     for (size_t i = 0; i < unknowns_.size(); ++i) {
       if (unknowns_[i].setting != Setting::stride) continue;
-      const Number most = largest_tried(task_, unknowns_[i]);
+      // One that is larger is better than none.
+      const Number least(found_.rows.empty() ? 0 : found_.rows[0][i]);
+      const Number most = maximum(least, largest_tried(task_, unknowns_[i]));
       const auto is_small = [&](const std::vector<Whole>& row) { return !(most < row[i]); };
       const auto small = std::count_if(found_.rows.begin(), found_.rows.end(), is_small);
-      // One that is larger is better than none.
-      found_.worth_listing =
-          std::min(found_.rows.size(), std::max<size_t>(1, static_cast<size_t>(small)));
+      found_.worth_listing = static_cast<size_t>(small);
     }
   }
 
@@ -81,9 +81,9 @@ class Search {
   /// From which number to which the unknown can be, given those before it.
   std::pair<Number, std::optional<Number>> range(const InverseTask& filled, size_t i) {
     const Unknown& unknown = unknowns_[i];
-    const Number smallest = smallest_of(unknown);
-    const bool is_first_tried = i == 0 && dependent_unknowns(unknowns_) > 0;
-    Number first = smallest;
+    const bool is_told = i == 0 && is_told_by_known_axes(task_, unknowns_);
+    const bool is_first_tried = i == 0 && !is_told && dependent_unknowns(unknowns_) > 0;
+    Number first = smallest_of(unknown);
     std::optional<Number> last;
     if (unknown.setting == Setting::padding && !filled.is_transposed && (i > 0 || is_first_tried)) {
       last = least_window(filled) - 1;
@@ -104,13 +104,13 @@ class Search {
       narrow(bounds_along(filled, unknown, unknown.axis));
     } else {
       for (size_t axis = 0; axis < filled.axes(); ++axis) {
-        narrow(bounds_along(filled, unknown, axis));
+        if (filled.input[axis] != kUnknown) narrow(bounds_along(filled, unknown, axis));
       }
     }
     if (!last) found_.is_endless = true;
-    if (!last && unknown.setting == Setting::stride && i > 0) {
+    if (!last && unknown.setting == Setting::stride && (i > 0 || is_told)) {
       found_.has_more = true;
-      last = largest_tried(task_, unknown);
+      last = maximum(first, largest_tried(task_, unknown));
     }
     return {first, last};
   }

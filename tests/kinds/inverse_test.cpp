@@ -95,6 +95,59 @@ TEST(InverseTest, ASettingAndTheInputHaveARowForEachSolution) {
             (std::vector<Number>{1, 2, 3, 2, 3, 4}));
 }
 
+TEST(InverseTest, AKnownAxisTellsTheSettingAndNothingIsTried) {
+  // Deeper padding than the filter, and a filter larger than the unknown height's output, are found
+  // as they are where all of the input is known.
+  for (Whole width = 3; width < 9; ++width) {
+    for (Whole wanted_width = 2; wanted_width < 6; ++wanted_width) {
+      for (Whole wanted_height = 1; wanted_height < 4; ++wanted_height) {
+        std::vector<Number> kernels, strides, paddings, dilations;
+        const auto gives = [&](Whole height, Whole kernel, Whole stride, Whole padding,
+                               Whole dilation) {
+          return positions(width, kernel, stride, padding, dilation) == wanted_width &&
+                 positions(height, kernel, stride, padding, dilation) == wanted_height;
+        };
+        for (Whole value = 0; value < 20; ++value) {
+          for (Whole height = 1; height < 60; ++height) {
+            const auto add = [&](std::vector<Number>& rows) {
+              rows.emplace_back(value);
+              rows.emplace_back(height);
+            };
+            if (gives(height, 3, 2, value, 1)) add(paddings);
+            if (value == 0) continue;
+            if (gives(height, value, 2, 1, 1)) add(kernels);
+            if (gives(height, 2, value, 1, 1)) add(strides);
+            if (gives(height, 2, 2, 1, value)) add(dilations);
+          }
+        }
+        const auto found = [&](Whole kernel, Whole stride, Whole padding, Whole dilation) {
+          Inverse inverse =
+              conv({kUnknown, width, 1}, kernel, stride, padding, {wanted_height, wanted_width});
+          inverse.layer.convolution.window.dilation = {{dilation}};
+          return solutions(inverse);
+        };
+        EXPECT_EQ(found(kUnknown, 2, 1, 1), kernels);
+        EXPECT_EQ(found(2, kUnknown, 1, 1), strides);
+        EXPECT_EQ(found(3, 2, kUnknown, 1), paddings);
+        EXPECT_EQ(found(2, 2, 1, kUnknown), dilations);
+      }
+    }
+  }
+}
+
+TEST(InverseTest, ADilationOfOneIsAlwaysTried) {
+  Inverse inverse = conv({kUnknown, 2}, 5, 3, 0, {2});
+  inverse.layer.convolution.window.dilation = {{kUnknown}};
+  EXPECT_EQ(solutions(inverse), (std::vector<Number>{1, 8, 1, 9, 1, 10}));
+}
+
+TEST(InverseTest, OfEndlessStridesBesideAKnownAxisTheSmallestIsListed) {
+  EXPECT_EQ(solutions(conv({9, kUnknown, 1}, 8, kUnknown, 0, {1, 3})),
+            (std::vector<Number>{2, 12, 2, 13, 3, 14, 3, 15, 3, 16}));
+  EXPECT_EQ(solutions(conv({9, kUnknown, 1}, 6, kUnknown, 0, {1, 2})),
+            (std::vector<Number>{4, 10, 4, 11, 4, 12, 4, 13}));
+}
+
 TEST(InverseTest, AStrideBeyondTheShorterAxisIsBetterThanNone) {
   EXPECT_EQ(solutions(conv({5, 9, 1}, 1, kUnknown, 0, {1, 1})), (std::vector<Number>{9}));
 }

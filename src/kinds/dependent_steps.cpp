@@ -1,0 +1,184 @@
+#include "kinds/dependent_steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kinds/inverse_answers.h"
+#include "kinds/unknown_steps.h"
+#include "wording.h"
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+
+/// All solutions of two settings, a row each.
+Table solutions_table(std::span<const Unknown> unknowns, const Solutions& solutions) {
+  constexpr size_t kMostRows = 20;
+  Table table;
+  for (const Unknown& unknown : unknowns) table.header.push_back(prose(unknown.name));
+  for (size_t i = 0; i < std::min(kMostRows, solutions.rows.size()); ++i) {
+    std::vector<Prose>& cells = table.rows.emplace_back();
+    for (const Whole value : solutions.rows[i]) cells.push_back(prose(value));
+  }
+  if (solutions.rows.size() > kMostRows) {
+    std::vector<Prose>& cells = table.rows.emplace_back();
+    for (size_t i = 0; i < unknowns.size(); ++i) cells.push_back(prose("…"));
+  }
+  return table;
+}
+
+/// "Up to a kernel as large as the input": how far the first of several unknowns is tried.
+Prose tried_up_to(const InverseTask& task, std::span<const Unknown> unknowns) {
+  const Unknown& first = unknowns[0];
+  if (first.setting == Setting::padding && !task.is_transposed) {
+    return prose("With less padding than the ", task.mover, " is deep");
+  }
+  const bool is_bound_by_output = task.is_transposed || !is_of_window(unknowns[1]);
+  const Padding& padding = task.window.padding;
+  const bool is_padded =
+      padding.mode == Padding::Mode::numbers && !is_unknown(padding) && padding != Padding{};
+  const Prose bound =
+      prose(is_bound_by_output ? "output" : "input", is_padded ? " with its padding" : "");
+  return first.setting == Setting::dilation
+             ? prose("With dilations that don't spread the kernel over more than the ", bound)
+             : prose("Up to a ", first.noun, " as large as the ", bound);
+}
+
+/// The first unknown's value for which the others are worked out: that of the first solution, but
+/// rather a dilation above 1, whose formula is the same for all others.
+Whole shown_first(const Unknown& unknown, const Solutions& solutions) {
+  if (unknown.setting != Setting::dilation) return solutions.rows[0][0];
+  const auto found = std::find_if(solutions.rows.begin(), solutions.rows.end(),
+                                  [](const std::vector<Whole>& row) { return row[0] > 1; });
+  return found == solutions.rows.end() ? solutions.rows[0][0] : (*found)[0];
+}
+
+/// "the stride and the padding"
+std::string nouns_of(std::span<const Unknown> unknowns) {
+  std::vector<std::string> nouns;
+  for (const Unknown& unknown : unknowns) nouns.push_back("the " + unknown.noun);
+  return join(nouns);
+}
+
+/// "height and width": the axes whose sizes of the input are known.
+std::string known_axes(const InverseTask& task) {
+  AxisGroup known;
+  for (size_t axis = 0; axis < task.axes(); ++axis) {
+    if (task.input[axis] != kUnknown) known.push_back(axis);
+  }
+  return join(words(task.axes(), known));
+}
+
+/// One part of a derivation in the making.
+class DependentPart {
+ public:
+  DependentPart(const InverseTask& task, const std::vector<Unknown>& all, size_t count,
+                const Solutions& solutions)
+      : task_(task), all_(all), unknowns_(std::span(all).first(count)), solutions_(solutions) {}
+
+  Section section() const {
+    Section part{Role::part, "Part 1: " + nouns_of(unknowns_)};
+    part.sections.push_back(backwards_idea(task_, unknowns_));
+    part.blocks.emplace_back(way());
+    if (is_told_) {
+      for (Section& step : steps_for(task_, first())) part.sections.push_back(std::move(step));
+    }
+    if (!solutions_.rows.empty()) {
+      add_steps_of_others(part);
+      part.sections.push_back(all_solutions());
+    }
+    part.answer.emplace_back(solutions_.rows.empty() ? none_found() : found());
+    return part;
+  }
+
+ private:
+  const Unknown& first() const { return unknowns_[0]; }
+
+  Prose way() const {
+    const std::string others = nouns_of(unknowns_.subspan(1));
+    if (is_told_) {
+      return prose("The output is known along every axis, and the input along the ",
+                   known_axes(task_), ". There the ", first().noun,
+                   " is the only unknown, so it is found first. With it ", others,
+                   " can be found.");
+    }
+    return prose("One equation can't tell two numbers. So each ", first().noun,
+                 " is tried, and what ", others, " must then be is worked out.");
+  }
+
+  void add_steps_of_others(Section& part) const {
+    const std::vector<Whole> value = {shown_first(first(), solutions_)};
+    const InverseTask filled = with_values(task_, all_, value);
+    for (const Unknown& other : unknowns_.subspan(1)) {
+      for (Section& step : steps_for(filled, other)) {
+        step.title += fmt::format(", with {}", setting_words(all_, value));
+        part.sections.push_back(std::move(step));
+      }
+    }
+  }
+
+  Section all_solutions() const {
+    Section all{Role::step, "All solutions"};
+    const bool is_one = solutions_.rows.size() == 1;
+    all.blocks.emplace_back(prose(
+        "Every other ", first().noun,
+        is_told_ ? prose(" that the ", known_axes(task_), " allows") : prose(),
+        " is tried in the same way", task_.axes() == 1 || is_told_ ? "" : ", along every axis",
+        is_one ? ". This alone gives what is wanted:" : ". These give what is wanted:"));
+    all.blocks.emplace_back(solutions_table(all_, solutions_));
+    if (bounds_padding() || tries_padding()) {
+      all.blocks.emplace_back(prose("Padding as deep as the ", span(),
+                                    " or deeper isn't listed: at the border the ", task_.mover,
+                                    " would see nothing else."));
+    }
+    return all;
+  }
+
+  Prose none_found() const {
+    if (is_told_) return prose("Nothing gives what is wanted along all axes.");
+    Prose answer = tried_up_to(task_, unknowns_);
+    if (bounds_padding()) append(answer, prose(", and padding less deep than the ", span(), ","));
+    append(answer, " nothing gives what is wanted.");
+    return answer;
+  }
+
+  Prose found() const {
+    const size_t count = solutions_.rows.size();
+    Prose answer = is_told_ ? prose("There") : prose(tried_up_to(task_, unknowns_), " there");
+    append(answer, prose(count == 1 ? prose(" is one solution: ")
+                                    : prose(" are ", count, " solutions. The first is "),
+                         setting_words(all_, solutions_.rows[0]), "."));
+    if (solutions_.has_more) append(answer, " Larger strides give more.");
+    return answer;
+  }
+
+  /// The padding is bounded where another setting is tried, and where it is tried itself.
+  bool bounds_padding() const {
+    return !task_.is_transposed && first().setting != Setting::padding &&
+           unknowns_[1].setting == Setting::padding;
+  }
+  bool tries_padding() const {
+    return !task_.is_transposed && !is_told_ && first().setting == Setting::padding;
+  }
+  Prose span() const {
+    const bool is_dilated = is_unknown(task_.window.dilation) || !task_.window.dilation.is_one();
+    return is_dilated ? prose("places that the ", task_.mover, " spans") : prose(task_.mover);
+  }
+
+  const InverseTask& task_;
+  const std::vector<Unknown>& all_;
+  std::span<const Unknown> unknowns_;  ///< those that depend on each other
+  const Solutions& solutions_;
+  bool is_told_ = is_told_by_known_axes(task_, all_);
+};
+
+}  // namespace
+
+Section dependent_part(const InverseTask& task, const std::vector<Unknown>& all, size_t count,
+                       const Solutions& solutions) {
+  return DependentPart(task, all, count, solutions).section();
+}
+
+}  // namespace cnnsolve

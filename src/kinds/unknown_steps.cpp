@@ -1,0 +1,129 @@
+#include "kinds/unknown_steps.h"
+
+#include <algorithm>
+
+#include "kinds/inverse_bounds.h"
+#include "kinds/size_steps.h"
+#include "wording.h"
+
+namespace cnnsolve {
+namespace {
+
+using Role = Section::Role;
+
+/// The whole numbers from the least bound to the most, in words.
+Prose whole_numbers(const Bounds& bounds, const Number& smallest) {
+  if (!bounds.conclusion.spans.empty()) return bounds.conclusion;
+  if (bounds.least.is_undefined()) return prose("No whole number does.");
+  const Number first = maximum(smallest, ceiling(bounds.least));
+  if (!bounds.most) return prose("So it may be ", first, " or any larger whole number.");
+  const Number last = floor(*bounds.most);
+  if (last < first) {
+    if (!bounds.is_exact) return prose("No whole number is left.");
+    return bounds.least < smallest ? prose("It must be at least ", smallest, ", so this won't do.")
+                                   : prose("This is no whole number.");
+  }
+  if (first == last) {
+    return bounds.is_exact ? prose("This is a whole number.")
+                           : prose("The one whole number that is left is ", first, ".");
+  }
+  return last == first + 1 ? prose("So it may be ", first, " or ", last, ".")
+                           : prose("So it may be any whole number from ", first, " to ", last, ".");
+}
+
+void show_steps(Section& section, const Bounds& bounds, const std::string& suffix) {
+  for (const InverseStep& step : bounds.steps) {
+    section.blocks.emplace_back(step.words);
+    show(section, step.name + suffix, step.result);
+  }
+}
+
+/// "the kernel and the input's height aren't"
+std::string unknown_words(std::span<const Unknown> unknowns) {
+  std::vector<std::string> nouns;
+  for (const Unknown& unknown : unknowns) nouns.push_back("the " + unknown.noun);
+  return join(nouns) + (unknowns.size() == 1 && is_of_sizes(unknowns[0]) ? " isn't" : " aren't");
+}
+
+}  // namespace
+
+Section backwards_idea(const InverseTask& task, std::span<const Unknown> unknowns) {
+  Section idea{Role::idea, "How a formula is asked backwards"};
+  if (!is_found_by_sizes(task, unknowns[0])) {
+    idea.blocks.emplace_back(
+        prose("The formula says how many parameters the layer has if all settings are known. Here "
+              "that number is known, and ",
+              unknown_words(unknowns),
+              ". So we go through the formula from its end: what was multiplied is divided, and "
+              "what was added is taken away."));
+    return idea;
+  }
+  Prose known = prose(
+      "The formula says how large the output is if all settings are known. Here the output is "
+      "known, and ",
+      unknown_words(unknowns), ". ");
+  if (task.is_transposed) {
+    append(known,
+           "The formula of a transposed convolution isn't rounded. So it is solved for the setting "
+           "like any equation: what was added is taken away, what was multiplied is divided.");
+    idea.blocks.emplace_back(std::move(known));
+    return idea;
+  }
+  append(known,
+         "So we go through the formula from its end: what was done last is undone first. The + 1 "
+         "is taken off. What was divided is multiplied. What was added is taken away.");
+  idea.blocks.emplace_back(std::move(known));
+  if (task.window.stride.is_one()) return idea;
+  idea.blocks.emplace_back(
+      prose("Rounding down can't be undone so simply, because several numbers are rounded to the "
+            "same one. Then there are two bounds, and all whole numbers between them are right."));
+  return idea;
+}
+
+std::vector<AxisGroup> alike_axes(const InverseTask& task) {
+  const std::vector<Whole> wanted = task.wanted_sizes();
+  const Window& w = task.window;
+  return group_alike(task.axes(), [&](size_t a, size_t b) {
+    return task.input[a] == task.input[b] && wanted[a] == wanted[b] &&
+           w.kernel.at(a) == w.kernel.at(b) && w.stride.at(a) == w.stride.at(b) &&
+           w.dilation.at(a) == w.dilation.at(b) && w.padding.at(a) == w.padding.at(b);
+  });
+}
+
+bool is_by_channels(const InverseTask& task, const Unknown& unknown) {
+  return unknown.setting == Setting::filters && task.wanted_channels();
+}
+
+std::vector<Section> steps_for(const InverseTask& task, const Unknown& unknown) {
+  std::vector<Section> steps;
+  if (!is_found_by_sizes(task, unknown)) {
+    Section& step = steps.emplace_back(Section{
+        Role::step, is_by_channels(task, unknown) ? "From the channels" : "From the parameters"});
+    const Bounds bounds = bounds_by_counts(task, unknown);
+    show_steps(step, bounds, "");
+    // Channels are filters, and no conclusion is needed.
+    if (!is_by_channels(task, unknown)) {
+      step.blocks.emplace_back(whole_numbers(bounds, smallest_of(unknown)));
+    }
+    return steps;
+  }
+  std::vector<AxisGroup> groups = alike_axes(task);
+  if (unknown.setting == Setting::input_size) {
+    groups = {{unknown.axis}};
+  } else {
+    std::erase_if(groups, [&](const AxisGroup& group) { return task.input[group[0]] == kUnknown; });
+  }
+  for (const AxisGroup& group : groups) {
+    const bool is_only = groups.size() == 1;
+    Section& step = steps.emplace_back(Section{Role::step, title_of(task.axes(), group)});
+    const std::string suffix =
+        is_only ? "" : "_" + std::string(axis_names(task.axes())[group[0]].name);
+    begin_group(step, task.axes(), group);
+    const Bounds bounds = bounds_along(task, unknown, group[0]);
+    show_steps(step, bounds, suffix);
+    step.blocks.emplace_back(whole_numbers(bounds, smallest_of(unknown)));
+  }
+  return steps;
+}
+
+}  // namespace cnnsolve

@@ -1,0 +1,25 @@
+// How one unknown of a layer that is asked backwards is found, in words.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "kinds/inverse.h"
+#include "solution.h"
+
+namespace cnnsolve {
+
+/// How a formula is undone; `unknowns` are those that this finds.
+Section backwards_idea(const InverseTask& task, std::span<const Unknown> unknowns);
+
+/// Axes on which all is alike, so that one calculation serves them.
+std::vector<AxisGroup> alike_axes(const InverseTask& task);
+
+/// Whether it is the number of filters, and the output's channels tell it.
+bool is_by_channels(const InverseTask& task, const Unknown& unknown);
+
+/// The steps that find one unknown. What else is unknown are at most sizes of the input; along
+/// those axes nothing is worked out.
+std::vector<Section> steps_for(const InverseTask& task, const Unknown& unknown);
+
+}  // namespace cnnsolve
