@@ -66,9 +66,11 @@ class Reader {
       case Type::string:
         return text();
       case Type::array:
-        // A shape of one size is the number of features.
-        if (is<Number>() && asks_for_features() && given_.items.size() == 1) {
-          return Reader(given_.items[0], asked_, options_).read();
+        if (is<Number>() && asks_for_features()) {
+          // A shape of one size is the number of features.
+          if (given_.items.size() == 1) return Reader(given_.items[0], asked_, options_).read();
+          const auto sizes = read_json_list(given_, ListKind::volume, options_);
+          if (const auto features = features_of(sizes)) return number(*features);
         }
         if (!list_kind()) return other_type();
         if (is_along_axes()) {
@@ -181,6 +183,21 @@ class Reader {
       if (is_words(text)) return fail({Reason::unknown_word, kNumberOrNone});
       if (!holds_several(text)) return single(text);
     }
+    const std::string parted = with_separators(text);
+    return read_list(parted);
+  }
+
+  /// A list in which words part the entries, or a matrix's rows: 3 or 4; 2.5, and 1.5.
+  std::string with_separators(std::string_view text) const {
+    const char* separator = is<Matrix<Number>>() ? "; " : ", ";
+    std::string parted(text);
+    for (const std::string_view word : {", and ", ", or ", " and ", " or "}) {
+      parted = replace_all(parted, word, separator);
+    }
+    return parted;
+  }
+
+  Reading read_list(std::string_view text) const {
     if (is_along_axes()) {
       if (auto sides = by_sides(text)) return *std::move(sides);
     }
@@ -240,25 +257,59 @@ class Reader {
   }
 
   Reading single(std::string_view text) const {
-    auto counted = without_unit(text, asked_);
+    // Who says that there are none has counted them.
+    const auto* right = std::get_if<Number>(&asked_.value);
+    if (right && !right->is_undefined() && lower_case(text) == kNone) return number({.value = 0});
+    auto counted = without_unit(result_of(text), asked_);
     if (auto* failure = std::get_if<Failure>(&counted)) return fail(*failure);
     auto reading = read_typed_number(side(std::get<std::string_view>(counted)), {options_});
     if (auto* failure = std::get_if<Failure>(&reading)) {
+      if (asks_for_features() && holds_several(text)) {
+        const auto sizes = read_list_text(text, given_.text, ListKind::volume, options_);
+        if (const auto features = features_of(sizes)) return number(*features);
+      }
       const bool is_volume = failure->reason == Reason::arithmetic && asks_for_features() &&
                              text.find_first_not_of("0123456789 x×") == std::string_view::npos;
       return fail(is_volume ? Failure{Reason::several_numbers} : *failure);
     }
     return number(std::get<TypedNumber>(reading));
   }
+  /// What a calculation that is written out comes to: 4864 of 75 * 64 + 64 = 4864.
+  static std::string_view result_of(std::string_view text) {
+    const size_t sign = text.rfind('=');
+    if (sign == std::string_view::npos) return text;
+    const std::string_view before = trimmed(text.substr(0, sign));
+    const bool is_calculation =
+        before.find_first_of("+*/^x(") != std::string_view::npos || before.find("×") != before.npos;
+    return before.empty() || is_calculation ? trimmed(text.substr(sign + 1)) : text;
+  }
+
+  /// The features of a volume that has no other size: 2048 of 1 × 1 × 2048.
+  static std::optional<TypedNumber> features_of(const std::variant<TypedList, Unreadable>& sizes) {
+    const auto* list = std::get_if<TypedList>(&sizes);
+    if (!list) return std::nullopt;
+    TypedNumber features = list->numbers.entries.back();
+    size_t others = 0;
+    for (const TypedNumber& size : list->numbers.entries) {
+      if (size.value == 1) continue;
+      features = size;
+      ++others;
+    }
+    return others > 1 ? std::nullopt : std::optional(features);
+  }
+
   /// What others give as a volume: the output, or a layer's shape.
   bool asks_for_features() const {
     return asked_.name == "output" || asked_.name.starts_with(kOneShape);
   }
 
-  /// The size of a kernel or a field is also said by all of its equal sides: 3x3.
+  /// What is the same along all axes, as a kernel or a field, is also said of each: 3x3.
   std::string_view side(std::string_view text) const {
     const std::string_view first = leading_digits(text);
-    const bool has_sides = asked_.name.ends_with("kernel") || asked_.name == kReceptiveField;
+    constexpr std::string_view kSettings[] = {"kernel", "stride", "padding", "dilation"};
+    const bool has_sides = asked_.name == kReceptiveField ||
+                           std::any_of(std::begin(kSettings), std::end(kSettings),
+                                       [&](auto name) { return asked_.name.ends_with(name); });
     if (first.empty() || !has_sides) return text;
     std::string_view rest = text.substr(first.size());
     while (!rest.empty()) {

@@ -129,7 +129,8 @@ TEST(ReadingTest, Numerals) {
                             {"", "empty"},
                             {" \n", "empty"},
                             {"\u00a0", "empty"},
-                            {"none", "undefined", "undefined"},
+                            {"none", "0", "0"},
+                            {"None", "0", "0"},
                             {"undefined", "undefined"},
                             {"N/A", "undefined", "undefined"}});
 }
@@ -204,7 +205,9 @@ TEST(ReadingTest, WhatIsNoNumber) {
                             {"2*3√5", "! arithmetic"},
                             {"1/(1+√2)", "! arithmetic"},
                             {"√(5+4)", "! arithmetic"},
-                            {"28*28 = 784", "! arithmetic"},
+                            {"28*28 = 784", "784", "784"},
+                            {"= 784", "784", "784"},
+                            {"1 = 784", "! arithmetic"},
                             {"9^9^9^9", "! arithmetic"},
                             {"5²", "! arithmetic"},
                             {"2+½", "! arithmetic"},
@@ -313,7 +316,7 @@ TEST(ReadingTest, Expressions) {
                    {"2.24x10^3", "2240", "2240"},
                    {"28x28", "! ambiguous"},
                    {"28 X 28", "! ambiguous"},
-                   {"28*28 = 784", "! arithmetic"}},
+                   {"28*28 = 784", "784", "784"}},
                   options);
 }
 
@@ -364,7 +367,7 @@ TEST(ReadingTest, LabelsAndUnits) {
                             {"W = 5", "! other_label"},
                             {"weights: 5", "! other_label"},
                             {"x = y = 5", "! words"},
-                            {"sqrt(5) = 2", "! arithmetic"},
+                            {"sqrt(5) = 2", "2", "2"},
                             {"5 weights", "! other_unit"},
                             {"5 output channels", "! other_unit"},
                             {"5 apples", "! words"}});
@@ -506,6 +509,26 @@ TEST(ReadingTest, Vectors) {
                              {"1,2,3,4,5,6", "1 2 3 4 5 6", "(1, 2, 3, 4, 5, 6)"},
                              {",", "! empty_entry"},
                              {"1, " + std::string(300, '1'), "! too_long"}});
+}
+
+TEST(ReadingTest, WordsBetweenTheEntriesOfAList) {
+  expect_readings(vector(), {{"2.5, 1.5 and 3", "5/2 3/2 3", "(2.5, 1.5, 3)"}});
+}
+
+TEST(ReadingTest, FeaturesAsAVolume) {
+  const Answer features = {"output", Number(2048)};
+  expect_readings(features, {{"1x1x2048", "2048", "2048"},
+                             {"(1, 1, 2048)", "2048", "2048"},
+                             {"2048x1x1", "2048", "2048"},
+                             {"1x1x1", "1", "1"},
+                             {"7x7x1", "! several_numbers"}});
+  expect_readings(whole(), {{"1x1x2048", "! arithmetic"}});
+}
+
+TEST(ReadingTest, SettingsThatAreTheSameAlongAllAxes) {
+  for (const char* name : {"shortcut_stride", "padding", "dilation", "kernel"}) {
+    expect_readings(whole(name), {{"2x2", "2", "2"}, {"2x3", "! arithmetic"}});
+  }
 }
 
 TEST(ReadingTest, Matrices) {
