@@ -13,13 +13,24 @@
 namespace cnnsolve {
 namespace {
 
+/// "; there are output and parameters", of not too many names.
+std::string listed(std::vector<std::string> names) {
+  constexpr size_t kMost = 20;
+  if (names.size() > kMost) {
+    names.resize(kMost);
+    names.emplace_back("others");
+  }
+  return "; there are " + join(names);
+}
+
 Script typed_script(const AnswerKey& key, const MarkingTask& task) {
   Script script;
   std::vector<Mistake> mistakes;
   for (const auto& [name, text] : task.answers) {
     if (!key.knows(name)) {
+      const std::string guess = did_you_mean(name, key.names());
       mistakes.push_back({"--answer", fmt::format("\"{}\" is no answer of the homework{}", name,
-                                                  did_you_mean(name, key.names()))});
+                                                  guess.empty() ? listed(key.names()) : guess)});
     }
     script.answers.emplace_back(name, Value::of_text(text));
   }

@@ -57,8 +57,8 @@ struct Answer {
   /// All numbers that are right, where there are several; the i-th goes with the i-th of the other
   /// answers that have some.
   std::vector<Number> solutions = {};
-  /// Whether such numbers for all answers that have this are right, though they may not be among
-  /// the solutions; empty where there are no others.
+  /// Whether such numbers for all that is asked, or in one row of the solutions, are right, though
+  /// they may not be listed; empty where there are no others.
   std::function<bool(const std::vector<Number>&)> accepts = {};
   bool channels_first = false;  ///< whether a volume's may come first, as in the problem
 };
@@ -186,6 +186,9 @@ inline Answer& answer_named(std::vector<Answer>& answers, std::string_view name)
 
 /// The answer that lists all solutions of what is asked backwards.
 inline constexpr std::string_view kSolutions = "solutions";
+
+/// Whether it is one of several numbers that are right together, as a setting that is asked for is.
+inline bool is_asked(const Answer& answer) { return answer.accepts && answer.name != kSolutions; }
 
 /// The names that marking knows, of answers as they are marked.
 inline std::vector<std::string> answer_names(const std::vector<Answer>& answers) {

@@ -69,8 +69,15 @@ bool has_wrong_sign(const TypedNumber& typed, const Number& right) {
   return is_right(turned, right);
 }
 
+/// 2.236 cut off after the first place is 2.2, and so is 2.29.
+bool is_cut_off(const TypedNumber& typed, const Number& right) {
+  if (!typed.is_decimal || right.is_integer() || right.is_undefined()) return false;
+  const Number unit = power_of_ten(typed.last_place);
+  return right.sign() == typed.value.sign() && floor(abs(right) / unit) * unit == abs(typed.value);
+}
+
 constexpr std::array kSlips = {
-    ArithmeticSlip{"dot_for_groups",
+    ArithmeticSlip{kDotForGroups,
                    "What stands before the last three digits begins the decimals, so this is a "
                    "thousandth of the answer. Write thousands without it.",
                    dot_groups},
@@ -79,7 +86,9 @@ constexpr std::array kSlips = {
                    "This is off by a power of ten: check the zeros and the decimal point.",
                    is_off_by_tens},
     ArithmeticSlip{"digits_swapped", "Two digits have changed places.", has_digits_swapped},
-    ArithmeticSlip{"wrong_sign", "The sign is wrong.", has_wrong_sign}};
+    ArithmeticSlip{kWrongSign, "The sign is wrong.", has_wrong_sign},
+    ArithmeticSlip{"cut_off", "The digits are right, but the last is cut off and not rounded.",
+                   is_cut_off}};
 
 }  // namespace
 

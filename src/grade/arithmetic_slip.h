@@ -8,6 +8,9 @@
 
 namespace cnnsolve {
 
+inline constexpr std::string_view kWrongSign = "wrong_sign";
+inline constexpr std::string_view kDotForGroups = "dot_for_groups";
+
 struct ArithmeticSlip {
   std::string_view code;
   std::string_view sentence;

@@ -4,12 +4,13 @@
 #include <cstdlib>
 #include <unordered_map>
 
+#include "grade/early_rounding.h"
 #include "math/rework.h"
 
 namespace cnnsolve {
 namespace {
 
-using Values = std::unordered_map<const Node*, Number>;
+using Values = std::unordered_map<const Node*, TypedNumber>;
 
 /// Calls `visit` with each of an answer's results that the student has right.
 template <class Visit>
@@ -26,7 +27,7 @@ Values wrong_values(const TypedResult& answer) {
   Values values;
   for (const Working& working : answer.right->workings) {
     for (const size_t entry : answer.wrong) {
-      values[&working[entry].node()] = answer.typed.entries[entry].value;
+      values[&working[entry].node()] = answer.typed.entries[entry];
     }
   }
   return values;
@@ -43,7 +44,7 @@ void collect_given(const Term& formula, std::vector<Number>& given) {
 bool is_trivial(const Number& value, const Term& result, const Values& values) {
   if (value.is_zero()) return true;
   const bool is_earlier = std::any_of(values.begin(), values.end(), [&](const auto& entry) {
-    return entry.first != &result.node() && entry.second == value;
+    return entry.first != &result.node() && entry.second.value == value;
   });
   std::vector<Number> given;
   for (const Term& formula : result.node().operands) collect_given(formula, given);
@@ -81,7 +82,7 @@ class Carrying {
         passed_on_(std::move(passed_on)),
         rework_([&, this](const Term& original, const Term&) -> std::optional<Term> {
           const auto found = values_.find(&original.node());
-          if (found != values_.end()) return Term::named(original.node().symbol, found->second);
+          if (found != values_.end()) return own_value(original.node().symbol, found->second);
           if (right_results.contains(&original.node())) return original;
           return std::nullopt;
         }) {}
@@ -93,7 +94,7 @@ class Carrying {
   bool changes_anything() {
     for (const Working& working : answer_.right->workings) {
       for (const size_t entry : answer_.wrong) {
-        if (from_others(working[entry]) != working[entry].value()) return true;
+        if (from_others(working[entry]).value() != working[entry].value()) return true;
       }
     }
     return false;
@@ -105,9 +106,13 @@ class Carrying {
     bool all_trivial = true;
     for (const size_t entry : answer_.wrong) {
       for (const Working& working : answer_.right->workings) {
-        const Number value = from_others(working[entry]);
-        if (value == working[entry].value() ||
-            compare(answer_.typed.entries[entry], value, tolerance) != Match::right) {
+        const Term made = from_others(working[entry]);
+        const Number& value = made.value();
+        const TypedNumber& typed = answer_.typed.entries[entry];
+        if (value == working[entry].value()) continue;
+        // Whoever works on with what wasn't rounded yet comes out as near as that.
+        if (compare(typed, value, tolerance) != Match::right &&
+            !can_follow(typed, made, half_units_)) {
           continue;
         }
         // A size that is passed on is worth as much as one that is worked out.
@@ -124,12 +129,21 @@ class Carrying {
 
  private:
   /// A result, whatever the student has for it, from what they have for those before it.
-  Number from_others(const Term& term) {
+  Term from_others(const Term& term) {
     const auto passed_on = passed_on_.find(&term.node());
-    if (passed_on != passed_on_.end()) return passed_on->second;
+    if (passed_on != passed_on_.end()) return Term(passed_on->second.value);
     const bool is_own = values_.contains(&term.node());
-    if (!is_own) return rework_(term).value();
-    return is_result(term) ? rework_(term.node().operands[0]).value() : term.value();
+    if (!is_own) return rework_(term);
+    return is_result(term) ? rework_(term.node().operands[0]) : term;
+  }
+
+  /// What the student has for a result, to be worked on with.
+  Term own_value(const Symbol& symbol, const TypedNumber& typed) {
+    Term value = Term::named(symbol, typed.value);
+    // A whole number was hardly rounded.
+    if (typed.last_place < 0) half_units_.emplace(&value.node(), half_unit_of(typed));
+    own_values_.push_back(value);
+    return value;
   }
 
   /// The same with its formula; nothing where there is none that says more than the value.
@@ -143,6 +157,8 @@ class Carrying {
   const TypedResult& answer_;
   Values values_;
   Values passed_on_;
+  std::vector<Term> own_values_;  ///< so that no address in half_units_ is used a second time
+  HalfUnits half_units_;
   Rework rework_;
 };
 

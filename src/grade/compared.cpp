@@ -54,7 +54,8 @@ ChannelOrder put_channels_last(const Answer& right, Matrix<TypedNumber>& typed,
   return order;
 }
 
-/// Compares lists of solutions, which may stand in any order. Each is right or wrong as a whole.
+/// Compares lists of solutions, which may stand in any order. Each is right or wrong as a whole,
+/// and right too where it is one that isn't listed.
 void compare_solutions(Compared& c, const Matrix<Number>& right, const GradeOptions& options) {
   const bool is_vector = std::holds_alternative<std::vector<Number>>(c.right->value);
   const size_t length = is_vector ? 1 : right.columns;
@@ -81,7 +82,13 @@ void compare_solutions(Compared& c, const Matrix<Number>& right, const GradeOpti
     }
     return sum;
   };
+  const auto is_another = [&](size_t first) {
+    std::vector<Number> values;
+    for (size_t i = 0; i < length; ++i) values.push_back(typed[first + i].value);
+    return c.right->accepts && c.right->accepts(values);
+  };
   std::vector<char> is_given(right.entries.size() / length);
+  size_t others = 0;
   for (size_t first = 0; first < typed.size(); first += length) {
     std::optional<Number> least;
     size_t nearest = 0;
@@ -91,13 +98,18 @@ void compare_solutions(Compared& c, const Matrix<Number>& right, const GradeOpti
       least = off;
       nearest = solution;
     }
-    if (least && !is_typed_before(first)) {
+    const bool is_repeated = is_typed_before(first);
+    if (least && !is_repeated) {
       is_given[nearest] = true;
+    } else if (!is_repeated && is_another(first)) {
+      others += length;
     } else {
       for (size_t i = 0; i < length; ++i) c.wrong.push_back(first + i);
+      for (size_t i = 0; is_repeated && i < length; ++i) c.repeated.push_back(first + i);
     }
   }
-  if (typed.size() < right.entries.size()) c.missing = right.entries.size() - typed.size();
+  const size_t listed = typed.size() - others;
+  if (listed < right.entries.size()) c.missing = right.entries.size() - listed;
 }
 
 bool is_transposed(const Compared& c, const GradeOptions& options) {

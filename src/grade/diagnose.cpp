@@ -75,7 +75,8 @@ std::vector<Term> altered_results(const Term& right, const Term& altered) {
     const auto same = std::find_if(before.begin(), before.end(), [&](const Term& other) {
       return other.node().symbol == made.node().symbol;
     });
-    if (same == before.end() || &same->node() == &made.node()) continue;
+    // Along one axis the slip may make no difference.
+    if (same == before.end() || same->value() == made.value()) continue;
     std::vector<Term> results = altered_results(*same, made);
     if (results.empty()) continue;
     results.push_back(altered);
@@ -228,8 +229,7 @@ bool is_said(const Prose& clause, const std::vector<Prose>& words) {
   });
 }
 
-/// Whether a result is below 0, or one that it is made of. No size and no count is, and nobody
-/// works on with one.
+/// Whether a result is below 0, or one that it is made of.
 bool has_negative(const Term& result) {
   std::vector<Term> results;
   collect_results(result, results);
@@ -256,7 +256,9 @@ std::optional<Working> with_explaining_slip(const WrongEntries& wrong, const Wor
   if (typed.value.is_zero() && !is_list(wrong.right.value)) return std::nullopt;
   if (!is_exactly(typed, slips.value_with(slip), wrong)) return std::nullopt;
   Working altered = slips.with(slip, working);
-  if (!is_list(wrong.right.value) && has_negative(altered[wrong.entries[0]])) return std::nullopt;
+  // No size and no count is below 0, and nobody works on with one.
+  const size_t first = wrong.entries[0];
+  if (has_negative(altered[first]) && !has_negative(working[first])) return std::nullopt;
   const auto value_at = [&](size_t entry) { return altered[entry].value(); };
   return explains_by(wrong, value_at) ? std::optional(std::move(altered)) : std::nullopt;
 }
@@ -290,17 +292,43 @@ std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Sheets
   return std::nullopt;
 }
 
-std::optional<Finding> find_arithmetic_slip(const WrongEntries& wrong) {
+/// Of all such slips, or of the one that has this code.
+std::optional<Finding> find_arithmetic_slip(const WrongEntries& wrong, std::string_view code = "") {
   if (wrong.has_other_shape) return std::nullopt;
   const Matrix<Number> right = numbers_of(wrong.right.value);
   for (const ArithmeticSlip& slip : arithmetic_slips()) {
     if (slip.is_of_counts && is_list(wrong.right.value)) continue;
+    if (!code.empty() && slip.code != code) continue;
     const bool made = std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
       return slip.is_made(wrong.typed.entries[entry], right.entries[entry]);
     });
     if (made) return Finding{{std::string(slip.code)}, {prose(slip.sentence)}, {}};
   }
   return std::nullopt;
+}
+
+/// Signs that are wrong in a part of a row. A formula would have them wrong in all of it.
+std::optional<Finding> find_lost_signs(const WrongEntries& wrong) {
+  if (!is_list(wrong.right.value) || wrong.has_other_shape) return std::nullopt;
+  std::vector<size_t> in_row(wrong.typed.rows);
+  for (const size_t entry : wrong.entries) ++in_row[entry / wrong.typed.columns];
+  const bool are_some = std::any_of(in_row.begin(), in_row.end(), [&](size_t count) {
+    return count > 0 && count < wrong.typed.columns;
+  });
+  return are_some ? find_arithmetic_slip(wrong, kWrongSign) : std::nullopt;
+}
+
+/// Two sizes of a volume in each other's places.
+std::optional<Finding> find_swapped_sizes(const WrongEntries& wrong) {
+  const auto* volume = std::get_if<Volume>(&wrong.right.value);
+  if (!volume || wrong.has_other_shape || wrong.entries.size() != 2) return std::nullopt;
+  Shape sizes = volume->sizes;
+  std::swap(sizes[wrong.entries[0]], sizes[wrong.entries[1]]);
+  const bool are_swapped =
+      std::equal(sizes.begin(), sizes.end(), wrong.typed.entries.begin(),
+                 [](const Number& size, const TypedNumber& typed) { return typed.value == size; });
+  if (!are_swapped) return std::nullopt;
+  return Finding{{"sizes_swapped"}, {prose("Two of the sizes have changed places.")}, {}};
 }
 
 std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
@@ -332,6 +360,8 @@ std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects) {
   suspects.need_workings();
   const Sheets sheets = sheets_of_first(wrong);
   if (auto finding = find_named(wrong, sheets, suspects, true)) return finding;
+  if (auto finding = find_lost_signs(wrong)) return finding;
+  if (auto finding = find_swapped_sizes(wrong)) return finding;
   if (auto finding = find_formula_slip(wrong, sheets)) return finding;
   if (auto finding = find_arithmetic_slip(wrong)) return finding;
   return find_early_rounding(wrong);

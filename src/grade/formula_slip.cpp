@@ -266,8 +266,11 @@ class Enumeration {
         add(Kind::sign_turned, "sign_turned", place, path, 1);
         break;
       case Op::multiply:
-        leave_out(1, "factor_left_out");
-        leave_out(0, "factor_left_out");
+        for (const size_t factor : {1, 0}) {
+          // Nobody leaves out a padding that isn't there.
+          const Term& left_out = place.node().operands[factor];
+          if (!left_out.value().is_zero()) leave_out(factor, "factor_left_out");
+        }
         break;
       case Op::divide:
         leave_out(1, "divisor_left_out");

@@ -6,6 +6,7 @@
 #include <deque>
 #include <iterator>
 
+#include "grade/arithmetic_slip.h"
 #include "grade/carry.h"
 #include "grade/compared.h"
 #include "grade/diagnose.h"
@@ -36,7 +37,7 @@ class Grader {
     choose_solution(given);
     size_t asked = 0;
     for (const Answer& first : suspects.right()) {
-      const Answer& right = first.accepts ? of_solution(first, asked++) : first;
+      const Answer& right = is_asked(first) ? of_solution(first, asked++) : first;
       const auto is_for_it = [&](const auto& entry) { return entry.first == right.name; };
       const auto found = std::find_if(given.begin(), given.end(), is_for_it);
       if (found == given.end()) continue;
@@ -89,7 +90,7 @@ class Grader {
     std::vector<Number> all_given;
     size_t asked = 0;
     for (const Answer& right : suspects_.right()) {
-      if (!right.accepts) continue;
+      if (!is_asked(right)) continue;
       ++asked;
       const std::optional<Number> typed = number_given(given, right);
       if (!typed) continue;
@@ -105,7 +106,7 @@ class Grader {
     }
     if (asked == 0 || all_given.size() < asked) return;
     for (const Answer& right : suspects_.right()) {
-      if (!right.accepts) continue;
+      if (!is_asked(right)) continue;
       if (right.accepts(all_given)) another_solution_ = all_given;
       return;
     }
@@ -237,7 +238,10 @@ class Grader {
     }
     if (finding.codes.empty())
       finding = {{"incorrect"}, {prose("This isn't the right value.")}, {}};
+    const bool may_be_right = finding.codes.front() == kDotForGroups;
     give(mark, part_earned(c, right, carried, by_entry), std::move(finding));
+    // What can be read as the right number too isn't called wrong.
+    if (may_be_right) mark.verdict = Verdict::invalid;
     // What follows rightly may earn all points, and is still another value.
     if (mark.verdict == Verdict::correct) mark.verdict = Verdict::partial;
   }
@@ -269,9 +273,16 @@ class Grader {
   }
 
   static void describe_entries(Finding& finding, const Compared& c, size_t right, bool by_entry) {
-    if (by_entry && right + c.too_few_figures.size() > 0 && !c.wrong.empty()) {
+    std::vector<size_t> wrong;
+    std::set_difference(c.wrong.begin(), c.wrong.end(), c.repeated.begin(), c.repeated.end(),
+                        std::back_inserter(wrong));
+    if (by_entry && right + c.too_few_figures.size() > 0 && !wrong.empty()) {
       finding.codes.emplace_back("some_entries");
-      finding.sentences.push_back(prose("Wrong: ", places(c, c.wrong), "."));
+      finding.sentences.push_back(prose("Wrong: ", places(c, wrong), "."));
+    }
+    if (!c.repeated.empty()) {
+      finding.codes.emplace_back("solution_repeated");
+      finding.sentences.push_back(prose("Given before: ", places(c, c.repeated), "."));
     }
     if (c.missing > 0 && right > 0) {
       finding.codes.emplace_back("solutions_missing");

@@ -28,6 +28,7 @@ std::vector<NamedSlip> named_slips(const ConvLayer& layer) {
                        "output"},
                       {"macs"},
                       [shared](const Answers& right) { return macs_at_input(*shared, right); }}}));
+  slips.push_back(positions_left_out());
   add(slips, operation_slips());
   return slips;
 }

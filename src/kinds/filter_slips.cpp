@@ -1,6 +1,7 @@
 #include "kinds/filter_slips.h"
 
 #include "kinds/layer_outcome.h"
+#include "kinds/operations.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -37,6 +38,25 @@ Answers with_one_bias(bool has_bias, const Answers& right) {
   const Term& weights = named(right, "weights").workings[0][0];
   return {answer("biases", Term(1)),
           answer("parameters", Term::result(symbols::parameters, parameters_per_filter(weights)))};
+}
+
+Answers with_biases_in_weights(const Answers& right, const std::string& one) {
+  const std::string weights_of_one = "weights_per_" + one;
+  const auto renamed = [&](const std::string& weights, const std::string& count) {
+    const Symbol& symbol = named(right, weights).workings[0][0].node().symbol;
+    const Term& formula = named(right, count).workings[0][0].node().operands[0];
+    return answer(weights, Term::result(symbol, formula));
+  };
+  return {renamed("weights", "parameters"), renamed(weights_of_one, "parameters_per_" + one)};
+}
+
+Answers with_biases_in_operations(const Answers& right) {
+  const Term& macs = named(right, "macs").workings[0][0];
+  const Term additions =
+      at_every_position(named(right, "biases").workings[0][0], places(named(right, "output")));
+  const Term all = Term::result(symbols::macs, total({macs.node().operands[0], additions}));
+  return {answer("macs", all),
+          answer("flops", Term::result(symbols::flops, floating_point_operations(all)))};
 }
 
 Answers with_channels_of_input(const Number& number, const Answers& right) {

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "kinds/convolution.h"
@@ -21,6 +22,10 @@ std::optional<Term> count_statistics(const Term& original, const Term& reworked)
 Answers counted_at_every_position(const Answers& right, std::string_view count,
                                   const Working& positions);
 Answers with_one_bias(bool has_bias, const Answers& right);
+/// The weights, and those of one "filter" or "unit", with their biases.
+Answers with_biases_in_weights(const Answers& right, const std::string& one);
+/// The MACs with an addition for each bias at each place of the output.
+Answers with_biases_in_operations(const Answers& right);
 Answers with_channels_of_input(const Number& channels, const Answers& right);
 
 /// The slips of a layer that has an input, a convolution and perhaps a bias. `positions_of` gives
@@ -42,6 +47,10 @@ std::vector<NamedSlip> filter_slips(const std::shared_ptr<const Layer>& layer,
        {kBiasCounted,
         {"parameters", "biases"},
         altered(layer, [](Layer& changed) { changed.bias = true; })},
+       {kBiasesInWeights,
+        {"weights"},
+        [](const Answers& right) { return with_biases_in_weights(right, "filter"); }},
+       {kBiasesInOperations, {"macs", "flops"}, with_biases_in_operations},
        {{"one_bias_for_layer",
          "one bias is counted for the whole layer and not one for each filter"},
         {"parameters", "biases"},

@@ -96,11 +96,13 @@ std::vector<Answer> all_answers(const Solved& solved) {
   list_answers(solved, list);
   list_solutions(solved, list);
   std::vector<Answer> answers = list.take();
-  for (size_t i = 0; i < solved.unknowns.size(); ++i) {
-    answers[i].solutions = solved.values_of(i);
-    answers[i].accepts = [solved](const std::vector<Number>& values) {
+  for (Answer& answer : answers) {
+    answer.accepts = [solved](const std::vector<Number>& values) {
       return is_solution(solved.task, solved.unknowns, values);
     };
+  }
+  for (size_t i = 0; i < solved.unknowns.size(); ++i) {
+    answers[i].solutions = solved.values_of(i);
     const auto formula = formula_of(solved.task, solved.unknowns, solved.solutions, i);
     if (formula) answers[i].workings = {{*formula}};
   }

@@ -44,6 +44,10 @@ std::vector<NamedSlip> named_slips(const LinearLayer& layer) {
               answer("biases", features),
               answer("parameters", Term::result(symbols::parameters, total({weights, features})))};
         }},
+       {kBiasesInWeights,
+        {"weights"},
+        [](const Answers& right) { return with_biases_in_weights(right, "unit"); }},
+       {kBiasesInOperations, {"macs", "flops"}, with_biases_in_operations},
        {kDepthNotFlattened, counts, reworked(leave_out_depth)},
        {{"places_not_flattened", "only the channels are counted and not the places"},
         counts,

@@ -149,13 +149,13 @@ std::vector<NamedSlip> named_slips(const Network& network) {
        {kRoundedUp, shapes, reworked(round_up)},
        {kRoundedDown, shapes, reworked(round_down)}});
   const std::vector<std::string_view> operations = {"macs", "flops"};
-  add(slips, listed({{{"biases_in_operations", "adding a bias is counted as an operation too"},
-                      operations,
+  add(slips, listed({{kBiasesInOperations, operations,
                       altered(shared, [](Network& n) { n.bias_in_macs = true; })},
                      {{"biases_not_in_operations",
                        "adding the biases isn't counted, though it is counted here"},
                       operations,
                       altered(shared, [](Network& n) { n.bias_in_macs = false; })}}));
+  slips.push_back(positions_left_out());
   add(slips, operation_slips());
   return slips;
 }

@@ -23,4 +23,15 @@ std::vector<NamedSlip> operation_slips() {
         }}});
 }
 
+NamedSlip positions_left_out() {
+  return {{"positions_left_out", "each weight is used once and not at every position"},
+          {"macs", "flops"},
+          [](const Answers& right) {
+            const Term& weights = named(right, "weights").workings[0][0];
+            return Answers{
+                answer("macs", Term::result(symbols::macs, weights)),
+                answer("flops", Term::result(symbols::flops, floating_point_operations(weights)))};
+          }};
+}
+
 }  // namespace cnnsolve

@@ -13,4 +13,7 @@ Answers macs_at(const Working& positions, const Answers& right);
 /// MACs and floating-point operations taken for each other.
 std::vector<NamedSlip> operation_slips();
 
+/// The weights counted for the operations, of layers that use them at every position.
+NamedSlip positions_left_out();
+
 }  // namespace cnnsolve

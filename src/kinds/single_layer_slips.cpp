@@ -61,6 +61,7 @@ std::vector<NamedSlip> named_slips(const SingleLayer<SeparableConv>& layer) {
               {kDilationLeftOut, sizes, reworked(without_dilation)},
               {kPlusOneLeftOut, sizes, reworked(leave_out_plus_one)},
               {kRoundedUp, sizes, reworked(round_up)}});
+  slips.push_back(positions_left_out());
   add(slips, operation_slips());
   return slips;
 }

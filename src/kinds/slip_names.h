@@ -8,6 +8,10 @@ namespace cnnsolve {
 inline constexpr SlipName kBiasLeftOut = {"bias_left_out", "the biases are left out"};
 inline constexpr SlipName kBiasCounted = {"bias_counted",
                                           "biases are counted, though the layer has none"};
+inline constexpr SlipName kBiasesInWeights = {"biases_in_weights",
+                                              "the biases are counted too, which aren't weights"};
+inline constexpr SlipName kBiasesInOperations = {"biases_in_operations",
+                                                 "adding a bias is counted as an operation too"};
 inline constexpr SlipName kBatchnormLeftOut = {
     "batchnorm_left_out", "the parameters of batch normalisation are left out"};
 inline constexpr SlipName kGroupsLeftOut = {"groups_left_out", "the groups are left out"};
@@ -18,6 +22,11 @@ inline constexpr SlipName kPaddingCountedOnce = {"padding_counted_once",
                                                  "the padding is counted at one end only"};
 inline constexpr SlipName kPaddingCountedTwice = {"padding_counted_twice",
                                                   "the padding is counted twice at each end"};
+inline constexpr SlipName kPaddingOfOne = {
+    "padding_of_one", "one place of padding is put at each end, though there is none"};
+inline constexpr SlipName kPaddingForSize = {
+    "padding_for_size",
+    "padding is put at each end so that stride 1 keeps the size, though there is none"};
 inline constexpr SlipName kDilationLeftOut = {"dilation_left_out", "the dilation is left out"};
 inline constexpr SlipName kStrideLeftOut = {"stride_left_out", "the stride is left out"};
 inline constexpr SlipName kPlusOneLeftOut = {"plus_one_left_out", "the + 1 is left out"};

@@ -68,6 +68,7 @@ std::vector<NamedSlip> named_slips(const TransposedConvLayer& layer) {
              "the filters are counted at every position of the output and not of the input"},
             {"macs"},
             [](const Answers& right) { return macs_at(places(named(right, "output")), right); }}}));
+  slips.push_back(positions_left_out());
   add(slips, operation_slips());
   return slips;
 }

@@ -4,6 +4,15 @@
 
 namespace cnnsolve {
 
+namespace {
+
+bool is_unpadded(const Window& window) {
+  const Padding& padding = window.padding;
+  return padding.mode == Padding::Mode::valid || padding == Padding{};
+}
+
+}  // namespace
+
 void leave_out_padding(Window& window) { window.padding = {.mode = Padding::Mode::valid}; }
 
 void leave_out_cut(Window& window) { window.padding = {.pairs = {{0, 0}}}; }
@@ -14,6 +23,22 @@ void count_padding_once(Window& window) {
 
 void count_padding_twice(Window& window) {
   for (auto& pair : window.padding.pairs) pair = {2 * pair[0], 2 * pair[1]};
+}
+
+void pad_by_one(Window& window) {
+  if (is_unpadded(window)) window.padding = {.pairs = {{1, 1}}};
+}
+
+void pad_for_size(Window& window) {
+  if (!is_unpadded(window)) return;
+  Padding padding{.pairs = {}};
+  for (const Whole side : window.kernel.values) {
+    if (side % 2 == 0) return;
+    padding.pairs.push_back({side / 2, side / 2});
+  }
+  Window padded_by_one = window;
+  pad_by_one(padded_by_one);
+  if (padding.pairs != padded_by_one.padding.pairs) window.padding = std::move(padding);
 }
 
 void leave_out_stride(Window& window) { window.stride = {{1}}; }

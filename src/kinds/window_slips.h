@@ -16,6 +16,10 @@ void leave_out_padding(Window& window);
 void leave_out_cut(Window& window);
 void count_padding_once(Window& window);
 void count_padding_twice(Window& window);
+/// Of a window without padding: one place at each end; or as many as keep the size of the input at
+/// stride 1, where these are others.
+void pad_by_one(Window& window);
+void pad_for_size(Window& window);
 void leave_out_stride(Window& window);
 void leave_out_dilation(Window& window);
 
@@ -61,7 +65,9 @@ std::vector<NamedSlip> position_slips(const std::shared_ptr<const Layer>& layer,
   return listed({{kRoundedDown, {"output"}, down},
                  {kPlusOneLeftOut, {"output"}, reworked(leave_out_plus_one)},
                  window_slip(layer, window_of, kStrideLeftOut, leave_out_stride),
-                 {kRoundedUp, {"output"}, reworked(round_up)}});
+                 {kRoundedUp, {"output"}, reworked(round_up)},
+                 window_slip(layer, window_of, kPaddingOfOne, pad_by_one),
+                 window_slip(layer, window_of, kPaddingForSize, pad_for_size)});
 }
 
 }  // namespace cnnsolve

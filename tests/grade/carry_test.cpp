@@ -134,6 +134,25 @@ constexpr const char* kDilated =
         {"type": "conv", "filters": 4, "kernel": 3},
         {"type": "conv", "filters": 4, "kernel": 3}]})";
 
+TEST(Carry, FromWhatWasRoundedOnlyToBeWritten) {
+  constexpr const char* kFour =
+      R"({"kind": "batchnorm", "matrix": [[1, 2, 3, 4]], "gamma": [2], "beta": [1]})";
+  constexpr const char* kByThree = "-1.162 -0.387 0.387 1.162";
+  // 1 − 3/√15 is 0.2254, and 1 − 2 · 0.387 is 0.226.
+  for (const char* output : {"-1.324 0.225 1.775 3.324", "-1.324 0.226 1.774 3.324"}) {
+    expect_carried(
+        {{kFour, "output", output, {{"normalized", kByThree}}, {"normalized"}, {0, 1, 2, 3}}});
+  }
+  expect_carried({{kFour,
+                   "output",
+                   "-1.324 0.229 1.775 3.324",
+                   {{"normalized", kByThree}},
+                   {"normalized"},
+                   {0, 2, 3}}});
+  // A whole number is what it is.
+  expect_carried({{kFour, "standard_deviation", "1.4", {{"variance", "3"}}, {}}});
+}
+
 TEST(Carry, AlongAList) {
   expect_carried({
       // 5, 13, 17, 21 is right. The dilation left out, and gone on with that

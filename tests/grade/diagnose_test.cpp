@@ -143,6 +143,36 @@ TEST(Diagnose, SlipsOfCalculatingComeBeforeEarlyRounding) {
   EXPECT_TRUE(can_be_reached(typed("-0.0132"), result, 2));
 }
 
+TEST(Diagnose, SaysMoreThanAFormulaWhereAPartOfARowIsRight) {
+  expect_codes({{R"({"kind": "batchnorm", "matrix": [[1, 2, 3, 4]]})",
+                 "normalized",
+                 "1.342 0.447 0.447 1.342",
+                 {"wrong_sign"}},
+                {R"({"kind": "batchnorm", "matrix": [[1, 2, 3, 4]]})",
+                 "normalized",
+                 "1.342 0.447 -0.447 -1.342",
+                 {"symbols_swapped"}}});
+}
+
+TEST(Diagnose, SizesInEachOthersPlaces) {
+  constexpr const char* kOblong =
+      R"({"kind": "conv", "input": [20, 21, 3], "filters": 6, "kernel": 3})";
+  expect_codes(
+      {{kOblong, "output", "19 18 6", {"sizes_swapped"}, "Two of the sizes have changed places."},
+       {kOblong, "output", "19 17 6", {}}});
+}
+
+TEST(Diagnose, DigitsThatAreCutOff) {
+  constexpr const char* kCutOff = "The digits are right, but the last is cut off and not rounded.";
+  expect_codes({{R"({"kind": "batchnorm", "matrix": [[1, 3, 8]]})",
+                 "standard_deviation",
+                 "2.943",
+                 {"cut_off"},
+                 kCutOff},
+                {R"({"kind": "batchnorm", "matrix": [[0, -1, -1]]})", "mean", "-0.66", {"cut_off"}},
+                {R"({"kind": "batchnorm", "matrix": [[0, -1, -1]]})", "mean", "-0.68", {}}});
+}
+
 TEST(Diagnose, EarlyRoundingComesLast) {
   expect_codes(
       {{kThirds,
@@ -200,7 +230,8 @@ Codes codes_offered(const char* problem, const char* answer) {
 
 TEST(Diagnose, NeverOffersWhatGivesTheRightAnswer) {
   // A 1 × 1 kernel has no padding, stride or dilation here, and one side is as good as two.
-  EXPECT_EQ(codes_offered(kPointwise, "output_height"), Codes{"plus_one_left_out"});
+  EXPECT_EQ(codes_offered(kPointwise, "output_height"),
+            (Codes{"plus_one_left_out", "padding_of_one"}));
   EXPECT_EQ(codes_offered(kPointwise, "parameters"),
             (Codes{"bias_left_out", "one_bias_for_layer", "depth_left_out", "macs_for_parameters",
                    "counted_at_every_position"}));

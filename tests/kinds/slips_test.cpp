@@ -53,7 +53,31 @@ constexpr const char* kDilatedLayer =
 constexpr const char* kVideoSame =
     R"({"kind": "conv", "input": [7, 9, 11, 3], "filters": 7, "kernel": 3, "padding":
         "same", "stride": [2, 2, 4], "dilation": [1, 2, 2], "bias": false})";
+constexpr const char* kBare =
+    R"({"kind": "conv", "input": [12, 9, 2], "filters": 3, "kernel": 5, "stride": 2})";
+constexpr const char* kBareRow =
+    R"({"kind": "conv", "input": [20, 3], "filters": 4, "kernel": 7, "stride": 3})";
+constexpr const char* kBareUneven =
+    R"({"kind": "conv", "input": [9, 9, 1], "filters": 2, "kernel": [5, 3], "padding":
+        "valid"})";
 const SlipCase kConvSlips[] = {
+    {"padding_of_one", kBare, "output", "5 4 3"},
+    {"padding_of_one", kBareRow, "output", "6 4"},
+    {"padding_of_one", kBareUneven, "output", "7 9 2"},
+    {"padding_for_size", kBare, "output", "6 5 3"},
+    {"padding_for_size", kBareRow, "output", "7 4"},
+    {"padding_for_size", kBareUneven, "output", "9 9 2"},
+    {"positions_left_out", kStrided, "macs", "600"},
+    {"positions_left_out", kStrided, "flops", "1200"},
+    {"positions_left_out", kGrouped, "macs", "216"},
+    {"positions_left_out", kSound, "macs", "40"},
+    {"biases_in_weights", kHomework, "weights", "784"},
+    {"biases_in_weights", kStrided, "weights", "606"},
+    {"biases_in_weights", kUneven, "weights_per_filter", "46"},
+    {"biases_in_weights", kVideo, "weights_per_filter", "151"},
+    {"biases_in_operations", kHomework, "macs", "176400"},
+    {"biases_in_operations", kStrided, "flops", "232704"},
+    {"biases_in_operations", kDilatedLayer, "macs", "159068"},
     {"padding_left_out", kHomework, "output", "13 13 28"},
     {"padding_left_out", kStrided, "output_height", "14"},
     {"padding_left_out", kGrouped, "output", "6 6 12"},
@@ -284,7 +308,18 @@ constexpr const char* kPoolThirds =
 constexpr const char* kPoolVideo =
     R"({"kind": "pool", "input": [9, 14, 15, 2], "kernel": [2, 3, 3], "stride": [1, 2, 4],
         "padding": [1, 1, 0], "dilation": [1, 1, 2], "ceil": true})";
+constexpr const char* kPoolBare =
+    R"({"kind": "pool", "input": [11, 13, 4], "kernel": 5, "stride": 2})";
+constexpr const char* kPoolBareRow = R"({"kind": "pool", "input": [30, 2], "kernel": 7})";
+constexpr const char* kPoolBareUneven =
+    R"({"kind": "pool", "input": [8, 9, 10, 1], "kernel": [5, 3, 3], "stride": 1})";
 const SlipCase kPoolSlips[] = {
+    {"padding_of_one", kPoolBare, "output", "5 6 4"},
+    {"padding_of_one", kPoolBareRow, "output", "4 2"},
+    {"padding_of_one", kPoolBareUneven, "output", "6 9 10 1"},
+    {"padding_for_size", kPoolBare, "output", "6 7 4"},
+    {"padding_for_size", kPoolBareRow, "output", "5 2"},
+    {"padding_for_size", kPoolBareUneven, "output", "8 9 10 1"},
     {"padding_left_out", kPoolOverlap, "output", "7 9 6"},
     {"padding_left_out", kPoolDilated, "output", "7 3"},
     {"padding_left_out", kPoolSame, "output", "7 4 5"},
@@ -358,6 +393,15 @@ constexpr const char* kUpGrouped =
     R"({"kind": "transposed_conv", "input": [5, 5, 9], "filters": 3, "kernel": 2, "stride":
         2, "groups": 3, "bias": false})";
 const SlipCase kTransposedSlips[] = {
+    {"positions_left_out", kUp, "macs", "216"},
+    {"positions_left_out", kUpUneven, "macs", "400"},
+    {"positions_left_out", kUpRow, "macs", "60"},
+    {"biases_in_weights", kUp, "weights", "220"},
+    {"biases_in_weights", kUpRow, "weights", "63"},
+    {"biases_in_weights", kUpDilated, "weights", "95"},
+    {"biases_in_operations", kUp, "macs", "14616"},
+    {"biases_in_operations", kUpRow, "macs", "804"},
+    {"biases_in_operations", kUpDilated, "macs", "2745"},
     {"not_inverted", kUp, "output", "4 5 4"},
     {"not_inverted", kUpRow, "output", "4 3"},
     {"not_inverted", kUpSame, "output", "4 5 6"},
@@ -440,6 +484,12 @@ constexpr const char* kDenseFlat =
 constexpr const char* kDenseWide =
     R"({"kind": "linear", "input": [9, 2], "units": 30, "bias": false})";
 const SlipCase kLinearSlips[] = {
+    {"biases_in_weights", kDense, "weights_per_unit", "401"},
+    {"biases_in_weights", kDenseRow, "weights", "88"},
+    {"biases_in_weights", kDenseVideo, "weights", "847"},
+    {"biases_in_operations", kDense, "macs", "48120"},
+    {"biases_in_operations", kDenseRow, "macs", "88"},
+    {"biases_in_operations", kDenseVideo, "macs", "847"},
     {"bias_left_out", kDense, "parameters", "48000"},
     {"bias_left_out", kDenseRow, "parameters", "84"},
     {"bias_left_out", kDenseVideo, "parameters", "840"},
