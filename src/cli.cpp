@@ -45,6 +45,25 @@ std::vector<std::string> command_first(std::vector<std::string> arguments) {
   return arguments;
 }
 
+/// Where no command is named, and the first option isn't one of the command's that is then meant.
+void refuse_unknown_option(const std::string& argument) {
+  const Command& command = default_command();
+  Arguments arguments;
+  CommandLine line(command.name);
+  command.add_options(command, line, arguments);
+  const std::string name = argument.substr(0, argument.find('='));
+  std::vector<std::string> names = line.long_names();
+  const bool is_known = line.option_named(name) != nullptr ||
+                        std::find(names.begin(), names.end(), name) != names.end() || name == "--";
+  if (is_known) return;
+  names.emplace_back("--version");
+  const std::string guess = did_you_mean(name, names);
+  throw InputError(name, guess.empty() ? fmt::format("is no option of cnnsolve {}; other commands "
+                                                     "must be named first, as in cnnsolve conv",
+                                                     command.name)
+                                       : "is no option of cnnsolve" + guess);
+}
+
 bool looks_like_a_file(const std::string& word) {
   std::error_code none;  // what can't be looked at is no file
   return word.find_first_of("/.") != std::string::npos || std::filesystem::exists(word, none);
@@ -96,6 +115,7 @@ Request parse_command_line(const std::vector<std::string>& stated) {
   if (const Command* command = find_command(first)) {
     return parse(*command, {arguments.begin() + 1, arguments.end()});
   }
+  if (first.starts_with("--")) refuse_unknown_option(first);
   if (first.empty() || first[0] == '-' || looks_like_a_file(first)) {
     return parse(default_command(), arguments);
   }

@@ -88,7 +88,29 @@ void CommandLine::add_help() {
              wants_help_);
 }
 
+const OptionInfo* CommandLine::option_named(const std::string& argument) const {
+  const auto found = std::find_if(options_.begin(), options_.end(), [&](const OptionInfo& info) {
+    return !info.is_argument() &&
+           std::find(info.names.begin(), info.names.end(), argument) != info.names.end();
+  });
+  return found == options_.end() ? nullptr : &*found;
+}
+
+/// CLI11 would take the name of the next option for the argument of one that has none.
+void CommandLine::refuse_missing_arguments(const std::vector<std::string>& arguments) const {
+  for (size_t i = 0; i + 1 < arguments.size() && arguments[i] != "--"; ++i) {
+    const OptionInfo* option = option_named(arguments[i]);
+    if (!option || option->argument.empty()) continue;
+    if (option_named(arguments[i + 1])) {
+      throw InputError(arguments[i], fmt::format("must be followed by {}, got \"{}\"",
+                                                 option->argument, arguments[i + 1]));
+    }
+    ++i;
+  }
+}
+
 void CommandLine::parse(std::vector<std::string> arguments) {
+  refuse_missing_arguments(arguments);
   std::reverse(arguments.begin(), arguments.end());
   try {
     app_->parse(arguments);
@@ -101,24 +123,27 @@ void CommandLine::parse(std::vector<std::string> arguments) {
 size_t CommandLine::leading_options(const std::vector<std::string>& arguments) const {
   size_t count = 0;
   while (count < arguments.size() && is_option(arguments[count])) {
-    const auto is_it = [&](const OptionInfo& info) {
-      return std::find(info.names.begin(), info.names.end(), arguments[count]) != info.names.end();
-    };
-    const auto option = std::find_if(options_.begin(), options_.end(), is_it);
-    count += option != options_.end() && !option->argument.empty() ? 2 : 1;
+    const OptionInfo* option = option_named(arguments[count]);
+    count += option && !option->argument.empty() ? 2 : 1;
   }
   return std::min(count, arguments.size());
 }
 
-void CommandLine::refuse_extras() const {
+std::vector<std::string> CommandLine::long_names() const {
   std::vector<std::string> names;
   for (const OptionInfo& info : options_) {
     if (info.is_argument()) continue;
     names.push_back(info.long_name());
     if (info.can_be_negated) names.push_back(info.negation());
   }
+  return names;
+}
+
+void CommandLine::refuse_extras() const {
+  const std::vector<std::string> names = long_names();
   std::vector<Mistake> unknown, surplus;
   for (const std::string& extra : app_->remaining()) {
+    if (extra == "--") continue;
     if (is_option(extra)) {
       const std::string name = extra.substr(0, extra.find('='));
       unknown.push_back({name, "is no option of cnnsolve " + command_ + did_you_mean(name, names)});

@@ -64,12 +64,17 @@ class CommandLine {
 
   bool wants_help() const { return wants_help_; }
   const std::vector<OptionInfo>& options() const { return options_; }
+  /// The option that goes by that very name, or null.
+  const OptionInfo* option_named(const std::string& argument) const;
+  /// "--format", "--bias", "--no-bias"
+  std::vector<std::string> long_names() const;
 
   /// How many of the arguments are options, with their values, before the first word of another
   /// sort.
   size_t leading_options(const std::vector<std::string>& arguments) const;
 
  private:
+  void refuse_missing_arguments(const std::vector<std::string>& arguments) const;
   void refuse_extras() const;
   [[noreturn]] void fail(const CLI::ParseError& error) const;
 

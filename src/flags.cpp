@@ -13,7 +13,11 @@ namespace {
 
 // From the text of a flag to the value that the same field has in JSON.
 
-bool is_json(std::string_view text) { return text.starts_with('[') || text.starts_with('{'); }
+/// Rows between semicolons are none.
+bool is_json(std::string_view text) {
+  return (text.starts_with('[') && text.find(';') == std::string_view::npos) ||
+         text.starts_with('{');
+}
 
 std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
   std::vector<std::string_view> parts;
@@ -27,12 +31,31 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
 
 Value text_value(std::string_view text) { return Value::of_text(std::string(text)); }
 
-/// 15x15x3, or 15,15,3.
-Value sizes_value(std::string_view text) {
+/// Sizes between single crosses or commas: 15 x 15 x 3 and 15 15 3 are 15x15x3.
+std::string with_crosses(std::string_view text) {
   std::string plain(text);
   for (size_t cross = plain.find("×"); cross != std::string::npos; cross = plain.find("×")) {
     plain.replace(cross, std::string_view("×").size(), "x");
   }
+  const auto parts = [](char c) { return c == 'x' || c == 'X' || c == ','; };
+  std::string result;
+  for (size_t i = 0; i < plain.size(); ++i) {
+    if (plain[i] != ' ') {
+      result += plain[i];
+      continue;
+    }
+    const size_t next = plain.find_first_not_of(' ', i);
+    const bool is_between = !result.empty() && next != std::string::npos && !parts(result.back()) &&
+                            !parts(plain[next]);
+    if (is_between) result += ',';
+    i = std::min(next, plain.size()) - 1;
+  }
+  return result;
+}
+
+/// 15x15x3, or 15,15,3.
+Value sizes_value(std::string_view text) {
+  const std::string plain = with_crosses(text);
   std::vector<Value> items;
   for (const std::string_view part : split(plain, "xX,")) {
     // The reader's message then shows the whole text.
@@ -64,8 +87,9 @@ Value numbers_value(std::string_view text) {
   return Value::of_items(std::move(items));
 }
 
-/// "1 2; 3 4"; line ends do as well as semicolons.
+/// "1 2; 3 4"; line ends do as well as semicolons, and brackets round it are no matter.
 Value matrix_value(std::string_view text) {
+  if (text.starts_with('[') && text.ends_with(']')) text = text.substr(1, text.size() - 2);
   std::vector<Value> rows;
   for (const std::string_view line : split(text, ";\n")) {
     Value row = numbers_value(line);

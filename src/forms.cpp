@@ -20,7 +20,20 @@ std::string pointer_token(std::string_view name) {
 std::string Place::of(std::string_view path) const {
   if (!flags) return fmt::format("{}/{}", prefix, path);
   const size_t end = std::min(path.find('/'), path.size());
-  return "--" + flag_name(path.substr(0, end)) + std::string(path.substr(end));
+  const std::string_view field = path.substr(0, end), inside = path.substr(end);
+  const std::string flag = "--" + flag_name(field);
+  // A list without names in it is counted as people count; layers have names.
+  const bool is_counted = !inside.empty() && field != "layers" &&
+                          inside.find_first_not_of("/0123456789") == std::string_view::npos;
+  if (!is_counted) return flag + std::string(inside);
+  const auto number = [](std::string_view digits) { return std::stoul(std::string(digits)) + 1; };
+  const size_t next = inside.find('/', 1);
+  const bool is_matrix = field == "matrix";
+  std::string where = fmt::format("{}, {} {}", flag, is_matrix ? "row" : "entry",
+                                  number(inside.substr(1, next - 1)));
+  if (next == std::string_view::npos) return where;
+  return where +
+         fmt::format(", {} {}", is_matrix ? "entry" : "end", number(inside.substr(next + 1)));
 }
 
 void Reader::add_mistake(std::string_view path, std::string what) {
@@ -190,7 +203,10 @@ void Reader::padding(const Field& field, const Value& value, const std::string& 
     padding_pair(field, value, path, out.pairs[0]);
   } else {
     wrong(path,
-          "must be a whole number, one per axis, [before, after] pairs, \"same\" or \"valid\"",
+          place_.flags ? "must be a whole number, one per axis such as 1x2, before:after such as "
+                         "0:1, same or valid"
+                       : "must be a whole number, one per axis, [before, after] pairs, \"same\" or "
+                         "\"valid\"",
           value);
   }
 }

@@ -25,7 +25,8 @@ const Kind* read_kind(const Value& object, Reader& reader) {
     }
     if (!guess.empty())
       guess = "; it isn't " + guess.substr(guess.find('"'), guess.rfind('"') - guess.find('"') + 1);
-    reader.add_mistake("kind", "is missing: " + one_of({names.begin(), names.end()}) + guess);
+    reader.add_mistake("kind",
+                       "is missing: must be " + one_of({names.begin(), names.end()}) + guess);
     return nullptr;
   }
   const ChoiceReading reading = read_choice(*name, names);
@@ -161,7 +162,8 @@ Homework read_homework(const Value& value, const Place& place) {
     reader.skip(kHomeworkProblems);
     reader.finish();
     if (problems->type != Value::Type::array || problems->items.empty()) {
-      reader.add_mistake("problems", "must be a list of at least one problem");
+      reader.add_mistake("problems", fmt::format("must be a list of at least one problem, got {}",
+                                                 described(*problems)));
     }
     check_ids(problems->items, reader);
     for (size_t i = 0; i < problems->items.size(); ++i) {

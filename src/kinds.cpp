@@ -33,7 +33,7 @@ std::optional<Problem> read_either_way(Reader& reader) {
   if (asks) {
     mistakes = check(inverse);
   } else {
-    constexpr const char* kNothingAsked = "is there only where a setting is \"?\"";
+    constexpr const char* kNothingAsked = "must be left out where no setting is \"?\"";
     if (inverse.output.mode != WantedOutput::Mode::none) {
       mistakes.push_back({"output", kNothingAsked});
     }

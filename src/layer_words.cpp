@@ -19,6 +19,7 @@ struct LayerName {
   std::array<std::string_view, 2> fixed = {};  ///< a field and its value
   /// Also PyTorch's settings that change no count, or may have one value only.
   std::vector<std::string_view> fields = {};
+  bool is_along_axes = false;  ///< PyTorch's has 1d, 2d or 3d behind it
 
   bool has(std::string_view field) const {
     return std::find(fields.begin(), fields.end(), field) != fields.end();
@@ -64,28 +65,37 @@ const std::vector<LayerName>& torch_names() {
        "conv",
        {},
        {"in_channels", "filters", "kernel", "stride", "padding", "dilation", "groups", "bias",
-        "padding_mode", "device", "dtype"}},
+        "padding_mode", "device", "dtype"},
+       true},
       {"ConvTranspose",
        "transposed_conv",
        {},
        {"in_channels", "filters", "kernel", "stride", "padding", "output_padding", "groups", "bias",
-        "dilation", "padding_mode", "device", "dtype"}},
+        "dilation", "padding_mode", "device", "dtype"},
+       true},
       {"MaxPool",
        "pool",
        {"mode", "max"},
-       {"kernel", "stride", "padding", "dilation", "return_indices", "ceil"}},
+       {"kernel", "stride", "padding", "dilation", "return_indices", "ceil"},
+       true},
       {"AvgPool",
        "pool",
        {"mode", "average"},
-       {"kernel", "stride", "padding", "ceil", "count_include_pad", "divisor_override"}},
-      {"AdaptiveMaxPool", "adaptive_pool", {"mode", "max"}, {"output_size", "return_indices"}},
-      {"AdaptiveAvgPool", "adaptive_pool", {"mode", "average"}, {"output_size"}},
+       {"kernel", "stride", "padding", "ceil", "count_include_pad", "divisor_override"},
+       true},
+      {"AdaptiveMaxPool",
+       "adaptive_pool",
+       {"mode", "max"},
+       {"output_size", "return_indices"},
+       true},
+      {"AdaptiveAvgPool", "adaptive_pool", {"mode", "average"}, {"output_size"}, true},
       {"Linear", "linear", {}, {"in_channels", "units", "bias", "device", "dtype"}},
       {"Flatten", "flatten", {}, {"start_dim", "end_dim"}},
       {"BatchNorm",
        "batchnorm",
        {},
-       {"in_channels", "eps", "momentum", "affine", "track_running_stats", "device", "dtype"}},
+       {"in_channels", "eps", "momentum", "affine", "track_running_stats", "device", "dtype"},
+       true},
       {"ReLU", "relu", {}, {"inplace"}},
       {"LeakyReLU", "leaky_relu", {}, {"negative_slope", "inplace"}},
       {"ReLU6", "relu6", {}, {"inplace"}},
@@ -111,10 +121,8 @@ constexpr std::array<std::array<std::string_view, 2>, 7> kTorchParameters = {
      {"scale_factor", "scale"}}};
 
 /// Settings that change no size and no count, whatever they are.
-constexpr std::array<std::string_view, 16> kCountNothing = {"return_indices",
+constexpr std::array<std::string_view, 14> kCountNothing = {"return_indices",
                                                             "count_include_pad",
-                                                            "divisor_override",
-                                                            "padding_mode",
                                                             "device",
                                                             "dtype",
                                                             "inplace",
@@ -129,8 +137,13 @@ constexpr std::array<std::string_view, 16> kCountNothing = {"return_indices",
                                                             "align_corners"};
 
 /// Settings that are there for one value only, which is PyTorch's own.
-constexpr std::array<std::array<std::string_view, 2>, 4> kOnlyValues = {
-    {{"affine", "True"}, {"track_running_stats", "True"}, {"start_dim", "1"}, {"end_dim", "-1"}}};
+constexpr std::array<std::array<std::string_view, 2>, 6> kOnlyValues = {
+    {{"affine", "True"},
+     {"track_running_stats", "True"},
+     {"start_dim", "1"},
+     {"end_dim", "-1"},
+     {"padding_mode", "zeros"},
+     {"divisor_override", "None"}}};
 
 std::string_view trimmed(std::string_view text) {
   const size_t from = text.find_first_not_of(' ');
@@ -169,15 +182,21 @@ bool is_unclosed(std::string_view text) {
   return text.find_first_of("([\"'") != std::string_view::npos;
 }
 
+/// Without the quotes that stand round all of it.
+std::string_view unquoted(std::string_view text) {
+  const bool is_quoted =
+      text.size() > 1 && (text[0] == '\'' || text[0] == '"') && text.back() == text[0];
+  return is_quoted ? text.substr(1, text.size() - 2) : text;
+}
+
 /// 3, 3x5, (3, 5), 'same', True.
 Value setting_value(std::string_view text) {
   if (text == "True" || text == "true" || text == "yes") return Value::of_boolean(true);
   if (text == "False" || text == "false" || text == "no" || text == "None") {
     return Value::of_boolean(false);
   }
-  const bool is_quoted =
-      text.size() > 1 && (text[0] == '\'' || text[0] == '"') && text.back() == text[0];
-  if (is_quoted) return Value::of_text(std::string(text.substr(1, text.size() - 2)));
+  const std::string_view inside = unquoted(text);
+  if (inside.size() < text.size()) return Value::of_text(std::string(inside));
   const bool is_tuple = (text.starts_with('(') && text.ends_with(')')) ||
                         (text.starts_with('[') && text.ends_with(']'));
   if (!is_tuple) return is_unclosed(text) ? Value::of_text(std::string(text)) : padding_value(text);
@@ -197,8 +216,15 @@ class LayerReading {
     std::vector<std::string_view> words = parts_of(text, ' ');
     if (words.empty()) return wrong("must be a layer, got nothing");
     const LayerName* name = find(plain_names(), words[0]);
+    if (!name) {
+      const std::vector<std::string> spellings = torch_spellings();
+      const bool is_torch =
+          std::find(spellings.begin(), spellings.end(), words[0]) != spellings.end();
+      if (is_torch) return wrong(fmt::format("\"{0}\" must have parentheses: {0}(…)", words[0]));
+      return unknown(words[0], layer_word_names());
+    }
     words.erase(words.begin());
-    return name ? layer(*name, words) : std::nullopt;
+    return layer(*name, words);
   }
 
   std::optional<Value> in_torch(std::string_view text) {
@@ -207,16 +233,22 @@ class LayerReading {
     std::string_view called = trimmed(text.substr(0, open));
     if (called.starts_with("torch.")) called.remove_prefix(6);
     if (called.starts_with("nn.")) called.remove_prefix(3);
+    const std::string_view typed = called;
     const bool has_axes =
         called.size() > 2 && called.back() == 'd' &&
         std::string_view("123").find(called[called.size() - 2]) != std::string_view::npos;
     const char axes = has_axes ? called[called.size() - 2] : '0';
     if (has_axes) called.remove_suffix(2);
     const LayerName* name = find(torch_names(), called);
-    if (!name) return std::nullopt;
+    if (!name) return unknown(typed, torch_spellings());
     auto object = layer(*name, parts_of(text.substr(open + 1, text.size() - open - 2), ','));
     if (object && pads_strided(*object)) {
       return wrong("padding 'same' goes with stride 1 only in PyTorch");
+    }
+    const Value* padding = object ? object->member("padding") : nullptr;
+    if (padding && name->type != "conv" && (padding->text == "same" || padding->text == "valid")) {
+      return wrong(
+          fmt::format("padding must be numbers for {} in PyTorch, got '{}'", typed, padding->text));
     }
     if (object && has_axes) {
       object->members.emplace_back("axes", Value::of_text(std::string(1, axes)));
@@ -225,17 +257,26 @@ class LayerReading {
   }
 
  private:
-  const LayerName* find(const std::vector<LayerName>& names, std::string_view wanted) {
-    std::vector<std::string> known;
-    for (const LayerName& name : names) {
-      if (name.name == wanted) return &name;
-      known.emplace_back(name.name);
+  static const LayerName* find(const std::vector<LayerName>& names, std::string_view wanted) {
+    const auto found = std::find_if(names.begin(), names.end(),
+                                    [&](const LayerName& name) { return name.name == wanted; });
+    return found == names.end() ? nullptr : &*found;
+  }
+
+  /// PyTorch's names in full: Conv2d stands for all three.
+  static std::vector<std::string> torch_spellings() {
+    std::vector<std::string> spellings;
+    for (const LayerName& name : torch_names()) {
+      spellings.push_back(std::string(name.name) + (name.is_along_axes ? "2d" : ""));
     }
-    const std::string guess = did_you_mean(std::string(wanted), known);
-    wrong(
-        fmt::format("\"{}\" is no layer here{}", wanted,
+    return spellings;
+  }
+
+  std::nullopt_t unknown(std::string_view typed, const std::vector<std::string>& known) {
+    const std::string guess = did_you_mean(typed, known);
+    return wrong(
+        fmt::format("\"{}\" is no layer here{}", typed,
                     guess.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : guess));
-    return nullptr;
   }
 
   static bool pads_strided(const Value& layer) {
@@ -281,7 +322,7 @@ class LayerReading {
         const bool is_left_out = value == "None" && field != "bias";
         if (counts_nothing(field) || is_left_out) continue;
         const std::string_view only = only_value_of(field);
-        if (value == only) continue;
+        if (unquoted(value) == only) continue;
         if (!only.empty()) {
           return wrong(fmt::format("{} must be {}, got {}", field, only, value));
         }
@@ -327,7 +368,11 @@ std::optional<Value> read_layer(std::string_view text, const std::string& where,
   text = without_name(trimmed(text));
   if (text.ends_with("),")) text.remove_suffix(1);
   LayerReading reading(where, mistakes);
-  return text.find('(') < text.find(' ') ? reading.in_torch(text) : reading.in_words(text);
+  // Nothing but a space or the parentheses ends the name of a layer.
+  const size_t open = text.find('(');
+  const std::string_view called = open == text.npos ? "" : trimmed(text.substr(0, open));
+  const bool is_torch = open != text.npos && called.find(' ') == called.npos;
+  return is_torch ? reading.in_torch(text) : reading.in_words(text);
 }
 
 std::string layer_words_help() {

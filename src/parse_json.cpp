@@ -39,28 +39,42 @@ std::string_view wanted_in(std::string_view message) {
   return is_token ? wanted : std::string_view();
 }
 
-/// The part of a message behind `after`, up to the last `before`.
-std::string_view between(std::string_view message, std::string_view after,
-                         std::string_view before) {
-  const size_t start = message.find(after);
-  if (start == std::string_view::npos) return {};
-  message.remove_prefix(start + after.size());
-  return message.substr(0, message.rfind(before));
+/// What stands where the `offset`-th byte is, counted from 1: a text in its quotes, a word or a
+/// number, or else a single byte.
+std::string_view found_at(std::string_view text, size_t offset) {
+  if (offset == 0 || offset > text.size()) return {};
+  size_t first = offset - 1, last = first;
+  if (text[last] == '"' && last > 0) {
+    const size_t quote = text.rfind('"', last - 1);
+    return quote == std::string_view::npos ? text.substr(last, 1)
+                                           : text.substr(quote, last - quote + 1);
+  }
+  const auto is_of_word = [&](size_t i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' ||
+           c == '-' || c == '.' || c == '_' || c >= 0x80;
+  };
+  if (!is_of_word(first)) return text.substr(first, 1);
+  while (first > 0 && is_of_word(first - 1)) --first;
+  while (last + 1 < text.size() && is_of_word(last + 1)) ++last;
+  return text.substr(first, last - first + 1);
 }
 
-/// What nlohmann read last.
-std::string_view last_read_in(std::string_view message, std::string_view wanted) {
-  if (!wanted.empty()) message.remove_suffix(kExpected.size() + wanted.size());
-  return between(message, "last read: '", "'");
+/// The same in words: behind an item there may always be another.
+std::string in_words(std::string_view wanted) {
+  if (wanted == "string literal") return "a name in double quotes";
+  if (wanted == "end of input") return "the end";
+  return wanted == "'}'" || wanted == "']'" ? fmt::format("',' or {}", wanted)
+                                            : std::string(wanted);
 }
 
 std::string shortened(std::string_view text) {
   constexpr size_t kMost = 30;
   if (text.size() <= kMost) return std::string(text);
   // Not in the middle of a character.
-  size_t start = text.size() - kMost;
-  while (start < text.size() && (text[start] & 0xc0) == 0x80) ++start;
-  return "..." + std::string(text.substr(start));
+  size_t end = kMost;
+  while (end > 0 && (text[end] & 0xc0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "...";
 }
 
 /// Builds the tree from nlohmann's events, which tell numbers as they were written.
@@ -105,15 +119,10 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
       what += ": it ends too early";
     } else if (message.find("UTF-8") != std::string_view::npos) {
       what += ": text must be UTF-8";
-    } else if (const auto read = last_read_in(whole_message, wanted); !read.empty()) {
-      what += fmt::format(" at '{}'", shortened(read));
-    } else if (const auto token = between(message, "unexpected ", ";"); !token.empty()) {
-      what += fmt::format(" at this {}", token);
+    } else if (const auto found = found_at(text_, offset); !found.empty()) {
+      what += fmt::format(" at '{}'", shortened(found));
     }
-    if (!wanted.empty()) {
-      what += fmt::format(", where {} is wanted",
-                          wanted == "string literal" ? "a name in double quotes" : wanted);
-    }
+    if (!wanted.empty()) what += fmt::format(", where {} is wanted", in_words(wanted));
     throw InputError(position(text_, offset, source_), what);
   }
 

@@ -25,6 +25,7 @@ constexpr std::string_view kAnswers = R"({
      "type": "object",
      "properties": {
        "id": {"$ref": "#/$defs/student"},
+       "student": {"description": "where there is no id", "$ref": "#/$defs/student"},
        "problem": {"description": "a problem or a homework, or a problem's id",
                    "type": ["object", "string"]},
        "answers": {"$ref": "#/$defs/answers"}},

@@ -28,8 +28,9 @@ void flatten(const Value& object, const std::string& prefix, Script& script) {
   }
 }
 
-/// Reads the object's answers, and the student's name from the member `student`.
-Script read_members(const Value& value, const Place& place, const char* student,
+/// Reads the object's answers, and the student's name from the member `student`, or where that
+/// isn't there from `other`.
+Script read_members(const Value& value, const Place& place, const char* student, const char* other,
                     const std::vector<std::string_view>& known) {
   Script script;
   std::vector<Mistake> mistakes;
@@ -37,6 +38,7 @@ Script read_members(const Value& value, const Place& place, const char* student,
   if (reader.expect_object()) {
     for (const std::string_view name : known) reader.skip(name);
     reader.finish();
+    if (!value.member(student)) student = other;
     if (const Value* name = value.member(student)) {
       script.student = name->text;
       script.student_is_number = name->type == Type::number;
@@ -123,11 +125,11 @@ class Columns {
 }  // namespace
 
 Script read_script(const Value& value, const Place& place) {
-  return read_members(value, place, "student", {"student", "answers"});
+  return read_members(value, place, "student", "student", {"student", "answers"});
 }
 
 Script read_script_line(const Value& value) {
-  return read_members(value, {}, "id", {"id", "problem", "answers"});
+  return read_members(value, {}, "id", "student", {"id", "student", "problem", "answers"});
 }
 
 std::vector<ClassRow> read_class(std::string_view csv, const std::string& source,

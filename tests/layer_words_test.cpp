@@ -152,7 +152,13 @@ const WrongCase kWrong[] = {
     {"Conv2d(,3,6)", "must have a setting between two commas"},
     {"BatchNorm2d(8, affine=False)", "affine must be True, got False"},
     {"Conv2d(3, 6, 5", "must end with \")\", got \"Conv2d(3, 6, 5\""},
-    {"Conv4d(3, 6, 5)", "\"Conv4d\" is no layer here; did you mean \"Conv\"?"},
+    {"Conv4d(3, 6, 5)", "\"Conv4d\" is no layer here; did you mean \"Conv2d\"?"},
+    {"Conv2D(6, 5)", "\"Conv2D\" is no layer here; did you mean \"Conv2d\"?"},
+    {"Conv2d (3, 6, 3, 1, 0, 1, 1, True, 'reflect')", "padding_mode must be zeros, got 'reflect'"},
+    {"AvgPool2d(3, divisor_override=2)", "divisor_override must be None, got 2"},
+    {"MaxPool2d(3, padding='same')",
+     "padding must be numbers for MaxPool2d in PyTorch, got 'same'"},
+    {"ReLU", "\"ReLU\" must have parentheses: ReLU(…)"},
     {"Linear(1, 2, True, None, None, 3)", "\"3\" is more than Linear takes without a name"}};
 
 TEST(LayerWords, SayWhatIsWrongWithThem) {

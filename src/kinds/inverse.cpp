@@ -156,6 +156,10 @@ class Check {
                    "filters can't be found");
       }
       const bool wants_parameters = setting == Setting::input_channels;
+      if (wants_parameters && !task_.filters) {
+        return add(fmt::format("input/{}", task_.axes()),
+                   "must be a number: pooling keeps the channels, so there is nothing to find");
+      }
       return add(wants_parameters ? "parameters" : "output",
                  fmt::format("is missing: without it the {} can't be found", unknown.noun));
     }
