@@ -49,6 +49,12 @@ Prose field_prose(const Side& side) {
                         : reach_prose(w.reaches.back().field, w.axes_alike);
 }
 
+/// "28 × 28 × 6", or "10 numbers".
+Prose what_leaves(const Side& side) {
+  const Shape output = values_of(side.output());
+  return output.size() == 1 ? prose(Counted{output[0], "number"}) : prose(output);
+}
+
 Section table_part(const Side& first, const Side& second) {
   Section part{Role::part, "Part 1: side by side"};
   Table table;
@@ -65,10 +71,18 @@ Section table_part(const Side& first, const Side& second) {
   add("MACs", [](const Side& side) { return prose(side.worked.macs.value()); });
   add("FLOPs", [](const Side& side) { return prose(side.worked.flops.value()); });
   part.blocks.emplace_back(std::move(table));
+  const bool counts_first = first.worked.bias_in_macs, counts_second = second.worked.bias_in_macs;
+  if (counts_first || counts_second) {
+    part.blocks.emplace_back(prose("In the MACs of ",
+                                   counts_first && counts_second ? "both networks"
+                                   : counts_first                ? "the first network"
+                                                                 : "the second network",
+                                   " adding a bias to a number counts too."));
+  }
   const bool same_output = values_of(first.output()) == values_of(second.output());
-  part.answer.emplace_back(same_output ? prose("Both give ", values_of(first.output()), ".")
-                                       : prose("The first gives ", values_of(first.output()),
-                                               ", the second ", values_of(second.output()), "."));
+  part.answer.emplace_back(same_output ? prose("Both give ", what_leaves(first), ".")
+                                       : prose("The first gives ", what_leaves(first),
+                                               ", the second ", what_leaves(second), "."));
   return part;
 }
 

@@ -56,6 +56,9 @@ void list_answers(const Worked<N>& w, List& list) {
   list_operations(w.operations, list);
 }
 
+/// The sizes of a volume without its channels.
+Shape places_of(const Shape& volume) { return {volume.begin(), volume.end() - 1}; }
+
 /// A layer with everything that the sections below look at.
 struct Solved {
   const ConvLayer& layer;
@@ -67,6 +70,7 @@ struct Solved {
   size_t axes() const { return settings.size(); }
   const std::vector<AxisName>& names() const { return axis_names(axes()); }
   const Number& channels_seen() const { return worked.counts.channels_seen.value(); }
+  bool has_one_position() const { return volume(places_of(output)) == 1; }
   bool is_grouped() const { return layer.convolution.groups != 1; }
   bool is_depthwise() const { return is_grouped() && channels_seen() == 1; }
   Shape filter_shape() const {
@@ -78,7 +82,7 @@ struct Solved {
 
 Section convolution_idea(const Solved& w) {
   Section idea{Role::idea, "What a convolution does"};
-  const Shape places(w.input.begin(), w.input.end() - 1);
+  const Shape places = places_of(w.input);
   idea.blocks.emplace_back(prose(
       "To a computer the input is an array of numbers: here ", places,
       volume(places) == 1 ? " place with " : " places with ", Counted{w.input.back(), "number"},
@@ -87,8 +91,8 @@ Section convolution_idea(const Solved& w) {
       ". It is laid over one patch of the input. Each number of the filter is multiplied by "
       "the input's "
       "number under it, and the products are added up",
-      w.layer.bias ? ", together with the filter's bias" : "",
-      ". That gives one number. Then the filter slides on to the next patch."));
+      w.layer.bias ? ", together with the filter's bias" : "", ". That gives one number.",
+      w.has_one_position() ? "" : " Then the filter slides on to the next patch."));
   idea.blocks.emplace_back(
       prose("The number is large where the patch looks like the filter. So a filter finds a "
             "feature: an edge, "
@@ -104,6 +108,8 @@ std::array<Prose, 2> channel_cells(const Solved& w) {
     return {prose("sees only one"), prose("leaves combining them to another layer")};
   if (w.is_grouped())
     return {prose("covers its group at once"), prose("makes one new feature of the group")};
+  if (w.input.back() == 1)
+    return {prose("covers the only one"), prose("makes one new feature of it")};
   return {prose("covers all at once"), prose("makes one new feature of them")};
 }
 
@@ -134,15 +140,24 @@ Prose depth_reason(const Solved& w) {
 }
 
 Section depth_idea(const Solved& w) {
-  Section idea{Role::idea, w.is_grouped() ? "Which channels a filter covers"
-                                          : "Why a filter covers all channels"};
+  Section idea{Role::idea, w.is_grouped() || w.input.back() == 1
+                               ? "Which channels a filter covers"
+                               : "Why a filter covers all channels"};
   idea.blocks.emplace_back(prose("A feature may be anywhere, so the filter slides along the ",
                                  join(words(w.axes(), all_axes(w.axes()))), ". ", depth_reason(w)));
   Table table;
   table.header = {prose("direction"), prose("what the filter does"), prose("what for")};
-  for (const AxisName& name : w.names()) {
-    table.rows.push_back({prose(name.name), prose("slides, by the stride"),
-                          prose("finds the feature at every ", name.position)});
+  for (size_t axis = 0; axis < w.axes(); ++axis) {
+    const AxisName& name = w.names()[axis];
+    const AxisSetting& setting = w.settings[axis];
+    const Prose purpose =
+        setting.output == 1 ? prose("looks for the feature there")
+        : setting.stride == 1
+            ? prose("finds the feature at every ", name.position)
+            : prose("looks for the feature every ", setting.stride, " ", name.position, "s");
+    table.rows.push_back({prose(name.name),
+                          prose(setting.output == 1 ? "has one position" : "slides, by the stride"),
+                          purpose});
   }
   const auto [doing, purpose] = channel_cells(w);
   table.rows.push_back({prose("channels"), doing, purpose});
@@ -203,10 +218,12 @@ Solution solve(const ConvLayer& layer) {
   const bool see_padding =
       std::any_of(solved.settings.begin(), solved.settings.end(),
                   [](const AxisSetting& setting) { return !total_padding(setting).is_zero(); });
-  sections.push_back(
-      operations_part(prose("Each weight is used once at every position:"),
-                      {.are_shared = true, .have_biases = layer.bias, .see_padding = see_padding},
-                      solved.worked.operations));
+  sections.push_back(operations_part(
+      prose("Each weight is used once", solved.has_one_position() ? ":" : " at every position:"),
+      {.are_shared = !solved.has_one_position(),
+       .have_biases = layer.bias,
+       .see_padding = see_padding},
+      solved.worked.operations));
   solution.answers = all_answers(solved.worked);
   return solution;
 }

@@ -17,7 +17,7 @@ using Role = Section::Role;
 Table solutions_table(std::span<const Unknown> unknowns, const Solutions& solutions) {
   constexpr size_t kMostRows = 20;
   Table table;
-  for (const Unknown& unknown : unknowns) table.header.push_back(prose(unknown.name));
+  for (const Unknown& unknown : unknowns) table.header.push_back(prose(in_words(unknown.name)));
   for (size_t i = 0; i < std::min(kMostRows, solutions.rows.size()); ++i) {
     std::vector<Prose>& cells = table.rows.emplace_back();
     for (const Whole value : solutions.rows[i]) cells.push_back(prose(value));
@@ -104,8 +104,9 @@ class DependentPart {
                    " is the only unknown, so it is found first. With it ", others,
                    " can be found.");
     }
-    return prose("One equation can't tell two numbers. So each ", first().noun,
-                 " is tried, and what ", others, " must then be is worked out.");
+    const bool is_one_equation = unknowns_.size() == 2 && alike_axes(task_).size() == 1;
+    return prose(is_one_equation ? "One equation can't tell two numbers. So each " : "Each ",
+                 first().noun, " is tried, and what ", others, " must then be is worked out.");
   }
 
   void add_steps_of_others(Section& part) const {

@@ -12,13 +12,15 @@ const Symbol kGroupChannels = {symbols::channels.base, "group"};
 const Symbol kFilterWeights = {"n", "w"};
 const Symbol kFilterParameters = {"n", "f"};
 
-Section parameters_idea(bool has_bias) {
+Section parameters_idea(bool has_bias, bool is_single) {
   Section idea{Role::idea, "What counts as a parameter"};
   idea.blocks.emplace_back(prose(
-      "A parameter is a number that training may change. Here these are the weights in the filters",
-      has_bias
-          ? " and the bias of each filter. The bias lets a filter raise or lower its whole map."
-          : ". This layer has no biases."));
+      "A parameter is a number that training may change. Here these are the weights in the filter",
+      is_single ? "" : "s",
+      !has_bias   ? ". This layer has no biases."
+      : is_single ? " and its bias. The bias lets the filter raise or lower its whole map."
+                  : " and the bias of each filter. The bias lets a filter raise or lower its whole "
+                    "map."));
   idea.blocks.emplace_back(
       prose("A filter uses the same weights at every position. So the size of the input, the "
             "padding and the stride aren't in the formula: they decide where the filter goes, not "
@@ -35,7 +37,8 @@ Section one_filter(const Convolution& convolution, const FilterCounts<Term>& cou
   step.blocks.emplace_back(prose("The weights of one filter:"));
   show(step, "weights_per_filter", counts.filter_weights);
   if (counts.has_bias) {
-    step.blocks.emplace_back(prose("Each filter also has one bias:"));
+    step.blocks.emplace_back(
+        prose(convolution.filters == 1 ? "The" : "Each", " filter also has one bias:"));
     show(step, "parameters_per_filter", counts.filter_parameters);
   }
   return step;
@@ -133,7 +136,7 @@ Section filter_channels_step(const Convolution& convolution, const Term& output_
 
 Section parameters_part(const Convolution& convolution, const FilterCounts<Term>& counts) {
   Section part{Role::part, "Part 2: the parameters"};
-  part.sections.push_back(parameters_idea(counts.has_bias));
+  part.sections.push_back(parameters_idea(counts.has_bias, convolution.filters == 1));
   part.sections.push_back(one_filter(convolution, counts));
   part.sections.push_back(all_filters_step(convolution, counts));
   part.answer.emplace_back(

@@ -302,9 +302,12 @@ std::vector<InverseStep> weights_of_count(const InverseTask& task) {
   const Term all = Term::named(symbols::parameters, Number(*task.parameters));
   const Term filters = Term::named(symbols::filters, Number(*task.filters));
   return {result_step(
-      task.bias ? prose("The parameters are shared out to the filters. Each has one bias, "
-                        "and the rest are weights:")
-                : prose("The parameters are shared out to the filters:"),
+      *task.filters == 1
+          ? prose("All parameters are the one filter's.",
+                  task.bias ? " One is its bias, and the rest are weights:" : " They are weights:")
+      : task.bias ? prose("The parameters are shared out to the filters. Each has one bias, "
+                          "and the rest are weights:")
+                  : prose("The parameters are shared out to the filters:"),
       "weights_per_filter", Symbol{"n", "w"},
       task.bias ? weights_of_filter(all, filters, Term(1)) : filters_of_parameters(all, filters))};
 }

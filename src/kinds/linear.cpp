@@ -82,10 +82,10 @@ Section linear_idea(const LinearLayer& layer, const Worked<Term>& w) {
             ". It multiplies each by a weight of its own and adds the products up",
             layer.bias ? ", and its bias with them" : "",
             ". That gives one number. So the layer is also called dense, or fully connected."));
-  idea.blocks.emplace_back(
-      prose("A convolution uses the same few weights at every place. A linear layer has a weight "
-            "for each pair of an input and a unit. That is why most parameters of a small network "
-            "are in its first linear layer."));
+  idea.blocks.emplace_back(prose(
+      "A convolution uses the same few weights at every place. A linear layer has a weight "
+      "for each pair of an input and a unit. So most parameters of a small network are often in "
+      "its first linear layer."));
   return idea;
 }
 

@@ -121,8 +121,17 @@ struct Explain {
   Section& section;
   const LayerOutcome<Term>& outcome;
   const std::vector<Term>& input;
+  std::set<std::string>& told;  ///< the titles of the ideas so far
 
   void operator()(const GlobalPool& pool) const {
+    add_idea(
+        "What global pooling is for",
+        {prose("A map says where in the input a filter found its feature. To say what is there, "
+               "a network needs no place. So each map is summed up in one number: ",
+               pool.mode == Pool::Mode::max ? "the most of the feature that is anywhere."
+                                            : "how much of the feature there is on the whole."),
+         prose("Whatever the size of the maps, one number is left of each. So the layers behind "
+               "need not know it, and the network takes inputs of any size.")});
     Section step{Role::step, "Channels"};
     step.blocks.emplace_back(
         prose("Of each channel ",
@@ -132,13 +141,25 @@ struct Explain {
     section.sections.push_back(std::move(step));
   }
   void operator()(const AdaptivePool&) const {
+    Shape sizes = values_of(outcome.output);
+    sizes.pop_back();
+    add_idea("How the windows are laid",
+             {prose("An ordinary pooling layer is told its window, and how large the output is "
+                    "depends on the input. This one is told how large the output is, and lays its "
+                    "windows to fit. Then the layers behind always get the same size."),
+              adaptive_windows(input[0].value(), sizes[0])});
     Section step{Role::step, "Size"};
     step.blocks.emplace_back(
-        prose("The windows are laid so that the output has the size that is asked for, ",
-              values_of(outcome.output), ". Channels stay as they are."));
+        prose("The windows are laid so that the output has the size that is asked for, ", sizes,
+              ". Channels stay as they are."));
     section.sections.push_back(std::move(step));
   }
   void operator()(const Upsample& upsample) const {
+    add_idea("What upsampling is for",
+             {prose("Pooling and strides make maps smaller. A network that says something of every "
+                    "place of its input has to make them larger again. This layer repeats each "
+                    "number, or takes numbers between neighbours. The size is the same either way, "
+                    "and nothing is learned.")});
     Section step{Role::step, "Size"};
     const bool is_one = upsample.scale.is_one();
     step.blocks.emplace_back(
@@ -166,6 +187,11 @@ struct Explain {
     section.sections.push_back(std::move(step));
   }
   void operator()(const Flatten&) const {
+    add_idea(
+        "Why a volume is laid out as a row",
+        {prose("A linear layer takes a row of numbers, and knows no height, width or channels. So "
+               "the numbers of the volume are written one behind the other, always in the same "
+               "order. The shape is lost, and no number is.")});
     Section step{Role::step, "Features"};
     step.blocks.emplace_back(prose("The volume is laid out as one row. No number is lost:"));
     show(step, "output", outcome.output[0]);
@@ -174,8 +200,9 @@ struct Explain {
   void operator()(const ChannelNorm&) const {
     Section step{Role::step, "Parameters"};
     step.blocks.emplace_back(
-        prose("Each channel has a scale and a shift that are trained. Its running mean and "
-              "variance are kept too, but not trained, so they don't count:"));
+        prose("Each ", input.size() == 1 ? "feature" : "channel",
+              " has a scale and a shift that are trained. Its running mean and variance are kept "
+              "too, but not trained, so they don't count:"));
     show(step, "parameters", outcome.parameters);
     section.sections.push_back(std::move(step));
   }
@@ -185,6 +212,40 @@ struct Explain {
   }
   template <class Other>
   void operator()(const Other&) const {}
+
+ private:
+  void add_idea(const char* title, std::vector<Prose> paragraphs) const {
+    if (!told.insert(title).second) return;
+    Section idea{Role::idea, title};
+    for (Prose& paragraph : paragraphs) idea.blocks.emplace_back(std::move(paragraph));
+    section.sections.push_back(std::move(idea));
+  }
+
+  /// Which places the first windows take along an axis.
+  Prose adaptive_windows(const Number& size, const Number& windows) const {
+    const AxisName& name = axis_names(input.size() - 1)[0];
+    Prose words =
+        prose("Along the ", name.name, " ", Counted{size, name.position},
+              size == 1 ? " is" : " are", " shared out to ", Counted{windows, "window"}, ".");
+    const auto window = [&](const Number& j) {
+      const Number first = adaptive_begin(j, size, windows) + 1;
+      const Number last = adaptive_end(j, size, windows);
+      return first == last ? prose(name.position, " ", first)
+                           : prose(name.position, "s ", first, " to ", last);
+    };
+    append(words, prose(windows == 1 ? " It" : " The first", " takes ", window(0)));
+    if (1 < windows) append(words, prose(", the ", windows == 2 ? "other " : "second ", window(1)));
+    append(words, ".");
+    if (size < windows) {
+      append(words, prose(" There are more windows than ", name.position,
+                          "s, so some are taken more than once."));
+    } else if (!(size / windows).is_integer()) {
+      append(words, prose(" ", size,
+                          " can't be shared out evenly, so windows overlap, and may differ "
+                          "in size."));
+    }
+    return words;
+  }
 };
 
 /// The operations once more, where biases count.
@@ -197,20 +258,18 @@ void add_biases(Section& section, const LayerOutcome<Term>& outcome) {
   section.sections.push_back(std::move(step));
 }
 
-/// "the input and layers 3 and 5".
-std::string sources(const std::vector<size_t>& from) {
-  std::vector<std::string> words, layers;
+/// "What leaves layers 3 and 5 is added."
+std::string joined_words(const std::vector<size_t>& from, const char* joined) {
+  std::vector<std::string> layers;
   for (const size_t source : from) {
-    if (source == 0) {
-      words.emplace_back("the input");
-    } else {
-      layers.push_back(std::to_string(source));
-    }
+    if (source > 0) layers.push_back(std::to_string(source));
   }
-  if (!layers.empty()) {
-    words.push_back(fmt::format("layer{} {}", layers.size() == 1 ? "" : "s", join(layers)));
-  }
-  return join(words);
+  const size_t inputs = from.size() - layers.size();
+  if (layers.empty()) return fmt::format("The input is {} to itself.", joined);
+  const std::string leaves =
+      fmt::format("hat leaves layer{} {}", layers.size() == 1 ? "" : "s", join(layers));
+  return inputs > 0 ? fmt::format("The input and w{} are {}.", leaves, joined)
+                    : fmt::format("W{} is {}.", leaves, joined);
 }
 
 /// The layers that are alike in all, with all that is like the first. They are sorted by what they
@@ -263,17 +322,21 @@ Section sums_part(const Network& network, const Worked& w) {
     show(step, name, result);
     part.sections.push_back(std::move(step));
   };
+  const bool is_one = w.layers.size() == 1;
   add("Parameters", "parameters", w.parameters,
-      prose("The layers' parameters together, each N with the number of its layer:"));
+      prose(is_one ? "The parameters are those of the one layer:"
+                   : "The layers' parameters together, each N with the number of its layer:"));
   add("Operations", "macs", w.macs,
-      prose("The layers' MACs together, each M with the number of its layer:"));
+      prose(is_one ? "The MACs are those of the one layer:"
+                   : "The layers' MACs together, each M with the number of its layer:"));
   add("FLOPs", "flops", w.flops,
       prose("A MAC is two floating-point operations. Papers often write FLOPs where they mean "
             "MACs:"));
   add("Memory of the parameters", "memory_parameters", w.parameter_bytes,
       prose("As a 32-bit number each takes 4 bytes. In bytes:"));
   add("Memory of the activations", "memory_activations", w.activation_bytes,
-      prose("What leaves all the layers, for one input, at 4 bytes a number. In bytes:"));
+      prose("What leaves ", is_one ? "the layer" : "all the layers",
+            ", for one input, at 4 bytes a number. In bytes:"));
   const auto counted = [](const Term& count, std::string_view noun) {
     return count.value().is_zero() ? prose("no ", noun, "s") : prose(Counted{count.value(), noun});
   };
@@ -301,9 +364,8 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
     Prose words;
     if (layers[i].from.size() > 1) {
       const bool is_sum = std::get<Join>(layers[i].settings).how == Join::How::sum;
-      append(words,
-             prose("What leaves ", sources(layers[i].from), is_sum ? " is added." : " is joined."));
-      append(words, handed_on(layers[i].from, w));
+      append(words, joined_words(layers[i].from, is_sum ? "added" : "joined"));
+      if (!is_sum) append(words, handed_on(layers[i].from, w));
     } else {
       append(words, prose("In short: ", label_of(layers[i]), details_of(layers[i]), "."));
       append(words,
@@ -322,7 +384,7 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
     }
     part.blocks.emplace_back(std::move(words));
     add_own_steps(part, layers[i], told);
-    std::visit(Explain{part, w.layers[i], input}, layers[i].settings);
+    std::visit(Explain{part, w.layers[i], input, told}, layers[i].settings);
     const bool is_block = std::holds_alternative<ResidualBlock>(layers[i].settings);
     if (w.bias_in_macs && !is_block) add_biases(part, w.layers[i]);
     if (part.sections.empty()) continue;

@@ -90,15 +90,19 @@ Section pooling_idea(const Solved& w) {
   const Number places = w.places();
   const Prose window = w.axes() == 1 ? prose(Counted{places, "place"})
                                      : prose(w.window(), places == 1 ? " place" : " places");
-  idea.blocks.emplace_back(prose(
-      "A window is laid over a patch of one channel, here ", window, ". ",
-      w.is_max()
-          ? places == 1
-                ? prose("Max pooling keeps the largest number under it, here the only one.")
-                : prose("Max pooling keeps the largest of the ", places, " numbers under it.")
-          : prose("Average pooling keeps their mean: it adds the ", Counted{places, "number"},
-                  " under it and divides by ", places, "."),
-      " Then the window moves on to the next patch. Nothing is weighed, so nothing is learned."));
+  idea.blocks.emplace_back(
+      prose("A window is laid over a patch of one channel, here ", window, ". ",
+            w.is_max()
+                ? places == 1
+                      ? prose("Max pooling keeps the largest number under it, here the only one.")
+                      : prose("Max pooling keeps the largest of the ", places, " numbers under it.")
+                : prose("Average pooling keeps their mean: it adds the ", Counted{places, "number"},
+                        " under it and divides by ", places, "."),
+            volume(Shape(w.output.begin(), w.output.end() - 1)) == 1
+                ? ""
+                : " Then the window moves on to the next patch.",
+            " Nothing is weighed, so nothing is learned."));
+  if (places == 1) return idea;
   idea.blocks.emplace_back(
       prose("A large number says that a filter has found its feature. ",
             w.is_max() ? "The maximum says that it was found somewhere in the window, and forgets "
@@ -130,14 +134,15 @@ Section padding_idea(const Solved& w) {
   return idea;
 }
 
-Section ceil_idea() {
+Section ceil_idea(bool is_padded) {
   Section idea{Role::idea, "Rounding up"};
   idea.blocks.emplace_back(
       prose("Usually a window that doesn't fit at the end is dropped, and the places there are "
             "lost. In ceil mode it is kept and takes what is under it; a mean is then over these "
             "places alone. One kind is still dropped: "
-            "a window that would begin behind the input, in the padding at the end. There it would "
-            "have nothing to take. This is PyTorch's rule."));
+            "a window that would begin behind the input",
+            is_padded ? ", in the padding at the end" : "",
+            ". There it would have nothing to take. This is PyTorch's rule."));
   return idea;
 }
 
@@ -165,7 +170,7 @@ Section volume_part(const Solved& w) {
   const SizeSteps steps(size_task(w.layer, w.worked), w.is_max() ? kMaxPool : kAveragePool);
   part.sections.push_back(steps.idea());
   if (w.is_padded()) part.sections.push_back(padding_idea(w));
-  if (w.layer.pool.window.ceil) part.sections.push_back(ceil_idea());
+  if (w.layer.pool.window.ceil) part.sections.push_back(ceil_idea(w.is_padded()));
   for (Section& step : steps.sections(w.worked.axes)) part.sections.push_back(std::move(step));
   part.sections.push_back(channels_step(w));
   part.answer.emplace_back(prose("The output is ", w.output, "."));

@@ -57,12 +57,11 @@ class Growth {
     }
   }
 
-  /// `along` is empty, or says which axis it is: "Along the height ".
-  void show_on(Section& section, const std::string& along) const {
+  void show_on(Section& section) const {
     for (const std::vector<size_t>& group : groups_) {
       show(section, fmt::format("receptive_field_{}", group[0] + 1), field(group[0]));
       if (group.size() > 1) {
-        section.blocks.emplace_back(others({group.begin() + 1, group.end()}, along));
+        section.blocks.emplace_back(others({group.begin() + 1, group.end()}));
       }
     }
     show_jumps_on(section);
@@ -117,14 +116,12 @@ class Growth {
   }
 
   /// What is said of the layers that do the same as one that is shown.
-  Prose others(const std::vector<size_t>& layers, const std::string& along) const {
+  Prose others(const std::vector<size_t>& layers) const {
     const size_t source = layers_[layers[0]].from[0];
     const Number before = source == 0 ? 1 : field(source - 1).value();
     const Number added = field(layers[0]).value() - before;
     const bool is_one = layers.size() == 1;
-    Prose words = prose(
-        along, along.empty() ? (is_one ? "Layer " : "Layers ") : (is_one ? "layer " : "layers "),
-        layer_numbers(layers));
+    Prose words = prose(is_one ? "Layer " : "Layers ", layer_numbers(layers));
     append(words, added.is_zero() ? prose(is_one ? " adds nothing either." : " add nothing either.")
                                   : prose(is_one ? " adds as much: " : " add as much each: ",
                                           Counted{added, "place"}, "."));
@@ -188,7 +185,8 @@ Prose reason_of(const Layers& layers, const Worked& w) {
       "Layer ", number,
       std::holds_alternative<Join>(settings) ? " joins branches whose jumps or places differ"
       : std::holds_alternative<AdaptivePool>(settings) ? " pools to a size that is asked for"
-                                                       : " enlarges its map",
+      : std::holds_alternative<Upsample>(settings)     ? " upsamples its map"
+                                                       : " is a transposed convolution",
       ", so behind it no field is worked out.");
 }
 
@@ -234,7 +232,9 @@ Prose method(const Layers& layers, const Worked& w) {
     return std::holds_alternative<Join>(layer.settings);
   });
   if (has_branches) {
-    append(words, " A layer that joins branches sees whatever one of them sees.");
+    append(words,
+           " A layer that joins branches sees whatever one of them sees. Where the one that sees "
+           "furthest begins t places behind another, t is added to its field.");
   }
   return words;
 }
@@ -254,8 +254,8 @@ Section reach_part(const Layers& layers, const Worked& w) {
   const std::vector<AxisName>& names = axis_names(w.input.size() - 1);
   const size_t axes = w.axes_alike ? 1 : names.size();
   for (size_t axis = 0; axis < axes; ++axis) {
-    Growth(layers, w, axis)
-        .show_on(steps, axes == 1 ? "" : fmt::format("Along the {} ", names[axis].name));
+    if (axes > 1) steps.blocks.emplace_back(prose("Along the ", names[axis].name, ":"));
+    Growth(layers, w, axis).show_on(steps);
   }
   steps.blocks.emplace_back(reach_table(layers, w));
   draw_fields(steps, w);

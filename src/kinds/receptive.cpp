@@ -127,21 +127,21 @@ class Walk {
                                           [&](size_t a, size_t b) { return end(a) < end(b); });
     const N& of_first = sights_[first].reach.field[axis];
     sight_.reach.start[axis] = start(first);
-    sight_.reach.field[axis] =
-        end(last) == end(first)
-            ? of_first
-            : named("r", axis,
-                    united_field(N(start(last) - start(first)), sights_[last].reach.field[axis]));
+    sight_.reach.field[axis] = end(last) == end(first)
+                                   ? of_first
+                                   : named("r", axis,
+                                           united_field(given<N>([&] { return symbol("t", axis); },
+                                                                 start(last) - start(first)),
+                                                        sights_[last].reach.field[axis]));
   }
 
   N named(const char* base, size_t axis, const N& formula) const {
-    return result(
-        [&] {
-          const size_t number = sights_.size();
-          return Symbol{base, alike_ ? std::to_string(number)
-                                     : fmt::format("{},{}", number, names_[axis].letter)};
-        },
-        formula);
+    return result([&] { return symbol(base, axis); }, formula);
+  }
+  Symbol symbol(const char* base, size_t axis) const {
+    const size_t number = sights_.size();
+    return {base,
+            alike_ ? std::to_string(number) : fmt::format("{},{}", number, names_[axis].letter)};
   }
 
   const std::vector<AxisName>& names_;

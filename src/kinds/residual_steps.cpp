@@ -74,6 +74,26 @@ Section residual_idea(const Solved& w) {
   return idea;
 }
 
+/// What the block's stride does, that of the first layer that has one above 1.
+Prose stride_words(const Solved& w) {
+  const auto strided =
+      std::find_if(w.block.layers.begin(), w.block.layers.end(),
+                   [](const Convolution& layer) { return !layer.window.stride.is_one(); });
+  if (strided == w.block.layers.end()) return prose("At stride 1 it stops at every place.");
+  const std::vector<Whole>& strides = strided->window.stride.values;
+  const std::string sizes = join(words(w.axes(), all_axes(w.axes())));
+  const char* are = w.axes() == 1 ? " is" : " are";
+  if (strides.size() > 1) {
+    return prose("At stride ", shape_of(strides),
+                 " it leaves places out along every axis where the stride is above 1.");
+  }
+  return strides[0] == 2
+             ? prose("At stride 2 it stops at every second place, and so the ", sizes, are,
+                     " about halved.")
+             : prose("At stride ", strides[0], " it stops at one place in ", strides[0],
+                     ", and so the ", sizes, are, " divided by about ", strides[0], ".");
+}
+
 Section maps_idea(const Solved& w) {
   Section idea{Role::idea, "Feature maps and stride"};
   const Convolution& first = w.block.layers.front();
@@ -81,10 +101,7 @@ Section maps_idea(const Solved& w) {
       "A filter that slides over the input leaves one feature map. The first layer has ",
       Counted{Number(first.filters), "filter"}, ", so ", Counted{Number(first.filters), "map"},
       first.filters == 1 ? " leaves it." : " leave it, stacked as channels.",
-      " The stride is the step of the filter. At stride 2 it stops at every second place, and so "
-      "the ",
-      join(words(w.axes(), all_axes(w.axes()))),
-      w.axes() == 1 ? " is about halved." : " are about halved."));
+      " The stride is the step of the filter. ", stride_words(w)));
   return idea;
 }
 
@@ -107,7 +124,9 @@ Section layer_step(const Solved& w, size_t index) {
   Section section{Role::step, fmt::format("Convolution {}", index + 1)};
   section.blocks.emplace_back(prose(
       "A ", convolution_prose(c, w.axes()), " with ", Counted{Number(c.filters), "filter"},
-      " and stride ", stride_prose(c.window.stride),
+      c.window.dilation.is_one() ? " and" : ",", " stride ", stride_prose(c.window.stride),
+      c.window.dilation.is_one() ? prose()
+                                 : prose(" and dilation ", stride_prose(c.window.dilation)),
       c.groups == 1 ? prose() : prose(" in ", c.groups, " groups"), " receives ", input, "."));
   const bool keeps_size = c.window.padding.mode == Padding::Mode::same &&
                           std::all_of(c.window.stride.values.begin(), c.window.stride.values.end(),
@@ -186,12 +205,15 @@ Section projection_step(const Solved& w) {
           : prose("The channels: a ", convolution, " with ", Counted{w.main().back(), "filter"},
                   " turns ", Counted{w.input().back(), "channel"}, " into ", w.main().back(),
                   ". It mixes the channels of one place and looks at no neighbours."));
-  section.blocks.emplace_back(stride.is_one()
-                                  ? prose("The size: it agrees already, so the stride is 1. The "
-                                          "size of the skip connection is then:")
-                                  : prose("The size: stride ", stride_prose(stride),
-                                          " in the same convolution brings it to the main "
-                                          "path's. The size of the skip connection is then:"));
+  const bool agrees = std::equal(w.input().begin(), w.input().end() - 1, w.main().begin());
+  section.blocks.emplace_back(
+      prose(stride.is_one() ? prose("The size: it agrees already, so the stride is 1.")
+            : agrees ? prose("The size: it agrees already, and stays as it is at the main path's "
+                             "stride, ",
+                             stride_prose(stride), ".")
+                     : prose("The size: stride ", stride_prose(stride),
+                             " in the same convolution brings it to the main path's."),
+            " The size of the skip connection is then:"));
   prove_match(section, w);
   section.blocks.emplace_back(prose("In symbols, with ", kInput, " of shape ", w.input(), ", and ",
                                     kShortcutWeights, " the ", convolution, " from ",

@@ -85,6 +85,16 @@ Section separable_idea(const std::vector<PlacedLayer>& layers, const Number& wei
   return idea;
 }
 
+/// What K is in the depthwise part.
+Prose depthwise_filters(const ConvLayer& depthwise) {
+  const Whole channels = depthwise.input.back(), filters = depthwise.convolution.filters;
+  const Whole of_each = filters / channels;
+  return prose(
+      "In this part K is the number of its own filters: ", of_each, " for ",
+      channels == 1 ? prose("the one channel") : prose("each of the ", channels, " channels"),
+      of_each > 1 && channels > 1 ? prose(", ", filters, " in all.") : prose("."));
+}
+
 }  // namespace
 
 std::vector<FieldMistake> check_single(const Network& network) {
@@ -108,6 +118,7 @@ Solution solve_single(const Network& network, Section givens) {
   std::vector<Section> parts = layer_parts(layers, worked);
   if (layers.size() == 1) {
     parts[0].title = "Part 1: the output";
+    parts[0].blocks.clear();  // what is given has been said
     parts[0].answer.emplace_back(
         prose(output_sentence(worked.layers[0].output), " The layer has no parameters."));
   } else {
@@ -117,7 +128,12 @@ Solution solve_single(const Network& network, Section givens) {
     const bool has_bias = !worked.biases.value().is_zero();
     parts[0].blocks.emplace_back(prose(
         "It has no biases", has_bias ? ": the layer's belong to the pointwise convolution." : "."));
+    parts[0].blocks.emplace_back(depthwise_filters(std::get<ConvLayer>(layers[0].settings)));
     parts[1].title = "Part 2: the pointwise convolution";
+    parts[1].blocks.emplace_back(prose(
+        "In this part the letters stand for its own sizes and settings: its input is what part "
+        "1 gives, its kernel is a single place, and K is the ",
+        std::get<ConvLayer>(layers[1].settings).convolution.filters, " that is given."));
     parts[1].answer.emplace_back(output_sentence(worked.layers[1].output));
     parts.push_back(together_part(worked));
   }

@@ -1,7 +1,6 @@
 #include "kinds/size_steps.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "math/formulas.h"
 
@@ -24,19 +23,49 @@ bool keeps_size(const AxisSetting& setting) {
          same_padding_before(total_padding(setting)) == setting.padding_before;
 }
 
-/// Whether places are left out that lie between the first and the last that are read. Modulo the
-/// stride each position reads the same places: the multiples of the dilation, one for each place of
-/// the kernel. And a few positions may not reach from one weight to the next.
-bool skips_places(const AxisSetting& setting) {
-  const Whole stride = setting.stride.whole(), kernel = setting.kernel.whole();
-  const Number reached = last_position(axis_numbers(setting), setting.output) + 1;
-  if (kernel > 1 && reached < setting.dilation) return true;
-  if (setting.output == 1) return false;
-  const Whole different = stride / std::gcd(stride, setting.dilation.whole());
-  return std::min(kernel, different) < stride;
+/// Whether a place of the input itself is skipped so. Of very long axes it is taken that the
+/// padding isn't all that is.
+bool skips_input(const AxisSetting& setting) {
+  constexpr Whole kMostReads = 1'000'000;
+  if (!skips_places(setting)) return false;
+  if (Number(kMostReads) < setting.output * setting.kernel) return true;
+  const Whole first = setting.padding_before.whole(), input = setting.input.whole();
+  std::vector<Whole> read;  // of the input
+  for (Whole position = 0; position < setting.output.whole(); ++position) {
+    for (Whole part = 0; part < setting.kernel.whole(); ++part) {
+      const Whole place =
+          position * setting.stride.whole() + part * setting.dilation.whole() - first;
+      if (place >= 0 && place < input) read.push_back(place);
+    }
+  }
+  std::sort(read.begin(), read.end());
+  read.erase(std::unique(read.begin(), read.end()), read.end());
+  if (read.empty()) return Number(first) < last_position(axis_numbers(setting), setting.output);
+  // Behind the last there is the end, of which something else is said.
+  const bool is_gap_before = read[0] > 0;
+  return is_gap_before || read.back() - read[0] + 1 > static_cast<Whole>(read.size());
 }
 
 }  // namespace
+
+// A position takes every d-th place, and the positions are s places apart: where both are above 1,
+// nothing gets to the second place.
+bool skips_places(const AxisSetting& setting) {
+  const bool makes_steps = setting.output != 1, is_wide = setting.kernel != 1;
+  const bool is_dilated = is_wide && setting.dilation != 1;
+  const bool is_strided = makes_steps && setting.stride != 1;
+  if (is_dilated && is_strided) return true;
+  if (is_dilated) return setting.output < setting.dilation;
+  return is_strided && setting.kernel < setting.stride;
+}
+
+Prose why_skipped(const AxisSetting& setting, const Mover& mover) {
+  if (setting.dilation == 1 || setting.kernel == 1) {
+    return prose("the step is longer than the ", mover.noun);
+  }
+  return prose("the ", mover.noun, "'s ", mover.parts, " lie apart",
+               setting.output == 1 ? "" : ", and the step never takes them to all places");
+}
 
 std::string title_of(size_t axes, const AxisGroup& group) {
   return capitalised(join(words(axes, group)));
@@ -71,59 +100,78 @@ Prose SizeSteps::padding_along(const AxisGroup& group) const {
 Prose SizeSteps::padding_idea() const {
   const AxisGroup& example = example_group();
   const AxisSetting& setting = settings_[example[0]];
+  const bool is_any_padded = is_padded(setting);  // the example is, if any is
   Prose idea;
   if (mover_.noun != kFilter.noun) {
-    append(idea, is_padded(setting)
+    append(idea, is_any_padded
                      ? prose("Padding lays ", mover_.padding,
                              " round the input, so that the window can reach over the edge. ")
                      : prose(task_.window.ceil ? "The window may reach over the end. "
                                                : "The window stays inside the input. "));
-  } else if (setting.kernel == 1) {
-    append(idea, "A filter of size 1 looks at one place at a time, so it fits everywhere. ");
   } else {
-    append(idea,
-           prose("A filter of size ", setting.kernel,
-                 " can't be centred on the border, so without padding the output is smaller than "
-                 "the input. Padding lays zeros round the input, so that the filter can reach over "
-                 "the edge. "));
+    const bool are_alike = is_same_for_all(&AxisSetting::kernel);
+    append(idea, are_alike ? prose("A ") : prose("Along the ", along(example), ", a "));
+    append(idea, setting.kernel == 1
+                     ? prose("filter of size 1 looks at one place at a time, so it fits "
+                             "everywhere. ",
+                             is_any_padded ? "Padding lays zeros round the input. " : "")
+                     : prose("filter of size ", setting.kernel,
+                             " can't be centred on the border, so without padding the output is "
+                             "smaller than the input. Padding lays zeros round the input, so that "
+                             "the filter can reach over the edge. "));
   }
-  const bool is_any_padded = is_padded(setting);  // the example is, if any is
   if (groups_.size() == 1 || !is_any_padded) {
     append(idea, prose("This layer has ", padding_along(example), "."));
     return idea;
   }
   for (size_t i = 0; i < groups_.size(); ++i) {
-    append(idea, prose(i == 0 ? "Along the " : ", along the ", join(words(axes(), groups_[i])),
+    append(idea, prose(i == 0 ? "Along the " : ", along the ", along(groups_[i]),
                        i == 0 ? " this layer has " : " ", padding_along(groups_[i])));
   }
   append(idea, ".");
   return idea;
 }
 
-Prose SizeSteps::stride_idea() const {
-  const AxisGroup& example = example_group();
-  const AxisSetting& setting = settings_[example[0]];
-  Prose idea = prose("The stride is the step from one position to the next. ");
-  const bool are_alike = std::all_of(groups_.begin(), groups_.end(), [&](const AxisGroup& group) {
-    return settings_[group[0]].stride == setting.stride;
+std::string SizeSteps::along(const AxisGroup& group) const { return join(words(axes(), group)); }
+
+bool SizeSteps::is_same_for_all(Number AxisSetting::*part) const {
+  return std::all_of(settings_.begin(), settings_.end(), [&](const AxisSetting& setting) {
+    return setting.*part == settings_[0].*part;
   });
-  if (!are_alike) append(idea, prose("Along the ", join(words(axes(), example)), ", "));
-  append(idea, setting.stride == 1
-                   ? prose(are_alike ? "Stride" : "stride", " 1 stops at every place.")
-                   : prose(are_alike ? "Stride " : "stride ", setting.stride, " moves on by ",
-                           setting.stride, " places at a time, and so stops less often."));
-  if (mover_.noun == kFilter.noun || setting.dilation != 1) return idea;
+}
+
+/// How the window's size goes with its step, of one that reads a number of places.
+std::string_view SizeSteps::overlap_words(const AxisSetting& setting) const {
+  if (mover_.noun == kFilter.noun || setting.dilation != 1) return "";
   if (setting.kernel == setting.stride) {
-    append(idea, setting.kernel == 1
-                     ? ""
-                     : " The window is as large as the step, so the windows lie side by side and "
-                       "no place is taken twice.");
-  } else if (setting.stride < setting.kernel) {
-    append(idea, " The window is larger than the step, so neighbouring windows overlap.");
-  } else {
-    append(idea,
-           " The window is smaller than the step, so places between the windows are left "
-           "out.");
+    return setting.kernel == 1 ? ""
+                               : " The window is as large as the step, so the windows lie side by "
+                                 "side and no place is taken twice.";
+  }
+  return setting.stride < setting.kernel
+             ? " The window is larger than the step, so neighbouring windows overlap."
+             : " The window is smaller than the step, so places between the windows are left out.";
+}
+
+Prose SizeSteps::stride_idea() const {
+  const bool is_single =
+      std::all_of(settings_.begin(), settings_.end(),
+                  [](const AxisSetting& setting) { return setting.output == 1; });
+  if (is_single) {
+    return prose("The stride is the step from one position to the next. Here the ", mover_.noun,
+                 " has a single position, so the stride makes no difference.");
+  }
+  Prose idea = prose("The stride is the step from one position to the next.");
+  const bool are_alike = is_same_for_all(&AxisSetting::stride) &&
+                         (mover_.noun == kFilter.noun || is_same_for_all(&AxisSetting::kernel));
+  for (const AxisGroup& group : groups_) {
+    const AxisSetting& setting = settings_[group[0]];
+    append(idea, are_alike ? prose(" Stride ") : prose(" Along the ", along(group), ", stride "));
+    append(idea, setting.stride == 1 ? prose("1 stops at every place.")
+                                     : prose(setting.stride, " moves on by ", setting.stride,
+                                             " places at a time, and so stops less often."));
+    append(idea, prose(overlap_words(setting)));
+    if (are_alike) break;
   }
   return idea;
 }
@@ -145,11 +193,19 @@ Section SizeSteps::idea() const {
   idea.blocks.emplace_back(padding_idea());
   idea.blocks.emplace_back(stride_idea());
   if (task_.window.padding.mode != Padding::Mode::same) {
+    const bool any_padded = std::any_of(settings_.begin(), settings_.end(), is_padded);
+    const bool any_dilated = !is_same_for_all(&AxisSetting::dilation) || settings_[0].dilation != 1;
     idea.blocks.emplace_back(
-        prose("The formula counts positions. The padded input minus the ", mover_.noun,
+        prose("The formula counts positions. The ", any_padded ? "padded " : "", "input minus ",
+              any_dilated ? "what " : "", "the ", mover_.noun, any_dilated ? " spans" : "",
               " is the way that the ", mover_.noun,
               " can travel from its first position to its last. Divided by the stride it is the "
               "number of steps. The + 1 is the position it starts from."));
+    if (any_dilated && task_.window.kernel.is_one()) {
+      idea.blocks.emplace_back(prose("Dilation moves the ", mover_.parts, " of a ", mover_.noun,
+                                     " apart. Of size 1 it has a single one, so the dilation makes "
+                                     "no difference."));
+    }
   }
   return idea;
 }
@@ -207,7 +263,7 @@ void SizeSteps::explain_axis(Section& section, size_t axis, const AxisSize<Term>
   if (is_result(size.all_windows)) {
     show(section, name_prefix + "windows_" + name, size.all_windows);
     section.blocks.emplace_back(
-        prose("The last of them would begin in the padding at the end, where there is no input. "
+        prose("The last of them would begin behind the input, where it would have nothing to take. "
               "It is left out:"));
   }
   show(section, name_prefix + "output_" + name, size.output);
@@ -231,21 +287,19 @@ void SizeSteps::explain_same_padding(Section& section, size_t axis) const {
 Prose SizeSteps::unread_remark(const AxisGroup& group) const {
   const AxisSetting& setting = settings_[group[0]];
   const Number unread = unread_positions(axis_numbers(setting), setting.output);
-  const bool skips = skips_places(setting);
-  const Prose why = setting.dilation == 1
-                        ? prose("the step is longer than the ", mover_.noun)
-                        : prose("the ", mover_.noun, "'s ", mover_.parts,
-                                " lie apart, and the step never takes them to all places");
-  if (unread.is_zero()) {
-    return skips ? prose("Some places between the first and the last are never read: ", why, ".")
-                 : prose();
-  }
-  if (unread.sign() < 0) {
-    return prose("The last ", mover_.noun, " reaches ", Counted{-unread, "place"}, " over the ",
-                 is_padded(setting) ? "padded input's" : "input's",
-                 " end. It takes the places that are there.");
-  }
+  const bool skips = skips_input(setting);
+  const Prose why = why_skipped(setting, mover_);
+  const Prose skipped =
+      prose("Some places between the first and the last are never read: ", why, ".");
+  if (unread.is_zero()) return skips ? skipped : prose();
   Prose remark;
+  if (unread.sign() < 0) {
+    remark = prose("The last ", mover_.noun, " reaches ", Counted{-unread, "place"}, " over the ",
+                   is_padded(setting) ? "padded input's" : "input's",
+                   " end. It takes the places that are there.");
+    if (skips) append(remark, prose(" ", skipped));
+    return remark;
+  }
   if (!task_.window.ceil && setting.mode != Padding::Mode::same) {
     remark = prose("The division leaves a remainder, and the ", mover_.noun,
                    " can't make a part of a step, so the result is rounded down. ");
@@ -257,11 +311,12 @@ Prose SizeSteps::unread_remark(const AxisGroup& group) const {
   }
   append(remark, "The last ");
   if (!one) append(remark, prose(unread, " "));
-  append(remark, prose(join(places), " of the ", is_padded(setting) ? "padded " : "", "input ",
-                       one && group.size() == 1 ? "is" : "are", " never read"));
+  const bool is_single = one && group.size() == 1;
+  append(remark, prose(join(places), " of the ", setting.padding_after.is_zero() ? "" : "padded ",
+                       "input ", is_single ? "is" : "are", " never read"));
   const Number of_input = unread_input(unread, setting.padding_after, setting.input);
   if (of_input.is_zero()) {
-    append(remark, "; only padding is lost");
+    append(remark, is_single ? "; it is only padding" : "; they are only padding");
   } else if (of_input != unread) {
     append(remark,
            prose(", of which ", of_input, of_input == 1 ? " is" : " are", " in the input itself"));

@@ -19,6 +19,12 @@ inline constexpr Mover kFilter = {"filter", "weights", "zeros"};
 inline constexpr Mover kMaxPool = {"window", "places", "minus infinity"};
 inline constexpr Mover kAveragePool = {"window", "places", "zeros"};
 
+/// Whether a place between the first and the last that a window takes, at `output` positions, is
+/// taken by none.
+bool skips_places(const AxisSetting& setting);
+/// Why it is.
+Prose why_skipped(const AxisSetting& setting, const Mover& mover);
+
 class SizeSteps {
  public:
   SizeSteps(const SizeTask<Term>& task, const Mover& mover) : task_(task), mover_(mover) {}
@@ -44,6 +50,10 @@ class SizeSteps {
   size_t axes() const { return task_.axes(); }
   const AxisName& name_of(size_t axis) const { return axis_names(axes())[axis]; }
   const AxisGroup& example_group() const;
+  /// "height and width"
+  std::string along(const AxisGroup& group) const;
+  bool is_same_for_all(Number AxisSetting::*part) const;
+  std::string_view overlap_words(const AxisSetting& setting) const;
   Prose padding_along(const AxisGroup& group) const;
   Prose padding_idea() const;
   Prose stride_idea() const;

@@ -205,8 +205,10 @@ Section size_idea(const Solved& w) {
           ? prose(", so the filter lies there once, and covers ")
           : prose(", so the filter makes ", Counted{worked.axis.input.value() - 1, "step"}, " of ",
                   worked.axis.stride.value(), ". From where it begins the last time it covers "),
-      Counted{worked.axis.kernel.value(), "place"},
-      ". It is the formula of a convolution, solved for the input."));
+      Counted{worked.axis.kernel.value(), "place"}, ".",
+      w.window().padding.mode == Padding::Mode::same
+          ? ""
+          : " A convolution's formula, solved for the input, says the same."));
   if (w.window().padding.mode == Padding::Mode::numbers) {
     const auto& padding = w.window().padding.at(group[0]);
     idea.blocks.emplace_back(
@@ -285,6 +287,16 @@ Section size_step(const Solved& w, const AxisGroup& group) {
   Section section{Role::step, title_of(w.axes(), group)};
   begin_group(section, w.axes(), group);
   explain_axis(section, w, group[0]);
+  const Window& window = w.window();
+  const AxisSetting writes{.input = w.at(group[0]).output.value(),
+                           .kernel = Number(window.kernel.at(group[0])),
+                           .stride = Number(window.stride.at(group[0])),
+                           .dilation = Number(window.dilation.at(group[0])),
+                           .output = w.input[group[0]]};
+  if (skips_places(writes)) {
+    section.blocks.emplace_back(
+        prose("Some places further in stay empty: ", why_skipped(writes, kFilter), "."));
+  }
   std::vector<Term> outputs;
   for (const size_t axis : group) outputs.push_back(w.at(axis).output);
   end_group(section, outputs);

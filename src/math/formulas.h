@@ -380,6 +380,18 @@ N united_field(const N& offset, const N& field) {
   return offset + field;
 }
 
+/// Where the j-th of `windows` adaptive windows begins along an axis, both counted from 0.
+template <class N>
+N adaptive_begin(const N& j, const N& size, const N& windows) {
+  return floor(j * size / windows);
+}
+/// The first place behind it. E.g. 13 places, 6 windows, j = 1 → from 2 to 5, without the 5.
+/// Source: PyTorch's adaptive pooling.
+template <class N>
+N adaptive_end(const N& j, const N& size, const N& windows) {
+  return ceiling((j + 1) * size / windows);
+}
+
 /// Places along one axis of an enlarged map.
 template <class N>
 N scaled_size(const N& size, const N& scale) {

@@ -300,7 +300,8 @@ class MarkdownWriter {
       const size_t last = std::min(columns, first + kColumnsSideBySide);
       if (columns > kColumnsSideBySide) {
         block(last == first + 1 ? fmt::format("column {}:", last)
-                                : fmt::format("columns {} to {}:", first + 1, last));
+                                : fmt::format("columns {} {} {}:", first + 1,
+                                              last == first + 2 ? "and" : "to", last));
       }
       std::vector<Row> rows;
       for (const ShownMatrix& version : versions) {

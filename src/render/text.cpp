@@ -215,7 +215,8 @@ class TextWriter {
       if (first > 0 || last + 1 < texts.columns) {
         if (first > 0) page_.gap();
         page_.line(first == last ? fmt::format("column {}:", first + 1)
-                                 : fmt::format("columns {} to {}:", first + 1, last + 1));
+                                 : fmt::format("columns {} {} {}:", first + 1,
+                                               last == first + 1 ? "and" : "to", last + 1));
       }
       matrix_rows(first == 0 ? before : std::string(width(before), ' '), texts, widths, first,
                   last);

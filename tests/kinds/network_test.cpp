@@ -328,8 +328,8 @@ TEST(NetworkTest, SaysWhereNothingIsAddedAndAlongWhichAxis) {
   network.layers = {layer(wide), layer(wide), layer(wide)};
   EXPECT_EQ(
       said_of_growth(network),
-      (std::vector<std::string>{"Along the height layers 2 and 3 add as much each: 2 places.",
-                                "Along the width layers 2 and 3 add as much each: 4 places."}));
+      (std::vector<std::string>{"Along the height:", "Layers 2 and 3 add as much each: 2 places.",
+                                "Along the width:", "Layers 2 and 3 add as much each: 4 places."}));
 }
 
 TEST(NetworkTest, NothingIsSeenBehindALayerThatEnlarges) {
