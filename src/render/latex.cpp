@@ -96,7 +96,8 @@ class LatexWriter {
       return;
     }
     out_ += kPreamble;
-    out_ += "\\hypersetup{pdftitle={" + plain_string(title) + "}}\n\\begin{document}\n\n";
+    out_ += "\\hypersetup{pdftitle={" + plain_string(title, options_.charset) +
+            "}}\n\\begin{document}\n\n";
   }
 
   // A display belongs to the paragraph before it: an empty line between them would show.

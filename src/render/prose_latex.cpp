@@ -105,16 +105,26 @@ std::string literal(std::string_view text) {
   return result;
 }
 
-std::string plain_string(std::string_view text) {
+std::string plain_string(std::string_view text, Charset charset) {
+  const std::string shown = on_one_line(std::string(text));
   std::string result;
-  for (const char c : printable(on_one_line(std::string(text)), Charset::ascii)) {
-    if (c == '\\') {
-      result += "\\textbackslash{}";
-    } else if (c == '~' || c == '^') {
-      result += c == '~' ? "\\textasciitilde{}" : "\\textasciicircum{}";
-    } else {
-      if (std::string_view("{}$&#%_").find(c) != std::string_view::npos) result += '\\';
-      result += c;
+  for (std::string_view rest = shown; !rest.empty();) {
+    const auto [character, length, valid] = decode(rest);
+    const std::string_view bytes = rest.substr(0, length);
+    rest.remove_prefix(length);
+    if (charset == Charset::unicode && valid && is_latin_letter(character)) {
+      result += bytes;
+      continue;
+    }
+    for (const char c : printable(bytes, Charset::ascii)) {
+      if (c == '\\') {
+        result += "\\textbackslash{}";
+      } else if (c == '~' || c == '^') {
+        result += c == '~' ? "\\textasciitilde{}" : "\\textasciicircum{}";
+      } else {
+        if (std::string_view("{}$&#%_").find(c) != std::string_view::npos) result += '\\';
+        result += c;
+      }
     }
   }
   return result;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "document.h"
+#include "render/charset.h"
 #include "render/notation.h"
 
 namespace cnnsolve {
@@ -16,8 +17,9 @@ std::string literal(std::string_view text);
 std::string own_words(std::string_view text, bool& quoted);
 /// A character that the fonts lack, or ASCII: U+6F22.
 std::string code_point(char32_t character);
-/// For the PDF's properties, which have no formulas and no fonts.
-std::string plain_string(std::string_view text);
+/// For the PDF's properties, which have no formulas and no fonts; what isn't Latin, or in ASCII no
+/// ASCII, comes out as an escape.
+std::string plain_string(std::string_view text, Charset charset);
 /// A formula in a line of words.
 std::string in_line(const std::string& math);
 std::string number_latex(const Number& number, const NotationOptions& options);

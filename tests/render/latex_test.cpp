@@ -153,8 +153,8 @@ TEST(LatexTest, AnswersAreATable) {
 }
 
 TEST(LatexTest, TheTitleIsAPropertyOfThePdf) {
-  const std::string text = render_latex(homework_of({.title = "a_b } é \\"}), {});
-  EXPECT_NE(text.find("pdftitle={a\\_b \\} \\textbackslash{}u\\{e9\\} \\textbackslash{}}"),
+  const std::string text = render_latex(homework_of({.title = "a_b } é – 漢 \\"}), {});
+  EXPECT_NE(text.find("pdftitle={a\\_b \\} é - \\textbackslash{}u\\{6f22\\} \\textbackslash{}}"),
             std::string::npos)
       << text;
   EXPECT_EQ(text.substr(text.size() - 15), "\\end{document}\n");
