@@ -100,6 +100,15 @@ std::vector<Marked> marked_answers(const Exercise& exercise, const std::vector<A
   return marked.empty() ? headline_answers(*exercise.kind, right) : marked;
 }
 
+/// Adds what is given and has no points.
+void add_unmarked(std::vector<Marked>& marked, const Given& given) {
+  for (const auto& [name, value] : given) {
+    const bool is_marked = std::any_of(marked.begin(), marked.end(),
+                                       [&](const Marked& other) { return other.name == name; });
+    if (!is_marked) marked.push_back({name, 0});
+  }
+}
+
 /// The answer that has this very name, or null.
 const PlainAnswers::Entry* find_entry(const PlainAnswers& right, std::string_view name) {
   for (const PlainAnswers::Entry& entry : right.entries()) {
@@ -236,8 +245,9 @@ MarkedScript AnswerKey::mark(const Script& script, const GradeOptions& options) 
       }
     }
     leave_out_blanks(given);
-    marked.questions.push_back(
-        {question.key, grade(question.suspects, question.marked, given, options)});
+    std::vector<Marked> asked = question.marked;
+    if (script.marks_all) add_unmarked(asked, given);
+    marked.questions.push_back({question.key, grade(question.suspects, asked, given, options)});
   }
   for (const auto& [name, value] : script.answers) {
     if (knows(name)) continue;

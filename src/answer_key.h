@@ -19,6 +19,7 @@ struct Script {
   std::string student;
   bool student_is_number = false;  ///< in JSON, which tells 7 from "7"
   std::vector<std::pair<std::string, Value>> answers = {};
+  bool marks_all = false;  ///< answers that have no points are marked too
 };
 
 /// Marks a single problem by its headline answers where all that it has are given, each once, and

@@ -24,7 +24,8 @@ std::string listed(std::vector<std::string> names) {
 }
 
 Script typed_script(const AnswerKey& key, const MarkingTask& task) {
-  Script script;
+  // Who types an answer wants to know about it. The students of a class are all marked alike.
+  Script script{.student = "", .marks_all = task.scripts.empty()};
   std::vector<Mistake> mistakes;
   for (const auto& [name, text] : task.answers) {
     if (!key.knows(name)) {

@@ -12,6 +12,7 @@ using Role = Section::Role;
 Score sum(const Score& a, const Score& b) { return {a.earned + b.earned, a.points + b.points}; }
 
 Prose points_prose(const Score& score) {
+  if (score.points.is_zero()) return prose("–");
   return prose(in_points(score.earned), " of ", in_points(score.points));
 }
 
