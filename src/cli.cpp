@@ -53,9 +53,7 @@ void refuse_unknown_option(const std::string& argument) {
   command.add_options(command, line, arguments);
   const std::string name = argument.substr(0, argument.find('='));
   std::vector<std::string> names = line.long_names();
-  const bool is_known = line.option_named(name) != nullptr ||
-                        std::find(names.begin(), names.end(), name) != names.end() || name == "--";
-  if (is_known) return;
+  if (name == "--" || line.is_name(name)) return;
   names.emplace_back("--version");
   const std::string guess = did_you_mean(name, names);
   throw InputError(name, guess.empty() ? fmt::format("is no option of cnnsolve {}; other commands "

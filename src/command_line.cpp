@@ -96,12 +96,18 @@ const OptionInfo* CommandLine::option_named(const std::string& argument) const {
   return found == options_.end() ? nullptr : &*found;
 }
 
+bool CommandLine::is_name(const std::string& argument) const {
+  const std::string name = argument.substr(0, argument.find('='));
+  const std::vector<std::string> names = long_names();
+  return option_named(name) || std::find(names.begin(), names.end(), name) != names.end();
+}
+
 /// CLI11 would take the name of the next option for the argument of one that has none.
 void CommandLine::refuse_missing_arguments(const std::vector<std::string>& arguments) const {
   for (size_t i = 0; i + 1 < arguments.size() && arguments[i] != "--"; ++i) {
     const OptionInfo* option = option_named(arguments[i]);
     if (!option || option->argument.empty()) continue;
-    if (option_named(arguments[i + 1])) {
+    if (is_name(arguments[i + 1])) {
       throw InputError(arguments[i], fmt::format("must be followed by {}, got \"{}\"",
                                                  option->argument, arguments[i + 1]));
     }

@@ -66,6 +66,8 @@ class CommandLine {
   const std::vector<OptionInfo>& options() const { return options_; }
   /// The option that goes by that very name, or null.
   const OptionInfo* option_named(const std::string& argument) const;
+  /// Whether an argument is an option's name or its negation, with or without a value behind it.
+  bool is_name(const std::string& argument) const;
   /// "--format", "--bias", "--no-bias"
   std::vector<std::string> long_names() const;
 

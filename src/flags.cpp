@@ -13,7 +13,7 @@ namespace {
 
 // From the text of a flag to the value that the same field has in JSON.
 
-/// Rows between semicolons are none.
+/// A matrix whose rows are parted by semicolons is none, though it stands in brackets.
 bool is_json(std::string_view text) {
   return (text.starts_with('[') && text.find(';') == std::string_view::npos) ||
          text.starts_with('{');
@@ -37,7 +37,7 @@ std::string with_crosses(std::string_view text) {
   for (size_t cross = plain.find("×"); cross != std::string::npos; cross = plain.find("×")) {
     plain.replace(cross, std::string_view("×").size(), "x");
   }
-  const auto parts = [](char c) { return c == 'x' || c == 'X' || c == ','; };
+  const auto is_separator = [](char c) { return c == 'x' || c == 'X' || c == ','; };
   std::string result;
   for (size_t i = 0; i < plain.size(); ++i) {
     if (plain[i] != ' ') {
@@ -45,8 +45,8 @@ std::string with_crosses(std::string_view text) {
       continue;
     }
     const size_t next = plain.find_first_not_of(' ', i);
-    const bool is_between = !result.empty() && next != std::string::npos && !parts(result.back()) &&
-                            !parts(plain[next]);
+    const bool is_between = !result.empty() && next != std::string::npos &&
+                            !is_separator(result.back()) && !is_separator(plain[next]);
     if (is_between) result += ',';
     i = std::min(next, plain.size()) - 1;
   }

@@ -220,12 +220,18 @@ class LayerReading {
       const std::vector<std::string> spellings = torch_spellings();
       const bool is_torch =
           std::find(spellings.begin(), spellings.end(), words[0]) != spellings.end();
+      if (words[0][0] >= '0' && words[0][0] <= '9') {
+        return wrong(fmt::format(
+            "\"{}\" is no layer; settings stand in quotes with their layer: \"conv 6 5x5\"", text));
+      }
       if (is_torch) return wrong(fmt::format("\"{0}\" must have parentheses: {0}(…)", words[0]));
       return unknown(words[0], layer_word_names());
     }
     words.erase(words.begin());
     return layer(*name, words);
   }
+
+  static bool is_plain_name(std::string_view name) { return find(plain_names(), name) != nullptr; }
 
   std::optional<Value> in_torch(std::string_view text) {
     const size_t open = text.find('(');
@@ -239,6 +245,11 @@ class LayerReading {
         std::string_view("123").find(called[called.size() - 2]) != std::string_view::npos;
     const char axes = has_axes ? called[called.size() - 2] : '0';
     if (has_axes) called.remove_suffix(2);
+    const size_t end = length_of_parentheses(text.substr(open));
+    if (open + end < text.size()) {
+      return wrong(fmt::format("must be one layer, got \"{}\" behind \"{}\"",
+                               trimmed(text.substr(open + end)), text.substr(0, open + end)));
+    }
     const LayerName* name = find(torch_names(), called);
     if (!name) return unknown(typed, torch_spellings());
     auto object = layer(*name, parts_of(text.substr(open + 1, text.size() - open - 2), ','));
@@ -279,6 +290,16 @@ class LayerReading {
                     guess.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : guess));
   }
 
+  /// Of what begins with one, up to where it is closed.
+  static size_t length_of_parentheses(std::string_view text) {
+    size_t depth = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == '(') ++depth;
+      if (text[i] == ')' && --depth == 0) return i + 1;
+    }
+    return text.size();
+  }
+
   static bool pads_strided(const Value& layer) {
     const Value* padding = layer.member("padding");
     const Value* stride = layer.member("stride");
@@ -310,8 +331,8 @@ class LayerReading {
       } else if (position < name.fields.size()) {
         field = name.fields[position++];
       } else {
-        return wrong(
-            fmt::format("\"{}\" is more than {} takes without a name", setting, name.name));
+        return wrong(fmt::format("\"{}\" is more than {} takes{}", setting, name.name,
+                                 name.fields.empty() ? "" : " without a name"));
       }
       const size_t from = equals == std::string_view::npos ? 0 : equals + 1;
       const std::string_view value = trimmed(setting.substr(from));
@@ -322,10 +343,13 @@ class LayerReading {
         const bool is_left_out = value == "None" && field != "bias";
         if (counts_nothing(field) || is_left_out) continue;
         const std::string_view only = only_value_of(field);
-        if (unquoted(value) == only) continue;
         if (!only.empty()) {
+          if (unquoted(value) == only) continue;
           return wrong(fmt::format("{} must be {}, got {}", field, only, value));
         }
+      }
+      if (field == "size" && name.type == "upsample") {
+        return wrong("size can't be read; scale_factor says how many times as large the output is");
       }
       if (object.member(field)) return wrong(fmt::format("\"{}\" is said twice", field));
       // A name that looks like sizes.
@@ -371,7 +395,8 @@ std::optional<Value> read_layer(std::string_view text, const std::string& where,
   // Nothing but a space or the parentheses ends the name of a layer.
   const size_t open = text.find('(');
   const std::string_view called = open == text.npos ? "" : trimmed(text.substr(0, open));
-  const bool is_torch = open != text.npos && called.find(' ') == called.npos;
+  const bool is_torch =
+      open != text.npos && called.find(' ') == called.npos && !LayerReading::is_plain_name(called);
   return is_torch ? reading.in_torch(text) : reading.in_words(text);
 }
 

@@ -50,8 +50,9 @@ Homework read_line(QuickProblem& quick, std::string_view line) {
 bool solve_lines(Input& input, Output& output, const RenderOptions& options, size_t jobs) {
   Outcome outcome;
   answer_stream(input, output, {.jobs = jobs}, [&]() -> LineWorker {
-    return [&, quick = std::make_shared<QuickSolver>(options),
-            problem = QuickProblem()](const Line& line, std::string& answers) mutable {
+    // A std::function must copy, which the buffer of a writer can't.
+    return [&, quick = std::make_shared<QuickSolver>(options), problem = QuickProblem()](
+               const Line& line, std::string& answers) mutable {
       answer_line(line, answers, outcome, options, [&](const Line& good, std::string& results) {
         const bool answers_alone = options.detail == Detail::answers;
         if (answers_alone && quick->answer(good.text, good.number, results)) return;

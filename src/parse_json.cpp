@@ -39,21 +39,29 @@ std::string_view wanted_in(std::string_view message) {
   return is_token ? wanted : std::string_view();
 }
 
+/// Whether an odd number of backslashes stands before.
+bool is_escaped(std::string_view text, size_t i) {
+  size_t first = i;
+  while (first > 0 && text[first - 1] == '\\') --first;
+  return (i - first) % 2 == 1;
+}
+
 /// What stands where the `offset`-th byte is, counted from 1: a text in its quotes, a word or a
 /// number, or else a single byte.
 std::string_view found_at(std::string_view text, size_t offset) {
   if (offset == 0 || offset > text.size()) return {};
   size_t first = offset - 1, last = first;
-  if (text[last] == '"' && last > 0) {
-    const size_t quote = text.rfind('"', last - 1);
-    return quote == std::string_view::npos ? text.substr(last, 1)
-                                           : text.substr(quote, last - quote + 1);
+  if (static_cast<unsigned char>(text[first]) < ' ') return {};  // the message is a line
+  if (text[last] == '"') {
+    while (first > 0 && (text[first - 1] != '"' || is_escaped(text, first - 1))) --first;
+    return text.substr(first == 0 ? last : first - 1, first == 0 ? 1 : last - first + 2);
   }
   const auto is_of_word = [&](size_t i) {
     const auto c = static_cast<unsigned char>(text[i]);
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' ||
-           c == '-' || c == '.' || c == '_' || c >= 0x80;
+           c == '-' || c == '.' || c == '_';
   };
+  if (static_cast<unsigned char>(text[first]) >= 0x80) return {};
   if (!is_of_word(first)) return text.substr(first, 1);
   while (first > 0 && is_of_word(first - 1)) --first;
   while (last + 1 < text.size() && is_of_word(last + 1)) ++last;

@@ -28,9 +28,10 @@ void flatten(const Value& object, const std::string& prefix, Script& script) {
   }
 }
 
-/// Reads the object's answers, and the student's name from the member `student`, or where that
-/// isn't there from `other`.
-Script read_members(const Value& value, const Place& place, const char* student, const char* other,
+/// Reads the object's answers, and the student's name from the first of the members `students` that
+/// is there.
+Script read_members(const Value& value, const Place& place,
+                    std::initializer_list<std::string_view> students,
                     const std::vector<std::string_view>& known) {
   Script script;
   std::vector<Mistake> mistakes;
@@ -38,13 +39,15 @@ Script read_members(const Value& value, const Place& place, const char* student,
   if (reader.expect_object()) {
     for (const std::string_view name : known) reader.skip(name);
     reader.finish();
-    if (!value.member(student)) student = other;
-    if (const Value* name = value.member(student)) {
+    for (const std::string_view student : students) {
+      const Value* name = value.member(student);
+      if (!name) continue;
       script.student = name->text;
       script.student_is_number = name->type == Type::number;
       if (name->type != Type::string && name->type != Type::number) {
         reader.add_mistake(student, fmt::format("must be a name, got {}", described(*name)));
       }
+      break;
     }
     const Value* answers = value.member("answers");
     if (!answers) {
@@ -125,11 +128,11 @@ class Columns {
 }  // namespace
 
 Script read_script(const Value& value, const Place& place) {
-  return read_members(value, place, "student", "student", {"student", "answers"});
+  return read_members(value, place, {"student"}, {"student", "answers"});
 }
 
 Script read_script_line(const Value& value) {
-  return read_members(value, {}, "id", "student", {"id", "student", "problem", "answers"});
+  return read_members(value, {}, {"id", "student"}, {"id", "student", "problem", "answers"});
 }
 
 std::vector<ClassRow> read_class(std::string_view csv, const std::string& source,

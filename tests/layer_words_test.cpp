@@ -140,7 +140,12 @@ struct WrongCase {
 const WrongCase kWrong[] = {
     {"", "must be a layer, got nothing"},
     {"maxpol 2", "\"maxpol\" is no layer here; did you mean \"maxpool\"?"},
-    {"flatten 3", "\"3\" is more than flatten takes without a name"},
+    {"flatten 3", "\"3\" is more than flatten takes"},
+    {"6", "\"6\" is no layer; settings stand in quotes with their layer: \"conv 6 5x5\""},
+    {"Conv2d(3, 6, 5), MaxPool2d(2)",
+     "must be one layer, got \", MaxPool2d(2)\" behind \"Conv2d(3, 6, 5)\""},
+    {"Upsample(size=16)",
+     "size can't be read; scale_factor says how many times as large the output is"},
     {"avgpool 3 stride=2 ceil", "\"ceil\" has no name, behind a setting that has one"},
     {"conv 6 5 kernel=3", "\"kernel\" is said twice"},
     {"Conv2d(3, 6, 3, stride=2, padding='same')",

@@ -69,7 +69,7 @@ bool has_wrong_sign(const TypedNumber& typed, const Number& right) {
   return is_right(turned, right);
 }
 
-/// 2.236 cut off after the first place is 2.2, and so is 2.29.
+/// 2.2 for 2.29.
 bool is_cut_off(const TypedNumber& typed, const Number& right) {
   if (!typed.is_decimal || right.is_integer() || right.is_undefined()) return false;
   const Number unit = power_of_ten(typed.last_place);

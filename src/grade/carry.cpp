@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <unordered_map>
 
-#include "grade/early_rounding.h"
 #include "math/rework.h"
 
 namespace cnnsolve {
@@ -71,6 +71,19 @@ bool is_earlier_shape(const Answer& earlier, const Answer& later) {
   return number_of(earlier) > 0 && number_of(earlier) < number_of(later);
 }
 
+/// A student's value, and half of the last place that was written.
+struct Own {
+  Term term;
+  Number half_unit;
+};
+
+Number half_unit(const TypedNumber& typed) { return power_of_ten(typed.last_place) / 2; }
+
+/// Whether a number may have been rounded to be written, and is still told well.
+bool is_rounded(const TypedNumber& typed) {
+  return typed.is_decimal && typed.last_place < 0 && typed.figures >= kFewestFigures;
+}
+
 /// An answer's results, worked out again from a student's values.
 class Carrying {
  public:
@@ -110,11 +123,7 @@ class Carrying {
         const Number& value = made.value();
         const TypedNumber& typed = answer_.typed.entries[entry];
         if (value == working[entry].value()) continue;
-        // Whoever works on with what wasn't rounded yet comes out as near as that.
-        if (compare(typed, value, tolerance) != Match::right &&
-            !can_follow(typed, made, half_units_)) {
-          continue;
-        }
+        if (compare(typed, value, tolerance) != Match::right && !can_follow(typed, made)) continue;
         // A size that is passed on is worth as much as one that is worked out.
         const bool is_trivial_here =
             passed_on_.empty() && is_trivial(value, working[entry], values_);
@@ -140,10 +149,59 @@ class Carrying {
   /// What the student has for a result, to be worked on with.
   Term own_value(const Symbol& symbol, const TypedNumber& typed) {
     Term value = Term::named(symbol, typed.value);
-    // A whole number was hardly rounded.
-    if (typed.last_place < 0) half_units_.emplace(&value.node(), half_unit_of(typed));
-    own_values_.push_back(value);
+    // A whole number, or one of few figures, wasn't rounded only to be written.
+    if (is_rounded(typed)) own_.emplace(&value.node(), Own{value, half_unit(typed)});
     return value;
+  }
+
+  /// Whether a term is made of the student's rounded values. They and all above them are kept by
+  /// rework_.
+  bool is_made_of_own(const Term& term) {
+    const Node& node = term.node();
+    if (node.operands.empty()) return own_.contains(&node);
+    if (const auto known = made_of_own_.find(&node); known != made_of_own_.end()) {
+      return known->second;
+    }
+    bool is = false;
+    for (const Term& operand : node.operands) is = is_made_of_own(operand) || is;
+    made_of_own_.emplace(&node, is);
+    return is;
+  }
+
+  void collect_own(const Term& term, std::unordered_map<const Node*, bool>& seen,
+                   std::vector<Own>& found) {
+    if (!is_made_of_own(term) || !seen.emplace(&term.node(), true).second) return;
+    if (const auto own = own_.find(&term.node()); own != own_.end()) found.push_back(own->second);
+    for (const Term& operand : term.node().operands) collect_own(operand, seen, found);
+  }
+
+  /// Whether a decimal comes out where the student worked on with what wasn't rounded yet: it is as
+  /// far off as the halves of the last places that were written can bring it.
+  bool can_follow(const TypedNumber& typed, const Term& made) {
+    constexpr size_t kMost = 4;
+    if (!is_rounded(typed)) return false;
+    std::unordered_map<const Node*, bool> seen;
+    std::vector<Own> own;
+    collect_own(made, seen, own);
+    if (own.empty() || own.size() > kMost) return false;
+    Number reach = half_unit(typed);
+    for (const Own& value : own) {
+      Number widest;
+      for (const int sign : {-1, 1}) {
+        const Number moved = value.term.value() + value.half_unit * sign;
+        Rework with_moved(
+            [&](const Term& original, const Term&) -> std::optional<Term> {
+              if (&original.node() != &value.term.node()) return std::nullopt;
+              return Term::named(original.node().symbol, moved);
+            },
+            [&](const Term& term) { return !is_made_of_own(term); });
+        const Number result = with_moved(made).value();
+        if (result.is_undefined()) return false;
+        widest = maximum(widest, abs(result - made.value()));
+      }
+      reach = reach + widest;
+    }
+    return !(reach < abs(typed.value - made.value()));
   }
 
   /// The same with its formula; nothing where there is none that says more than the value.
@@ -157,8 +215,8 @@ class Carrying {
   const TypedResult& answer_;
   Values values_;
   Values passed_on_;
-  std::vector<Term> own_values_;  ///< so that no address in half_units_ is used a second time
-  HalfUnits half_units_;
+  std::unordered_map<const Node*, Own> own_;  ///< the student's values that were rounded
+  std::unordered_map<const Node*, bool> made_of_own_;
   Rework rework_;
 };
 

@@ -10,8 +10,6 @@
 namespace cnnsolve {
 namespace {
 
-constexpr int kFewestFigures = 3;
-
 bool is_at_most(const Number& x, const Number& y) { return !(y < x); }
 
 bool is_within(const Tolerance& tolerance, const Number& distance, const Number& exact) {

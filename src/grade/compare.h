@@ -16,6 +16,8 @@ struct Tolerance {
 
 /// More aren't compared, unless they are those of a count or a size: a double holds no more.
 inline constexpr int kMostComparedFigures = std::numeric_limits<double>::digits10;
+/// A decimal in fewer is right only as far as it goes.
+inline constexpr int kFewestFigures = 3;
 
 enum class Match : std::uint8_t { right, too_few_figures, wrong };
 

@@ -19,9 +19,8 @@ struct Compared {
   Reading reading;
   std::vector<size_t> wrong = {};
   std::vector<size_t> too_few_figures = {};
-  std::vector<size_t> repeated =
-      {};              ///< entries of solutions that are wrong for being given before
-  size_t missing = 0;  ///< entries of solutions that weren't listed
+  std::vector<size_t> repeated = {};  ///< of the wrong, those of solutions given before
+  size_t missing = 0;                 ///< entries of solutions that weren't listed
   bool has_other_shape = false;
   ChannelOrder order = ChannelOrder::unknown;  ///< where both orders are right
 

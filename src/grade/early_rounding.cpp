@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <span>
 #include <unordered_map>
-#include <utility>
 
 #include "math/decimal.h"
 #include "math/evaluate.h"
@@ -41,13 +39,9 @@ Range squared(const Range& x) {
   return around_zero ? Range{0, product.high} : spanning({x.low * x.low, x.high * x.high});
 }
 
-/// How far a value may be off: of a result with the range that it has already, or of a number that
-/// is given.
-using HalfUnit = std::function<double(const Term& term, const Range& range)>;
-
 class Walk {
  public:
-  explicit Walk(HalfUnit half_unit) : half_unit_(std::move(half_unit)) {}
+  explicit Walk(int figures) : figures_(figures) {}
 
   Range of_formula(const Term& term) {
     const Node& node = term.node();
@@ -56,7 +50,7 @@ class Walk {
       case Op::constant:
         return exactly(node.value);
       case Op::symbol:
-        return of_symbol(term);
+        return x.empty() ? exactly(node.value) : of_result(term);
       case Op::add:
         return of_formula(x[0]) + of_formula(x[1]);
       case Op::subtract:
@@ -83,14 +77,20 @@ class Walk {
     return {value, value};
   }
 
-  /// The range of a given number, or of the formula behind a result, widened by its rounding.
-  Range of_symbol(const Term& term) {
+  /// The range of the formula behind a result, widened by its rounding.
+  Range of_result(const Term& term) {
     const auto found = results_.find(&term.node());
     if (found != results_.end()) return found->second;
-    Range range =
-        is_result(term) ? of_formula(term.node().operands[0]) : exactly(term.node().value);
-    const double half_unit = half_unit_(term, range);
-    range = {range.low - half_unit, range.high + half_unit};
+    Range range = of_formula(term.node().operands[0]);
+    const Number& value = term.value();
+    // A whole number, such as a count, is only rounded where it doesn't come out as one.
+    const bool varies = range.low < range.high;
+    const auto has_more = [&] { return !value.is_integer() && !round_to(value, figures_).exact; };
+    if (!value.is_undefined() && !value.is_zero() && (varies || has_more())) {
+      const double size = std::floor(std::log10(std::fabs(nearest_double(value))));
+      const double half_unit = std::pow(10, size - figures_ + 1) / 2;
+      range = {range.low - half_unit, range.high + half_unit};
+    }
     results_.emplace(&term.node(), range);
     return range;
   }
@@ -110,53 +110,23 @@ class Walk {
     return {std::max(range.low, other.low), std::max(range.high, other.high)};
   }
 
-  HalfUnit half_unit_;
+  int figures_;
   std::unordered_map<const Node*, Range> results_;
 };
-
-const Term& formula_behind(const Term& result) {
-  return is_result(result) ? result.node().operands[0] : result;
-}
-
-/// Whether a decimal is some value of a range that isn't a single one, rounded to its last place.
-bool is_rounded_from(const TypedNumber& typed, const Range& range) {
-  if (!typed.is_decimal || !(range.low < range.high)) return false;
-  const double value = nearest_double(typed.value);
-  const double half_unit = half_unit_of(typed);
-  return range.low - half_unit <= value && value <= range.high + half_unit;
-}
 
 }  // namespace
 
 Range range_when_rounded(const Term& result, int figures) {
-  const auto half_unit = [figures](const Term& term, const Range& range) {
-    const Number& value = term.value();
-    // A whole number, such as a count, is only rounded where it doesn't come out as one.
-    const bool varies = range.low < range.high;
-    const auto has_more = [&] { return !value.is_integer() && !round_to(value, figures).exact; };
-    const bool is_rounded =
-        is_result(term) && !value.is_undefined() && !value.is_zero() && (varies || has_more());
-    if (!is_rounded) return 0.0;
-    const double size = std::floor(std::log10(std::fabs(nearest_double(value))));
-    return std::pow(10, size - figures + 1) / 2;
-  };
-  return Walk(half_unit).of_formula(formula_behind(result));
+  return Walk(figures).of_formula(is_result(result) ? result.node().operands[0] : result);
 }
 
 bool can_be_reached(const TypedNumber& typed, const Term& result, int figures) {
-  return is_rounded_from(typed, range_when_rounded(result, figures));
-}
-
-bool can_follow(const TypedNumber& typed, const Term& result, const HalfUnits& half_units) {
-  const auto half_unit = [&](const Term& term, const Range&) {
-    const auto found = half_units.find(&term.node());
-    return found == half_units.end() ? 0.0 : found->second;
-  };
-  return is_rounded_from(typed, Walk(half_unit).of_formula(formula_behind(result)));
-}
-
-double half_unit_of(const TypedNumber& typed) {
-  return typed.is_decimal ? std::pow(10, static_cast<double>(typed.last_place)) / 2 : 0;
+  if (!typed.is_decimal) return false;
+  const Range range = range_when_rounded(result, figures);
+  if (!(range.low < range.high)) return false;
+  const double value = nearest_double(typed.value);
+  const double half_unit = std::pow(10, static_cast<double>(typed.last_place)) / 2;
+  return range.low - half_unit <= value && value <= range.high + half_unit;
 }
 
 }  // namespace cnnsolve

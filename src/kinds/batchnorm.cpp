@@ -9,6 +9,7 @@
 #include "kinds/givens.h"
 #include "kinds/matrix_limits.h"
 #include "math/polynomial.h"
+#include "math/rework.h"
 
 namespace cnnsolve {
 namespace {
@@ -58,11 +59,30 @@ void list_answers(const BatchNormSettings& problem, const std::vector<WorkedUnit
   if (problem.gamma || problem.beta) add_matrix("output", &WorkedUnit<N>::output);
 }
 
+/// The same with each standard deviation's square for the variance, as those work who have the
+/// deviation already.
+std::vector<WorkedUnit<Term>> by_deviation(std::vector<WorkedUnit<Term>> units) {
+  for (WorkedUnit<Term>& unit : units) {
+    const Statistics<Term>& s = unit.statistics;
+    Rework rework([&](const Term& original, const Term&) -> std::optional<Term> {
+      if (&original.node() != &s.variance.node()) return std::nullopt;
+      return square(s.standard_deviation);
+    });
+    for (Term& normalized : unit.normalized) normalized = rework(normalized);
+  }
+  return units;
+}
+
 std::vector<Answer> all_answers(const BatchNorm& problem,
                                 const std::vector<WorkedUnit<Term>>& units) {
   AnswerList list;
   list_answers(problem, units, list);
-  return list.take();
+  std::vector<Answer> answers = list.take();
+  if (has_epsilon(problem)) {
+    const Matrix<Term> matrix = of_all(problem, by_deviation(units), &WorkedUnit<Term>::normalized);
+    answer_named(answers, "normalized").workings.push_back(matrix.entries);
+  }
+  return answers;
 }
 
 /// Gathers answers whose matrices have a polynomial a unit, in the entries of `x`. The entries of a

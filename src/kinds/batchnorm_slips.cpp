@@ -2,6 +2,7 @@
 
 #include "kinds/reruns.h"
 #include "kinds/slips.h"
+#include "kinds/worked_batchnorm.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -128,6 +129,18 @@ void swap_scale_and_shift(BatchNorm& problem) {
   std::swap(problem.gamma, problem.beta);
 }
 
+/// What the normalisation divides by, where that has ε in it.
+Answers with_divisors(const BatchNorm& problem, const Answers& right) {
+  if (!has_epsilon(problem)) return {};
+  const Working& normalized = named(right, "normalized").workings[0];
+  Working divisors;
+  for (size_t unit = 0; unit < units_of(problem); ++unit) {
+    const size_t first = columns_are_units(problem) ? unit : unit * problem.matrix.columns;
+    divisors.push_back(normalized[first].node().operands[0].node().operands[1]);
+  }
+  return {vector_answer("standard_deviation", divisors)};
+}
+
 /// Makes no difference where ε keeps the divisor from being 0.
 void take_zero_for_undefined(BatchNorm& problem) {
   if (problem.epsilon && !problem.epsilon->is_zero()) return;
@@ -167,6 +180,9 @@ std::vector<NamedSlip> named_slips(const BatchNorm& problem) {
        {{"epsilon_outside_root", "ε is added outside the root"},
         normalized,
         reworked(add_epsilon_outside)},
+       {{"epsilon_in_deviation", "ε is added to the variance, which only the normalisation does"},
+        {"standard_deviation"},
+        [shared](const Answers& right) { return with_divisors(*shared, right); }},
        {{"deviation_for_variance", "the standard deviation is given for the variance"},
         {"variance"},
         deviation_for_variance},

@@ -143,8 +143,10 @@ Section depth_idea(const Solved& w) {
   Section idea{Role::idea, w.is_grouped() || w.input.back() == 1
                                ? "Which channels a filter covers"
                                : "Why a filter covers all channels"};
-  idea.blocks.emplace_back(prose("A feature may be anywhere, so the filter slides along the ",
-                                 join(words(w.axes(), all_axes(w.axes()))), ". ", depth_reason(w)));
+  idea.blocks.emplace_back(prose("A feature may be anywhere, so a filter slides along the ",
+                                 join(words(w.axes(), all_axes(w.axes()))),
+                                 w.has_one_position() ? "; here it has a single position. " : ". ",
+                                 depth_reason(w)));
   Table table;
   table.header = {prose("direction"), prose("what the filter does"), prose("what for")};
   for (size_t axis = 0; axis < w.axes(); ++axis) {
@@ -165,7 +167,7 @@ Section depth_idea(const Solved& w) {
   const Number& products = w.worked.counts.filter_weights.value();
   idea.blocks.emplace_back(
       prose("At one position a filter of ", w.filter_shape(), " makes ",
-            Counted{products, "product"}, ". ", products == 1 ? "It" : "Their sum",
+            Counted{products, "product"}, ". ", products == 1 ? "This product" : "Their sum",
             w.layer.bias ? " plus the bias" : "", " is one number. So one filter gives one ",
             w.axes() == 2 ? "flat map" : "map without channels",
             ", however many channels the input has."));

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kinds/inverse_answers.h"
+#include "kinds/inverse_bounds.h"
 #include "kinds/unknown_steps.h"
 #include "wording.h"
 
@@ -33,7 +34,8 @@ Table solutions_table(std::span<const Unknown> unknowns, const Solutions& soluti
 Prose tried_up_to(const InverseTask& task, std::span<const Unknown> unknowns) {
   const Unknown& first = unknowns[0];
   if (first.setting == Setting::padding && !task.is_transposed) {
-    return prose("With less padding than the ", task.mover, " is deep");
+    return task.filters ? prose("With less padding than the ", task.mover, " is deep")
+                        : prose("With padding of at most half of the ", task.mover);
   }
   const bool is_bound_by_output = task.is_transposed || !is_of_window(unknowns[1]);
   const Padding& padding = task.window.padding;
@@ -82,13 +84,13 @@ class DependentPart {
     Section part{Role::part, "Part 1: " + nouns_of(unknowns_)};
     part.sections.push_back(backwards_idea(task_, unknowns_));
     part.blocks.emplace_back(way());
-    if (is_told_) {
+    if (is_by_parameters_) {
+      part.sections.push_back(step_from_counts(task_, first()));
+    } else if (is_told_) {
       for (Section& step : steps_for(task_, first())) part.sections.push_back(std::move(step));
     }
-    if (!solutions_.rows.empty()) {
-      add_steps_of_others(part);
-      part.sections.push_back(all_solutions());
-    }
+    if (const auto value = shown_value()) add_steps_of_others(part, *value);
+    if (!solutions_.rows.empty()) part.sections.push_back(all_solutions());
     part.answer.emplace_back(solutions_.rows.empty() ? none_found() : found());
     return part;
   }
@@ -98,6 +100,10 @@ class DependentPart {
 
   Prose way() const {
     const std::string others = nouns_of(unknowns_.subspan(1));
+    if (is_by_parameters_) {
+      return prose("The sizes alone can't tell so much. But the parameters tell the ", first().noun,
+                   ". With it ", others, " can be found.");
+    }
     if (is_told_) {
       return prose("The output is known along every axis, and the input along the ",
                    known_axes(task_), ". There the ", first().noun,
@@ -109,8 +115,21 @@ class DependentPart {
                  first().noun, " is tried, and what ", others, " must then be is worked out.");
   }
 
-  void add_steps_of_others(Section& part) const {
-    const std::vector<Whole> value = {shown_first(first(), solutions_)};
+  /// The first unknown's value for which the others are worked out: of a solution, or where there
+  /// is none the least that the known axes allow.
+  std::optional<Whole> shown_value() const {
+    if (!solutions_.rows.empty()) return shown_first(first(), solutions_);
+    if (!is_told_) return std::nullopt;
+    const Bounds bounds = is_by_parameters_ ? bounds_by_counts(task_, first())
+                                            : bounds_along(task_, first(), first().axis);
+    if (bounds.least.is_undefined()) return std::nullopt;
+    const Number least = maximum(smallest_of(first()), ceiling(bounds.least));
+    const bool is_none = (bounds.most && *bounds.most < least) || kLargestWhole < least;
+    return is_none ? std::nullopt : std::optional(least.whole());
+  }
+
+  void add_steps_of_others(Section& part, Whole first_value) const {
+    const std::vector<Whole> value = {first_value};
     const InverseTask filled = with_values(task_, all_, value);
     for (const Unknown& other : unknowns_.subspan(1)) {
       for (Section& step : steps_for(filled, other)) {
@@ -123,24 +142,34 @@ class DependentPart {
   Section all_solutions() const {
     Section all{Role::step, "All solutions"};
     const bool is_one = solutions_.rows.size() == 1;
-    all.blocks.emplace_back(prose(
-        "Every other ", first().noun,
-        is_told_ ? prose(" that the ", known_axes(task_), " allows") : prose(),
-        " is tried in the same way", task_.axes() == 1 || is_told_ ? "" : ", along every axis",
-        is_one ? ". This alone gives what is wanted:" : ". These give what is wanted:"));
+    const bool is_only = is_told_ && distinct_values(solutions_, 0).size() == 1;
+    all.blocks.emplace_back(
+        prose(is_only ? "No other " : "Every other ", first().noun,
+              is_told_ && !is_only ? prose(" that is left") : prose(),
+              is_only ? " goes" : " is tried in the same way",
+              task_.axes() == 1 || is_told_ ? "" : ", along every axis",
+              is_one ? ". This alone gives what is wanted:" : ". These give what is wanted:"));
     all.blocks.emplace_back(solutions_table(all_, solutions_));
     if (bounds_padding() || tries_padding()) {
-      all.blocks.emplace_back(prose("Padding as deep as the ", span(),
-                                    " or deeper isn't listed: at the border the ", task_.mover,
-                                    " would see nothing else."));
+      all.blocks.emplace_back(is_pool() ? prose("Padding of more than half of the ", task_.mover,
+                                                " isn't listed: a pool may not have it.")
+                                        : prose("Padding as deep as the ", span(),
+                                                " or deeper isn't listed: at the border the ",
+                                                task_.mover, " would see nothing else."));
     }
     return all;
   }
 
   Prose none_found() const {
-    if (is_told_) return prose("Nothing gives what is wanted along all axes.");
+    if (is_told_) {
+      return prose(task_.axes() == 1 ? "Nothing gives what is wanted."
+                                     : "Nothing gives what is wanted along all axes.");
+    }
     Prose answer = tried_up_to(task_, unknowns_);
-    if (bounds_padding()) append(answer, prose(", and padding less deep than the ", span(), ","));
+    if (bounds_padding()) {
+      append(answer, is_pool() ? prose(", and padding of at most half of the ", task_.mover, ",")
+                               : prose(", and padding less deep than the ", span(), ","));
+    }
     append(answer, " nothing gives what is wanted.");
     return answer;
   }
@@ -163,6 +192,7 @@ class DependentPart {
   bool tries_padding() const {
     return !task_.is_transposed && !is_told_ && first().setting == Setting::padding;
   }
+  bool is_pool() const { return !task_.filters; }
   Prose span() const {
     const bool is_dilated = is_unknown(task_.window.dilation) || !task_.window.dilation.is_one();
     return is_dilated ? prose("places that the ", task_.mover, " spans") : prose(task_.mover);
@@ -172,7 +202,8 @@ class DependentPart {
   const std::vector<Unknown>& all_;
   std::span<const Unknown> unknowns_;  ///< those that depend on each other
   const Solutions& solutions_;
-  bool is_told_ = is_told_by_known_axes(task_, all_);
+  bool is_by_parameters_ = is_told_by_parameters(task_, all_[0]);
+  bool is_told_ = is_told(task_, all_);
 };
 
 }  // namespace

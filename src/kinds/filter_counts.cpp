@@ -17,7 +17,7 @@ Section parameters_idea(bool has_bias, bool is_single) {
   idea.blocks.emplace_back(prose(
       "A parameter is a number that training may change. Here these are the weights in the filter",
       is_single ? "" : "s",
-      !has_bias   ? ". This layer has no biases."
+      !has_bias   ? ". There are no biases here."
       : is_single ? " and its bias. The bias lets the filter raise or lower its whole map."
                   : " and the bias of each filter. The bias lets a filter raise or lower its whole "
                     "map."));

@@ -110,7 +110,8 @@ class Check {
     const bool has_window = std::any_of(unknowns_.begin(), unknowns_.end(), is_of_window);
     const bool asks_input = has(Setting::input_size);
     const Whole most = asks_input ? kMostPlacesWithInput : kMostPlacesOfTwo;
-    const bool is_few = is_told_by_known_axes(task_, unknowns_) && !has(Setting::stride);
+    const bool is_few = is_told(task_, unknowns_) && !has(Setting::stride);
+    if (is_few) check_number();
     if (dependent_unknowns(unknowns_) > 0 && !is_few && !task_.wanted_sizes().empty() &&
         Number(most) < largest_tried(task_, {Setting::stride, 0, "", "", {}})) {
       add(task_.is_transposed || asks_input ? "output" : "input",
@@ -123,6 +124,24 @@ class Check {
     if (is_named && (has_window || has(Setting::input_size))) {
       add("padding", "must be numbers where another size is \"?\"");
     }
+  }
+
+  /// Where one setting is told, each of its values and each size of the input may be one of as many
+  /// as the stride is long.
+  void check_number() {
+    constexpr Whole kMost = 100'000;
+    Whole longest = 1;
+    for (const Whole stride : task_.window.stride.values) longest = std::max(longest, stride);
+    Whole most = 1;
+    const auto rows = [&](Whole stride) {
+      Number count = 1;
+      for (size_t i = 0; i < unknowns_.size(); ++i) count = count * Number(stride);
+      return count;
+    };
+    while (!(Number(kMost) < rows(most + 1))) ++most;
+    if (longest <= most) return;
+    add("stride", fmt::format("must be at most {} where the {} and the {} are \"?\", got {}", most,
+                              unknowns_[0].noun, unknowns_[1].noun, longest));
   }
 
   void check_wanted() {
@@ -230,11 +249,17 @@ size_t dependent_unknowns(const std::vector<Unknown>& unknowns) {
   return count > 1 ? count : 0;
 }
 
-bool is_told_by_known_axes(const InverseTask& task, const std::vector<Unknown>& unknowns) {
-  const bool asks_input =
-      dependent_unknowns(unknowns) > 0 && unknowns[1].setting == Setting::input_size;
-  return asks_input && std::any_of(task.input.begin(), task.input.end() - 1,
-                                   [](Whole size) { return size != kUnknown; });
+bool is_told_by_parameters(const InverseTask& task, const Unknown& unknown) {
+  return unknown.setting == Setting::kernel && task.parameters && task.filters &&
+         *task.filters != kUnknown && task.input.back() != kUnknown;
+}
+
+bool is_told(const InverseTask& task, const std::vector<Unknown>& unknowns) {
+  if (dependent_unknowns(unknowns) == 0) return false;
+  if (is_told_by_parameters(task, unknowns[0])) return true;
+  return unknowns[1].setting == Setting::input_size &&
+         std::any_of(task.input.begin(), task.input.end() - 1,
+                     [](Whole size) { return size != kUnknown; });
 }
 
 bool asks(const InverseTask& task) {

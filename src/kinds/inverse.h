@@ -65,9 +65,11 @@ inline bool is_of_sizes(const Unknown& unknown) { return unknown.setting <= Sett
 /// How many unknowns from the first on depend on each other, so that one is tried and the others
 /// are worked out from it: a setting of the window, and others or sizes of the input; else 0.
 size_t dependent_unknowns(const std::vector<Unknown>& unknowns);
-/// Whether the first, a setting of the window, stands beside sizes of the input along other axes
-/// alone. Then those axes that are known tell it, and nothing need be tried.
-bool is_told_by_known_axes(const InverseTask& task, const std::vector<Unknown>& unknowns);
+/// Whether the parameters tell an unknown kernel, where the filters and the channels are known.
+bool is_told_by_parameters(const InverseTask& task, const Unknown& unknown);
+/// Whether the first of unknowns that depend on each other need not be tried: the parameters tell
+/// it, or it stands beside sizes of the input along other axes alone, and the known axes do.
+bool is_told(const InverseTask& task, const std::vector<Unknown>& unknowns);
 /// The smallest number that it can be.
 inline Number smallest_of(const Unknown& unknown) {
   return unknown.setting == Setting::padding ? 0 : 1;

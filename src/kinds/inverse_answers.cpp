@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "kinds/inverse_bounds.h"
-#include "kinds/size_steps.h"
 #include "kinds/unknown_steps.h"
 #include "wording.h"
 
@@ -21,7 +22,9 @@ Prose nearest_words(const InverseTask& task, const std::vector<Unknown>& unknown
   const Unknown& unknown = unknowns[0];
   const bool by_sizes = is_found_by_sizes(task, unknown);
   // Axes that differ may each come nearest with another value.
-  const bool is_one_question = unknowns.size() == 1 && (!by_sizes || alike_axes(task).size() == 1);
+  const bool is_along_one =
+      !by_sizes || unknown.setting == Setting::input_size || alike_axes(task).size() == 1;
+  const bool is_one_question = unknowns.size() == 1 && is_along_one;
   if (!is_one_question) return {};
   std::vector<Whole> candidates;
   const Bounds bounds = bounds_of(task, unknown);
@@ -107,7 +110,8 @@ Prose contradiction(const InverseTask& task, const std::vector<Unknown>& unknown
                                      : ", so no single number serves them all.");
     return words;
   }
-  const bool is_of_pool = unknowns[0].setting == Setting::padding && !task.filters;
+  const bool is_of_pool = !task.filters && (unknowns[0].setting == Setting::padding ||
+                                            unknowns[0].setting == Setting::kernel);
   if (is_of_pool) {
     return prose(" The formula gives ", *first_of_all,
                  ", but the padding of a pool may be at most half of its window.");

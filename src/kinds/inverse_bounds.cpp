@@ -129,11 +129,13 @@ class BoundsMaker {
     const Symbol symbol = mark ? marked(mark) : unknown_.symbol;
     const bool is_second = mark && std::string_view(mark) == "max";
     const auto words = [&](Prose first) { return is_second ? prose("and") : std::move(first); };
-    const Prose about = prose("The room is the input with its padding, less the ", task_.mover,
+    const Prose taken = is_result(a_.axis.kernel) ? prose("what the ", task_.mover, " spans")
+                                                  : prose("the ", task_.mover);
+    const Prose about = prose("The room is the input with its padding, less ", taken,
                               ". Solved for the ", unknown_.noun, ":");
     if (unknown_.setting == Setting::padding) {
-      return step(words(prose("The room is the input with its padding at both ends, less the ",
-                              task_.mover, ". Solved for the padding of one end:")),
+      return step(words(prose("The room is the input with its padding at both ends, less ", taken,
+                              ". Solved for the padding of one end:")),
                   symbol, padding_for_room(room, a_.axis));
     }
     if (unknown_.setting == Setting::input_size) {

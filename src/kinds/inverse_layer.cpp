@@ -1,6 +1,8 @@
 #include "kinds/inverse_layer.h"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include "kinds/inverse_steps.h"
 #include "kinds/size_steps.h"
@@ -96,9 +98,12 @@ std::vector<Answer> all_answers(const Solved& solved) {
   list_answers(solved, list);
   list_solutions(solved, list);
   std::vector<Answer> answers = list.take();
+  // Answers are copied, and the question is one for all.
+  const auto question = std::make_shared<const std::pair<InverseTask, std::vector<Unknown>>>(
+      solved.task, solved.unknowns);
   for (Answer& answer : answers) {
-    answer.accepts = [solved](const std::vector<Number>& values) {
-      return is_solution(solved.task, solved.unknowns, values);
+    answer.accepts = [question](const std::vector<Number>& values) {
+      return is_solution(question->first, question->second, values);
     };
   }
   for (size_t i = 0; i < solved.unknowns.size(); ++i) {

@@ -81,8 +81,8 @@ class Search {
   /// From which number to which the unknown can be, given those before it.
   std::pair<Number, std::optional<Number>> range(const InverseTask& filled, size_t i) {
     const Unknown& unknown = unknowns_[i];
-    const bool is_told = i == 0 && is_told_by_known_axes(task_, unknowns_);
-    const bool is_first_tried = i == 0 && !is_told && dependent_unknowns(unknowns_) > 0;
+    const bool is_first_told = i == 0 && is_told(task_, unknowns_);
+    const bool is_first_tried = i == 0 && !is_first_told && dependent_unknowns(unknowns_) > 0;
     Number first = smallest_of(unknown);
     std::optional<Number> last;
     if (unknown.setting == Setting::padding && !filled.is_transposed && (i > 0 || is_first_tried)) {
@@ -98,8 +98,12 @@ class Search {
       if (!first.is_undefined()) first = maximum(first, ceiling(bounds.least));
       if (bounds.most && (!last || *bounds.most < *last)) last = floor(*bounds.most);
     };
+    if (is_told_by_parameters(filled, unknown)) narrow(bounds_by_counts(filled, unknown));
+    if (first.is_undefined()) return {first, last};
     if (!is_found_by_sizes(filled, unknown)) {
       narrow(bounds_by_counts(filled, unknown));
+    } else if (i == 0 && is_told_by_parameters(filled, unknown) && unknowns_.size() > 1) {
+      // What the sizes tell depends on the others.
     } else if (unknown.setting == Setting::input_size) {
       narrow(bounds_along(filled, unknown, unknown.axis));
     } else {
@@ -108,7 +112,7 @@ class Search {
       }
     }
     if (!last) found_.is_endless = true;
-    if (!last && unknown.setting == Setting::stride && (i > 0 || is_told)) {
+    if (!last && unknown.setting == Setting::stride && (i > 0 || is_first_told)) {
       found_.has_more = true;
       last = maximum(first, largest_tried(task_, unknown));
     }

@@ -15,7 +15,7 @@ struct Solutions {
 };
 inline constexpr size_t kMostSolutions = 1000;
 /// All that make the layer give what is wanted, up to kMostSolutions for each value of the first
-/// unknown. Where unknowns depend on each other and no known axis tells the first, a stride and a
+/// unknown. Where unknowns depend on each other and nothing tells the first, a stride and a
 /// kernel, dilated or not, are at most as long as the input with its padding, or as the output
 /// where the layer is transposed or its input is asked; and the padding of one that isn't
 /// transposed is less than the kernel. The task has passed check().

@@ -13,10 +13,11 @@ Answers both_ends(const Answers& right) {
                  Term::result(Symbol{symbols::padding.base, "both"}, symmetric_padding(one_end)))};
 }
 
-/// O · S for (O − 1) · S.
+/// O · S for (O − 1) · S. Biases are taken off a count too.
 std::optional<Term> leave_out_one(const Term& original, const Term& reworked) {
   const Node& node = original.node();
-  const bool counts_steps = node.op == Op::subtract && is_literal(node.operands[1], 1);
+  const bool counts_steps = node.op == Op::subtract && is_literal(node.operands[1], 1) &&
+                            node.operands[0].node().symbol.subscript == Index("out");
   if (!counts_steps) return std::nullopt;
   return reworked.node().operands[0];
 }

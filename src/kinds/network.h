@@ -124,7 +124,7 @@ void describe(Form& form, Network& network) {
               .quiet = true},
              network.channels_first);
   form.list({.name = "layers",
-             .help = "the layers as JSON, where they aren't said in words",
+             .help = "the layers, as JSON; from the command line also in words behind the options",
              .required = true,
              .most_items = kMostLayers},
             NetworkLayer{}, network.layers);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kinds/filter_slips.h"
 #include "kinds/network.h"
 #include "kinds/operation_slips.h"
@@ -106,6 +108,24 @@ std::optional<Term> leave_out_jump(const Term& original, const Term& reworked) {
   return reworked.node().operands[0];
 }
 
+/// Fields that end where the input does, of a network whose fields are one number for all axes.
+Answers within_input(const Network& network, const Answers& right) {
+  const std::vector<Whole> input = channels_last(network).input;
+  const Number size(*std::max_element(input.begin(), input.end() - 1));
+  Answers cut;
+  for (const char* name : {"receptive_field", "receptive_field_by_layer"}) {
+    const Answer* fields = find_answer(right, name);
+    if (!fields || std::holds_alternative<Matrix<Number>>(fields->value)) continue;
+    cut.push_back({.name = name, .value = fields->value});
+    const auto cut_off = [&](Number& field) { field = size < field ? size : field; };
+    if (auto* field = std::get_if<Number>(&cut.back().value)) cut_off(*field);
+    if (auto* list = std::get_if<std::vector<Number>>(&cut.back().value)) {
+      std::for_each(list->begin(), list->end(), cut_off);
+    }
+  }
+  return cut;
+}
+
 }  // namespace
 
 std::vector<NamedSlip> named_slips(const Network& network) {
@@ -113,15 +133,15 @@ std::vector<NamedSlip> named_slips(const Network& network) {
   const std::vector<std::string_view> shapes = {"shape", "output"};
   const std::vector<std::string_view> counts = {"parameters", "weights", "macs"};
   std::vector<NamedSlip> slips = listed(
-      {{kBiasLeftOut, {"parameters", "biases"}, altered(shared, set_biases<false>)},
+      {{kBiasLeftOut, {"parameters", "biases", "memory"}, altered(shared, set_biases<false>)},
        {{"bias_counted", "biases are counted, though some layers have none"},
-        {"parameters", "biases"},
+        {"parameters", "biases", "memory"},
         altered(shared, set_biases<true>)},
-       {kBatchnormLeftOut, {"parameters", "trainable"}, altered(shared, leave_out_norms)},
+       {kBatchnormLeftOut, {"parameters", "trainable", "memory"}, altered(shared, leave_out_norms)},
        {{"statistics_counted",
          "the running means and variances of batch normalisation are counted, which aren't "
          "trained"},
-        {"parameters", "trainable"},
+        {"parameters", "trainable", "memory"},
         reworked(count_statistics)},
        {{"pools_given_weights", "pooling layers are given weights, though they have none"},
         {"parameters"},
@@ -132,6 +152,9 @@ std::vector<NamedSlip> named_slips(const Network& network) {
        {{"jump_left_out", "the kernels are added up without the jump that earlier strides make"},
         {"receptive_field"},
         reworked(leave_out_jump)},
+       {{"field_within_input", "the field is cut off at the border of the input"},
+        {"receptive_field"},
+        [shared](const Answers& right) { return within_input(*shared, right); }},
        {{"depth_left_out", "the depth of what reaches the filters is left out"},
         counts,
         reworked(filters_without_depth)},

@@ -147,7 +147,7 @@ struct Explain {
              {prose("An ordinary pooling layer is told its window, and how large the output is "
                     "depends on the input. This one is told how large the output is, and lays its "
                     "windows to fit. Then the layers behind always get the same size."),
-              adaptive_windows(input[0].value(), sizes[0])});
+              adaptive_windows(sizes)});
     Section step{Role::step, "Size"};
     step.blocks.emplace_back(
         prose("The windows are laid so that the output has the size that is asked for, ", sizes,
@@ -221,9 +221,13 @@ struct Explain {
     section.sections.push_back(std::move(idea));
   }
 
-  /// Which places the first windows take along an axis.
-  Prose adaptive_windows(const Number& size, const Number& windows) const {
-    const AxisName& name = axis_names(input.size() - 1)[0];
+  /// Which places the first windows take along an axis, rather one where they aren't laid evenly.
+  Prose adaptive_windows(const Shape& counts) const {
+    size_t axis = 0;
+    while (axis < counts.size() && (input[axis].value() / counts[axis]).is_integer()) ++axis;
+    if (axis == counts.size()) axis = 0;
+    const AxisName& name = axis_names(counts.size())[axis];
+    const Number &size = input[axis].value(), &windows = counts[axis];
     Prose words =
         prose("Along the ", name.name, " ", Counted{size, name.position},
               size == 1 ? " is" : " are", " shared out to ", Counted{windows, "window"}, ".");
@@ -236,7 +240,9 @@ struct Explain {
     append(words, prose(windows == 1 ? " It" : " The first", " takes ", window(0)));
     if (1 < windows) append(words, prose(", the ", windows == 2 ? "other " : "second ", window(1)));
     append(words, ".");
-    if (size < windows) {
+    if (size == 1 && 1 < windows) {
+      append(words, " There is no other to take.");
+    } else if (size < windows) {
       append(words, prose(" There are more windows than ", name.position,
                           "s, so some are taken more than once."));
     } else if (!(size / windows).is_integer()) {

@@ -9,12 +9,31 @@ Answers macs_at(const Working& positions, const Answers& right) {
   return {answer("macs", count_operations(weights, positions).macs)};
 }
 
+namespace {
+
+/// The FLOPs of each of a network's layers, in place of its MACs.
+Answer with_flops(const Answer& macs_by_layer) {
+  Working flops;
+  for (const Term& macs : macs_by_layer.workings[0]) {
+    const Index& layer = macs.node().symbol.subscript;
+    flops.push_back(
+        Term::result({symbols::flops.base, layer.view()}, floating_point_operations(macs)));
+  }
+  return vector_answer(macs_by_layer.name, flops);
+}
+
+}  // namespace
+
 std::vector<NamedSlip> operation_slips() {
   return listed(
       {{{"flops_for_macs", "floating-point operations are counted, two for each MAC"},
         {"macs"},
         [](const Answers& right) {
-          return Answers{answer("macs", named(right, "flops").workings[0][0])};
+          Answers doubled = {answer("macs", named(right, "flops").workings[0][0])};
+          if (const Answer* by_layer = find_answer(right, "macs_by_layer")) {
+            doubled.push_back(with_flops(*by_layer));
+          }
+          return doubled;
         }},
        {{"macs_for_flops", "MACs are counted, each of which is two floating-point operations"},
         {"flops"},

@@ -207,7 +207,7 @@ Section projection_step(const Solved& w) {
                   ". It mixes the channels of one place and looks at no neighbours."));
   const bool agrees = std::equal(w.input().begin(), w.input().end() - 1, w.main().begin());
   section.blocks.emplace_back(
-      prose(stride.is_one() ? prose("The size: it agrees already, so the stride is 1.")
+      prose(agrees && stride.is_one() ? prose("The size: it agrees already, so the stride is 1.")
             : agrees ? prose("The size: it agrees already, and stays as it is at the main path's "
                              "stride, ",
                              stride_prose(stride), ".")

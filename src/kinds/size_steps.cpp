@@ -23,40 +23,41 @@ bool keeps_size(const AxisSetting& setting) {
          same_padding_before(total_padding(setting)) == setting.padding_before;
 }
 
-/// Whether a place of the input itself is skipped so. Of very long axes it is taken that the
-/// padding isn't all that is.
-bool skips_input(const AxisSetting& setting) {
-  constexpr Whole kMostReads = 1'000'000;
-  if (!skips_places(setting)) return false;
-  if (Number(kMostReads) < setting.output * setting.kernel) return true;
-  const Whole first = setting.padding_before.whole(), input = setting.input.whole();
-  std::vector<Whole> read;  // of the input
-  for (Whole position = 0; position < setting.output.whole(); ++position) {
-    for (Whole part = 0; part < setting.kernel.whole(); ++part) {
-      const Whole place =
-          position * setting.stride.whole() + part * setting.dilation.whole() - first;
-      if (place >= 0 && place < input) read.push_back(place);
-    }
-  }
-  std::sort(read.begin(), read.end());
-  read.erase(std::unique(read.begin(), read.end()), read.end());
-  if (read.empty()) return Number(first) < last_position(axis_numbers(setting), setting.output);
-  // Behind the last there is the end, of which something else is said.
-  const bool is_gap_before = read[0] > 0;
-  return is_gap_before || read.back() - read[0] + 1 > static_cast<Whole>(read.size());
-}
-
-}  // namespace
-
-// A position takes every d-th place, and the positions are s places apart: where both are above 1,
-// nothing gets to the second place.
-bool skips_places(const AxisSetting& setting) {
+/// Whether a place between the first and the last that are taken isn't. A position takes every d-th
+/// place, and the positions are s places apart: where both are above 1, nothing gets to the second.
+bool leaves_gaps(const AxisSetting& setting) {
   const bool makes_steps = setting.output != 1, is_wide = setting.kernel != 1;
   const bool is_dilated = is_wide && setting.dilation != 1;
   const bool is_strided = makes_steps && setting.stride != 1;
   if (is_dilated && is_strided) return true;
   if (is_dilated) return setting.output < setting.dilation;
   return is_strided && setting.kernel < setting.stride;
+}
+
+}  // namespace
+
+bool skips_places(const AxisSetting& setting) {
+  constexpr Whole kMostReads = 10'000;
+  if (!leaves_gaps(setting)) return false;
+  // Of very long axes it is taken that padding isn't all that is skipped.
+  if (Number(kMostReads) < setting.output * setting.kernel) return true;
+  const Whole before = setting.padding_before.whole(), input = setting.input.whole();
+  const Whole positions = setting.output.whole(), stride = setting.stride.whole();
+  const Whole parts = setting.kernel.whole(), dilation = setting.dilation.whole();
+  std::vector<Whole> read;  // of the input
+  for (Whole position = 0; position < positions; ++position) {
+    for (Whole part = 0; part < parts; ++part) {
+      const Whole place = position * stride + part * dilation - before;
+      if (place >= 0 && place < input) read.push_back(place);
+    }
+  }
+  std::sort(read.begin(), read.end());
+  read.erase(std::unique(read.begin(), read.end()), read.end());
+  // Behind the last that is read, in the input or in the padding, there is the end. Of that
+  // something else is said.
+  const Whole last = (positions - 1) * stride + (parts - 1) * dilation - before;
+  const Whole until_last = std::min(input, last + 1);
+  return static_cast<Whole>(read.size()) < until_last;
 }
 
 Prose why_skipped(const AxisSetting& setting, const Mover& mover) {
@@ -101,6 +102,7 @@ Prose SizeSteps::padding_idea() const {
   const AxisGroup& example = example_group();
   const AxisSetting& setting = settings_[example[0]];
   const bool is_any_padded = is_padded(setting);  // the example is, if any is
+  const Number span = effective_kernel(setting.kernel, setting.dilation);
   Prose idea;
   if (mover_.noun != kFilter.noun) {
     append(idea, is_any_padded
@@ -111,14 +113,17 @@ Prose SizeSteps::padding_idea() const {
   } else {
     const bool are_alike = is_same_for_all(&AxisSetting::kernel);
     append(idea, are_alike ? prose("A ") : prose("Along the ", along(example), ", a "));
-    append(idea, setting.kernel == 1
-                     ? prose("filter of size 1 looks at one place at a time, so it fits "
-                             "everywhere. ",
-                             is_any_padded ? "Padding lays zeros round the input. " : "")
-                     : prose("filter of size ", setting.kernel,
-                             " can't be centred on the border, so without padding the output is "
-                             "smaller than the input. Padding lays zeros round the input, so that "
-                             "the filter can reach over the edge. "));
+    append(idea,
+           setting.kernel == 1
+               ? prose("filter of size 1 looks at one place at a time, so it fits "
+                       "everywhere. ",
+                       is_any_padded ? "Padding lays zeros round the input. " : "")
+               : prose("filter of size ", setting.kernel, " can't be centred on the border, ",
+                       setting.input < span ? "and without padding it has no place at all. "
+                                            : "so without padding the output is smaller than "
+                                              "the input. ",
+                       "Padding lays zeros round the input, so that the filter can reach over "
+                       "the edge. "));
   }
   if (groups_.size() == 1 || !is_any_padded) {
     append(idea, prose("This layer has ", padding_along(example), "."));
@@ -163,9 +168,11 @@ Prose SizeSteps::stride_idea() const {
   }
   Prose idea = prose("The stride is the step from one position to the next.");
   const bool are_alike = is_same_for_all(&AxisSetting::stride) &&
-                         (mover_.noun == kFilter.noun || is_same_for_all(&AxisSetting::kernel));
+                         (mover_.noun == kFilter.noun || (is_same_for_all(&AxisSetting::kernel) &&
+                                                          is_same_for_all(&AxisSetting::dilation)));
   for (const AxisGroup& group : groups_) {
     const AxisSetting& setting = settings_[group[0]];
+    if (setting.output == 1) continue;
     append(idea, are_alike ? prose(" Stride ") : prose(" Along the ", along(group), ", stride "));
     append(idea, setting.stride == 1 ? prose("1 stops at every place.")
                                      : prose(setting.stride, " moves on by ", setting.stride,
@@ -192,7 +199,13 @@ Section SizeSteps::idea() const {
   Section idea{Role::idea, "Padding, stride, and where the formula comes from"};
   idea.blocks.emplace_back(padding_idea());
   idea.blocks.emplace_back(stride_idea());
-  if (task_.window.padding.mode != Padding::Mode::same) {
+  if (task_.window.padding.mode == Padding::Mode::same) {
+    idea.blocks.emplace_back(
+        prose("Under \"same\" padding the ", mover_.noun,
+              " stops once for every step that begins within the input. So the input's size is "
+              "divided by the stride and rounded up, whatever the kernel is. Then there is as much "
+              "padding as the last position takes."));
+  } else {
     const bool any_padded = std::any_of(settings_.begin(), settings_.end(), is_padded);
     const bool any_dilated = !is_same_for_all(&AxisSetting::dilation) || settings_[0].dilation != 1;
     idea.blocks.emplace_back(
@@ -287,7 +300,7 @@ void SizeSteps::explain_same_padding(Section& section, size_t axis) const {
 Prose SizeSteps::unread_remark(const AxisGroup& group) const {
   const AxisSetting& setting = settings_[group[0]];
   const Number unread = unread_positions(axis_numbers(setting), setting.output);
-  const bool skips = skips_input(setting);
+  const bool skips = skips_places(setting);
   const Prose why = why_skipped(setting, mover_);
   const Prose skipped =
       prose("Some places between the first and the last are never read: ", why, ".");

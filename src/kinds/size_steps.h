@@ -19,8 +19,8 @@ inline constexpr Mover kFilter = {"filter", "weights", "zeros"};
 inline constexpr Mover kMaxPool = {"window", "places", "minus infinity"};
 inline constexpr Mover kAveragePool = {"window", "places", "zeros"};
 
-/// Whether a place between the first and the last that a window takes, at `output` positions, is
-/// taken by none.
+/// Whether a place of the input itself, before the last that a window takes at its `output`
+/// positions, is taken by none.
 bool skips_places(const AxisSetting& setting);
 /// Why it is.
 Prose why_skipped(const AxisSetting& setting, const Mover& mover);

@@ -193,10 +193,50 @@ Section transposed_idea(const Solved& w) {
   return idea;
 }
 
+/// ": here 1 before the first row and 1 after the last."
+Prose cut_words(const Solved& w) {
+  const std::vector<AxisGroup> groups = w.groups();
+  const auto is_cut = [&](const AxisGroup& group) {
+    return !w.at(group[0]).axis.padding.value().is_zero();
+  };
+  if (std::none_of(groups.begin(), groups.end(), is_cut)) {
+    return prose(". This layer cuts off nothing.");
+  }
+  Prose words = prose(": ");
+  for (const AxisGroup& group : groups) {
+    const auto& padding = w.window().padding.at(group[0]);
+    if (&group != &groups[0]) append(words, ", ");
+    append(words, groups.size() == 1
+                      ? prose("here ")
+                      : prose("along the ", join(cnnsolve::words(w.axes(), group)), " "));
+    append(words, is_cut(group) ? prose(padding[0], " before the first ",
+                                        axis_names(w.axes())[group[0]].position, " and ",
+                                        padding[1], " after the last")
+                                : prose("nothing"));
+  }
+  append(words, ".");
+  return words;
+}
+
+/// "1 place at the end along the width"; no spans where nothing is added.
+Prose added_words(const Solved& w) {
+  const std::vector<AxisGroup> groups = w.groups();
+  Prose words;
+  for (const AxisGroup& group : groups) {
+    const Number& added = w.at(group[0]).added.value();
+    if (added.is_zero()) continue;
+    append(words, prose(words.spans.empty() ? "" : " and ", Counted{added, "place"},
+                        words.spans.empty() ? " at the end" : ""));
+    if (groups.size() > 1) {
+      append(words, prose(" along the ", join(cnnsolve::words(w.axes(), group))));
+    }
+  }
+  return words;
+}
+
 Section size_idea(const Solved& w) {
   const AxisGroup group = w.groups()[0];
   const TransposedAxis<Term>& worked = w.at(group[0]);
-  const AxisName& name = axis_names(w.axes())[group[0]];
   Section idea{Role::idea, "Where the formula comes from"};
   idea.blocks.emplace_back(prose(
       "Along the ", join(words(w.axes(), group)), " the input has ",
@@ -207,24 +247,22 @@ Section size_idea(const Solved& w) {
                   worked.axis.stride.value(), ". From where it begins the last time it covers "),
       Counted{worked.axis.kernel.value(), "place"}, ".",
       w.window().padding.mode == Padding::Mode::same
-          ? ""
+          ? " Of these \"same\" padding keeps as many as there are places in all steps, and one "
+            "step "
+            "more."
           : " A convolution's formula, solved for the input, says the same."));
   if (w.window().padding.mode == Padding::Mode::numbers) {
-    const auto& padding = w.window().padding.at(group[0]);
     idea.blocks.emplace_back(
         prose("Padding works the other way round here. A convolution lays zeros round its input. "
               "Its way back cuts those places off the output again",
-              worked.axis.padding.value().is_zero()
-                  ? prose(". This layer cuts off nothing.")
-                  : prose(": here ", padding[0], " before the first ", name.position, " and ",
-                          padding[1], " after the last.")));
+              cut_words(w)));
   }
-  if (!worked.added.value().is_zero()) {
+  if (Prose added = added_words(w); !added.spans.empty()) {
     idea.blocks.emplace_back(
         prose("A convolution with a stride above 1 rounds down, so inputs of different sizes give "
               "outputs of the same size. On the way back one of those sizes must be chosen. The "
               "output padding chooses: it adds ",
-              Counted{worked.added.value(), "place"}, " at the end."));
+              added, "."));
   }
   return idea;
 }
@@ -268,9 +306,9 @@ void explain_axis(Section& section, const Solved& w, size_t axis) {
         section.blocks.emplace_back(cut_prose(w, axis));
         return;
       }
-      section.blocks.emplace_back(
-          prose("Under \"same\" padding Keras cuts half of the kernel off each end, rounded down, "
-                "where an output padding is given:"));
+      section.blocks.emplace_back(prose(
+          "Where an output padding is given, Keras takes half of the kernel, rounded down, off "
+          "twice under \"same\" padding:"));
       show(section, "padding_" + name, worked.axis.padding.node().operands[1]);
       break;
     case Padding::Mode::valid:
@@ -288,14 +326,22 @@ Section size_step(const Solved& w, const AxisGroup& group) {
   begin_group(section, w.axes(), group);
   explain_axis(section, w, group[0]);
   const Window& window = w.window();
+  const LayerFigure::Axis written = figure_axis(w, group);
   const AxisSetting writes{.input = w.at(group[0]).output.value(),
                            .kernel = Number(window.kernel.at(group[0])),
                            .stride = Number(window.stride.at(group[0])),
                            .dilation = Number(window.dilation.at(group[0])),
+                           .padding_before = written.padding_before,
                            .output = w.input[group[0]]};
   if (skips_places(writes)) {
-    section.blocks.emplace_back(
-        prose("Some places further in stay empty: ", why_skipped(writes, kFilter), "."));
+    section.blocks.emplace_back(prose("Some places between the first and the last stay empty: ",
+                                      why_skipped(writes, kFilter), "."));
+  }
+  const bool is_said = window.padding.mode == Padding::Mode::same;
+  if (!is_said && !written.unread.is_zero()) {
+    section.blocks.emplace_back(prose(Counted{written.unread, "place"}, " at the end ",
+                                      written.unread == 1 ? "stays" : "stay",
+                                      " empty, because the filter doesn't reach so far."));
   }
   std::vector<Term> outputs;
   for (const size_t axis : group) outputs.push_back(w.at(axis).output);

@@ -73,7 +73,11 @@ Section backwards_idea(const InverseTask& task, std::span<const Unknown> unknown
          "So we go through the formula from its end: what was done last is undone first. The + 1 "
          "is taken off. What was divided is multiplied. What was added is taken away.");
   idea.blocks.emplace_back(std::move(known));
-  if (task.window.stride.is_one()) return idea;
+  const std::vector<Whole> wanted = task.wanted_sizes();
+  // From one position no step is made.
+  const bool has_one_bound = unknowns[0].setting == Setting::stride &&
+                             std::find(wanted.begin(), wanted.end(), 1) != wanted.end();
+  if (task.window.stride.is_one() || has_one_bound) return idea;
   idea.blocks.emplace_back(
       prose("Rounding down can't be undone so simply, because several numbers are rounded to the "
             "same one. Then there are two bounds, and all whole numbers between them are right."));
@@ -94,19 +98,21 @@ bool is_by_channels(const InverseTask& task, const Unknown& unknown) {
   return unknown.setting == Setting::filters && task.wanted_channels();
 }
 
-std::vector<Section> steps_for(const InverseTask& task, const Unknown& unknown) {
-  std::vector<Section> steps;
-  if (!is_found_by_sizes(task, unknown)) {
-    Section& step = steps.emplace_back(Section{
-        Role::step, is_by_channels(task, unknown) ? "From the channels" : "From the parameters"});
-    const Bounds bounds = bounds_by_counts(task, unknown);
-    show_steps(step, bounds, "");
-    // Channels are filters, and no conclusion is needed.
-    if (!is_by_channels(task, unknown)) {
-      step.blocks.emplace_back(whole_numbers(bounds, smallest_of(unknown)));
-    }
-    return steps;
+Section step_from_counts(const InverseTask& task, const Unknown& unknown) {
+  Section step{Role::step,
+               is_by_channels(task, unknown) ? "From the channels" : "From the parameters"};
+  const Bounds bounds = bounds_by_counts(task, unknown);
+  show_steps(step, bounds, "");
+  // Channels are filters, and no conclusion is needed.
+  if (!is_by_channels(task, unknown)) {
+    step.blocks.emplace_back(whole_numbers(bounds, smallest_of(unknown)));
   }
+  return step;
+}
+
+std::vector<Section> steps_for(const InverseTask& task, const Unknown& unknown) {
+  if (!is_found_by_sizes(task, unknown)) return {step_from_counts(task, unknown)};
+  std::vector<Section> steps;
   std::vector<AxisGroup> groups = alike_axes(task);
   if (unknown.setting == Setting::input_size) {
     groups = {{unknown.axis}};

@@ -18,6 +18,9 @@ std::vector<AxisGroup> alike_axes(const InverseTask& task);
 /// Whether it is the number of filters, and the output's channels tell it.
 bool is_by_channels(const InverseTask& task, const Unknown& unknown);
 
+/// How the number of filters or the parameters tell one.
+Section step_from_counts(const InverseTask& task, const Unknown& unknown);
+
 /// The steps that find one unknown. What else is unknown are at most sizes of the input; along
 /// those axes nothing is worked out.
 std::vector<Section> steps_for(const InverseTask& task, const Unknown& unknown);

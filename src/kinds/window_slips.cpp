@@ -1,6 +1,10 @@
 #include "kinds/window_slips.h"
 
+#include <algorithm>
+#include <array>
+
 #include "kinds/reruns.h"
+#include "math/formulas.h"
 
 namespace cnnsolve {
 
@@ -8,7 +12,11 @@ namespace {
 
 bool is_unpadded(const Window& window) {
   const Padding& padding = window.padding;
-  return padding.mode == Padding::Mode::valid || padding == Padding{};
+  return padding.mode == Padding::Mode::valid ||
+         (padding.mode == Padding::Mode::numbers &&
+          std::all_of(padding.pairs.begin(), padding.pairs.end(), [](const auto& pair) {
+            return pair == std::array<Whole, 2>{0, 0};
+          }));
 }
 
 }  // namespace
@@ -32,13 +40,18 @@ void pad_by_one(Window& window) {
 void pad_for_size(Window& window) {
   if (!is_unpadded(window)) return;
   Padding padding{.pairs = {}};
-  for (const Whole side : window.kernel.values) {
-    if (side % 2 == 0) return;
-    padding.pairs.push_back({side / 2, side / 2});
+  bool is_one = true;
+  const size_t axes = std::max(window.kernel.values.size(), window.dilation.values.size());
+  for (size_t axis = 0; axis < axes; ++axis) {
+    const Number span =
+        effective_kernel(Number(window.kernel.at(axis)), Number(window.dilation.at(axis)));
+    const Number before = same_padding_before(span - 1);
+    // What can't be laid evenly round isn't; and one place has a name of its own.
+    if (same_padding_after(span - 1, before) != before || kLargestWhole < before) return;
+    is_one = is_one && before == 1;
+    padding.pairs.push_back({before.whole(), before.whole()});
   }
-  Window padded_by_one = window;
-  pad_by_one(padded_by_one);
-  if (padding.pairs != padded_by_one.padding.pairs) window.padding = std::move(padding);
+  if (!is_one) window.padding = std::move(padding);
 }
 
 void leave_out_stride(Window& window) { window.stride = {{1}}; }

@@ -187,14 +187,14 @@ class Reader {
     return read_list(parted);
   }
 
-  /// A list in which words part the entries, or a matrix's rows: 3 or 4; 2.5, and 1.5.
+  /// A list in which words part the entries, 2.5, 1.5 and 3; or solutions, 3 or 4. Else "or" leaves
+  /// open which of two is meant.
   std::string with_separators(std::string_view text) const {
-    const char* separator = is<Matrix<Number>>() ? "; " : ", ";
-    std::string parted(text);
-    for (const std::string_view word : {", and ", ", or ", " and ", " or "}) {
-      parted = replace_all(parted, word, separator);
-    }
-    return parted;
+    std::string parted = replace_all(replace_all(text, ", and ", ", "), " and ", ", ");
+    if (asked_.name != kSolutions) return parted;
+    const bool are_rows = is<Matrix<Number>>() && parted.find(',') == std::string::npos;
+    const char* separator = are_rows || parted.find(';') != std::string::npos ? "; " : ", ";
+    return replace_all(replace_all(parted, ", or ", separator), " or ", separator);
   }
 
   Reading read_list(std::string_view text) const {
@@ -262,6 +262,12 @@ class Reader {
     if (right && !right->is_undefined() && lower_case(text) == kNone) return number({.value = 0});
     auto counted = without_unit(result_of(text), asked_);
     if (auto* failure = std::get_if<Failure>(&counted)) return fail(*failure);
+    // In brackets a comma parts sizes and not groups of digits.
+    const bool is_in_brackets = text.starts_with('(') || text.starts_with('[');
+    if (asks_for_features() && is_in_brackets) {
+      const auto sizes = read_list_text(text, given_.text, ListKind::volume, options_);
+      if (const auto features = features_of(sizes)) return number(*features);
+    }
     auto reading = read_typed_number(side(std::get<std::string_view>(counted)), {options_});
     if (auto* failure = std::get_if<Failure>(&reading)) {
       if (asks_for_features() && holds_several(text)) {
@@ -274,14 +280,33 @@ class Reader {
     }
     return number(std::get<TypedNumber>(reading));
   }
-  /// What a calculation that is written out comes to: 4864 of 75 * 64 + 64 = 4864.
-  static std::string_view result_of(std::string_view text) {
-    const size_t sign = text.rfind('=');
+  /// What a calculation that is written out comes to, if it does: 4864 of 75 * 64 + 64 = 4864.
+  std::string_view result_of(std::string_view text) const {
+    const size_t sign = text.find('=');
     if (sign == std::string_view::npos) return text;
     const std::string_view before = trimmed(text.substr(0, sign));
-    const bool is_calculation =
-        before.find_first_of("+*/^x(") != std::string_view::npos || before.find("×") != before.npos;
-    return before.empty() || is_calculation ? trimmed(text.substr(sign + 1)) : text;
+    const std::string_view behind = trimmed(text.substr(sign + 1));
+    if (before.empty()) return behind;
+    ReadingOptions options = options_;
+    options.allow_expressions = true;
+    const auto calculation = read_typed_number(before, {options});
+    const auto result = read_typed_number(behind, {options_});
+    const auto* made = std::get_if<TypedNumber>(&calculation);
+    const auto* given = std::get_if<TypedNumber>(&result);
+    // A number alone is no calculation.
+    const bool is_calculation = made && given && !is_plain_number_text(before);
+    return is_calculation && is_as_written(*given, made->value) ? behind : text;
+  }
+
+  static bool is_plain_number_text(std::string_view text) {
+    return text.find_first_not_of("0123456789.,- ") == std::string_view::npos;
+  }
+
+  /// Whether a number is what was worked out, rounded where it is a decimal.
+  static bool is_as_written(const TypedNumber& given, const Number& made) {
+    if (given.value == made) return true;
+    const Number half = power_of_ten(given.last_place) / 2;
+    return given.is_decimal && given.last_place < 0 && !(half < abs(given.value - made));
   }
 
   /// The features of a volume that has no other size: 2048 of 1 × 1 × 2048.
@@ -335,6 +360,11 @@ class Reader {
   Reading list(std::variant<TypedList, Unreadable> reading) const {
     if (auto* problem = std::get_if<Unreadable>(&reading)) return {std::nullopt, *problem};
     auto& list = std::get<TypedList>(reading);
+    // As of a single count: who says that a layer has none has counted them.
+    const bool counts = asked_.name == "parameters_by_layer" || asked_.name == "macs_by_layer";
+    for (TypedNumber& entry : list.numbers.entries) {
+      if (counts && entry.value.is_undefined()) entry.value = 0;
+    }
     std::string read_as = list.is_plain ? "" : spelling(list.numbers, *list_kind());
     return {TypedAnswer{.numbers = std::move(list.numbers)}, std::nullopt, std::move(read_as)};
   }

@@ -149,8 +149,28 @@ TEST(Carry, FromWhatWasRoundedOnlyToBeWritten) {
                    {{"normalized", kByThree}},
                    {"normalized"},
                    {0, 2, 3}}});
+  // The mean stands in every term of the sum, and there it is one number: 50 000.9 to 50 001.1.
+  constexpr const char* kWide = R"({"kind": "batchnorm", "matrix": [[100, -100, 300, -300]]})";
+  expect_carried({{kWide, "variance", "50001.05", {{"mean", "1.00"}}, {}},
+                  {kWide, "variance", "50001.01", {{"mean", "1.00"}}, {"mean"}},
+                  {kWide, "variance", "50013.00", {{"mean", "1.00"}}, {}}});
+  // With one or two figures nearly everything would follow.
+  expect_carried({{kFour, "normalized", "-20.0 -6.0 4.0 12.0", {{"standard_deviation", "0.1"}}, {}},
+                  {kFour, "output", "-1 0 1 2", {{"normalized", kByThree}}, {}}});
   // A whole number is what it is.
   expect_carried({{kFour, "standard_deviation", "1.4", {{"variance", "3"}}, {}}});
+}
+
+TEST(Carry, FromADeviationWhereEpsilonIsAddedToItsSquare) {
+  constexpr const char* kEpsilon =
+      R"({"kind": "batchnorm", "matrix": [[1, 3, 5, 7]], "epsilon": 4})";
+  // (1 − 4)/√(2² + 4), where √5 is right.
+  expect_carried({{kEpsilon,
+                   "normalized",
+                   "-1.061 -0.354 0.354 1.061",
+                   {{"standard_deviation", "2"}},
+                   {"standard_deviation"},
+                   {0, 1, 2, 3}}});
 }
 
 TEST(Carry, AlongAList) {

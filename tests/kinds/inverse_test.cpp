@@ -135,6 +135,38 @@ TEST(InverseTest, AKnownAxisTellsTheSettingAndNothingIsTried) {
   }
 }
 
+TEST(InverseTest, ParametersTellTheKernelBesideOtherSettings) {
+  // 16 010 = 10 · (5 · 5 · 64 + 1)
+  Inverse inverse = conv({kUnknown, kUnknown, 64}, kUnknown, 1, 0, {1, 1});
+  inverse.layer.convolution.filters = 10;
+  inverse.parameters = 16010;
+  EXPECT_EQ(solutions(inverse), (std::vector<Number>{5, 5, 5}));
+  Inverse padded = conv({4, 4, 16}, kUnknown, 1, kUnknown, {4, 4});
+  padded.layer.convolution.filters = 8;
+  padded.parameters = 3208;
+  EXPECT_EQ(solutions(padded), (std::vector<Number>{5, 2}));
+  padded.parameters = 3209;
+  EXPECT_TRUE(solutions(padded).empty());
+}
+
+TEST(InverseTest, ALongStrideIsRefusedWhereItWouldGiveTooManySolutions) {
+  const auto strides_refused = [](size_t unknown_sizes, Whole stride) {
+    const std::vector<Whole> input = unknown_sizes == 1
+                                         ? std::vector<Whole>{kUnknown, 999, 1}
+                                         : std::vector<Whole>{kUnknown, kUnknown, 999, 1};
+    const auto mistakes =
+        check(conv(input, kUnknown, stride, 0, std::vector<Whole>(input.size() - 1, 2)));
+    return mistakes.empty() ? "" : mistakes[0].path + " " + mistakes[0].what;
+  };
+  EXPECT_EQ(strides_refused(1, 316), "");
+  EXPECT_EQ(
+      strides_refused(1, 317),
+      "stride must be at most 316 where the kernel and the input's height are \"?\", got 317");
+  EXPECT_EQ(strides_refused(2, 46), "");
+  EXPECT_EQ(strides_refused(2, 47),
+            "stride must be at most 46 where the kernel and the input's depth are \"?\", got 47");
+}
+
 TEST(InverseTest, ADilationOfOneIsAlwaysTried) {
   Inverse inverse = conv({kUnknown, 2}, 5, 3, 0, {2});
   inverse.layer.convolution.window.dilation = {{kUnknown}};

@@ -208,6 +208,10 @@ TEST(ReadingTest, WhatIsNoNumber) {
                             {"28*28 = 784", "784", "784"},
                             {"= 784", "784", "784"},
                             {"1 = 784", "! arithmetic"},
+                            {"28*28 != 784", "! misplaced"},
+                            {"100 + 200 = 784", "! arithmetic"},
+                            {"27·28 = 756", "756", "756"},
+                            {"sqrt(5) = 2.24", "56/25", "2.24"},
                             {"9^9^9^9", "! arithmetic"},
                             {"5²", "! arithmetic"},
                             {"2+½", "! arithmetic"},
@@ -367,7 +371,7 @@ TEST(ReadingTest, LabelsAndUnits) {
                             {"W = 5", "! other_label"},
                             {"weights: 5", "! other_label"},
                             {"x = y = 5", "! words"},
-                            {"sqrt(5) = 2", "2", "2"},
+                            {"sqrt(5) = 2", "! arithmetic"},
                             {"5 weights", "! other_unit"},
                             {"5 output channels", "! other_unit"},
                             {"5 apples", "! words"}});
@@ -512,7 +516,21 @@ TEST(ReadingTest, Vectors) {
 }
 
 TEST(ReadingTest, WordsBetweenTheEntriesOfAList) {
-  expect_readings(vector(), {{"2.5, 1.5 and 3", "5/2 3/2 3", "(2.5, 1.5, 3)"}});
+  expect_readings(vector(), {{"2.5, 1.5 and 3", "5/2 3/2 3", "(2.5, 1.5, 3)"},
+                             {"1, 2 or 3", "! several_numbers"}});
+  const Answer row = {"normalized", Matrix<Number>(1, 3)};
+  expect_readings(row, {{"1 and 2 and 3", "1 2 3", "[1 2 3]"}});
+  const Answer solutions = {"solutions", std::vector<Number>{3, 4}};
+  expect_readings(solutions, {{"3 or 4", "3 4", "(3, 4)"}});
+  const Answer pairs = {"solutions", Matrix<Number>(2, 2)};
+  expect_readings(pairs, {{"3 1 or 5 2", "3 1;5 2", "[3 1; 5 2]"},
+                          {"3x1, 5x2 or 7x3", "3 1;5 2;7 3"},
+                          {"1 and 0; 3 and 1", "1 0;3 1", "[1 0; 3 1]"}});
+}
+
+TEST(ReadingTest, WhoSaysThatALayerHasNoneHasCountedThem) {
+  const Answer counts = {"parameters_by_layer", std::vector<Number>{456, 0}};
+  expect_readings(counts, {{"456, none", "456 0", "(456, 0)"}});
 }
 
 TEST(ReadingTest, FeaturesAsAVolume) {
@@ -521,6 +539,8 @@ TEST(ReadingTest, FeaturesAsAVolume) {
                              {"(1, 1, 2048)", "2048", "2048"},
                              {"2048x1x1", "2048", "2048"},
                              {"1x1x1", "1", "1"},
+                             {"(1,100)", "100", "100"},
+                             {"(2,048)", "2048", "2048"},
                              {"7x7x1", "! several_numbers"}});
   expect_readings(whole(), {{"1x1x2048", "! arithmetic"}});
 }
