@@ -60,7 +60,9 @@ class PlainAnswers {
 
   void none(std::string_view name) { add(name, Kind::none); }
   void number(std::string_view name, const Number& number, size_t index = 0) {
-    entries_.push_back({name, index, Kind::number, numbers_.size(), 1, 0, {}, false});
+    Entry& entry = add(name, Kind::number);
+    entry.index = index;
+    entry.count = 1;
     numbers_.push_back(number);
   }
   /// One that no formula gives.

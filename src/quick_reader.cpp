@@ -41,8 +41,8 @@ void QuickReader::field(const Field& field, std::optional<std::vector<Number>>& 
 }
 
 void QuickReader::whole(const Field& field, std::string_view json, Whole& out) {
-  bool is_whole = !json.empty() && json.size() <= kMostWholeDigits &&
-                  (json[0] != '0' || json.size() == 1);
+  bool is_whole =
+      !json.empty() && json.size() <= kMostWholeDigits && (json[0] != '0' || json.size() == 1);
   Whole value = 0;
   for (size_t i = 0; i < json.size() && is_whole; ++i) {
     is_whole = is_digit(json[i]);

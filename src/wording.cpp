@@ -6,23 +6,21 @@
 #include <numeric>
 
 #include "document.h"
+#include "reading/typed_text.h"
 
 namespace cnnsolve {
 namespace {
 
-char in_small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// Insertions, deletions, changes and swaps of neighbours that turn one word into the other, in
-/// small letters or capitals.
+/// Insertions, deletions, changes and swaps of neighbours that turn one word into the other.
 size_t edit_distance(std::string_view a, std::string_view b) {
-  const auto differ = [&](size_t i, size_t j) { return in_small(a[i]) != in_small(b[j]); };
   std::vector<size_t> before_last, last(b.size() + 1), current(b.size() + 1);
   std::iota(last.begin(), last.end(), size_t{0});
   for (size_t i = 1; i <= a.size(); ++i) {
     current[0] = i;
     for (size_t j = 1; j <= b.size(); ++j) {
-      current[j] = std::min({last[j] + 1, current[j - 1] + 1, last[j - 1] + differ(i - 1, j - 1)});
-      if (i > 1 && j > 1 && !differ(i - 1, j - 2) && !differ(i - 2, j - 1)) {
+      current[j] =
+          std::min({last[j] + 1, current[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
         current[j] = std::min(current[j], before_last[j - 2] + 1);
       }
     }
@@ -78,15 +76,22 @@ std::string in_words(std::string_view name) {
   return words;
 }
 
+std::string columns_in_words(size_t first, size_t last) {
+  return first == last
+             ? fmt::format("column {}", first)
+             : fmt::format("columns {} {} {}", first, last == first + 1 ? "and" : "to", last);
+}
+
 std::string one_of(const std::vector<std::string>& names) { return join(names, "or"); }
 
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& names) {
   constexpr size_t kLongestName = 40;
   if (name.size() > kLongestName) return "";
+  const std::string wanted = lower_case(name);
   const std::string* best = nullptr;
   size_t least = std::min<size_t>(3, (name.size() + 1) / 2);
   for (const std::string& candidate : names) {
-    const size_t distance = edit_distance(name, candidate);
+    const size_t distance = edit_distance(wanted, lower_case(candidate));
     if (distance < least) {
       least = distance;
       best = &candidate;

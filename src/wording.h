@@ -17,6 +17,9 @@ std::string described(const Value& value);
 /// A name of fields or codes as words: "global pool" for "global_pool".
 std::string in_words(std::string_view name);
 
+/// "columns 1 and 2", "columns 3 to 8", "column 9".
+std::string columns_in_words(size_t first, size_t last);
+
 /// "auto, always or never".
 std::string one_of(const std::vector<std::string>& names);
 

@@ -9,6 +9,7 @@
 #include "render/prose_text.h"
 #include "render/render.h"
 #include "render/text_figures.h"
+#include "wording.h"
 
 namespace cnnsolve {
 namespace {
@@ -299,9 +300,7 @@ class MarkdownWriter {
     for (size_t first = 0; first < columns; first += kColumnsSideBySide) {
       const size_t last = std::min(columns, first + kColumnsSideBySide);
       if (columns > kColumnsSideBySide) {
-        block(last == first + 1 ? fmt::format("column {}:", last)
-                                : fmt::format("columns {} {} {}:", first + 1,
-                                              last == first + 2 ? "and" : "to", last));
+        block(columns_in_words(first + 1, last) + ":");
       }
       std::vector<Row> rows;
       for (const ShownMatrix& version : versions) {

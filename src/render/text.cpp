@@ -9,6 +9,7 @@
 #include "render/render.h"
 #include "render/text_figures.h"
 #include "render/text_tables.h"
+#include "wording.h"
 
 namespace cnnsolve {
 namespace {
@@ -214,9 +215,7 @@ class TextWriter {
       }
       if (first > 0 || last + 1 < texts.columns) {
         if (first > 0) page_.gap();
-        page_.line(first == last ? fmt::format("column {}:", first + 1)
-                                 : fmt::format("columns {} {} {}:", first + 1,
-                                               last == first + 1 ? "and" : "to", last + 1));
+        page_.line(columns_in_words(first + 1, last + 1) + ":");
       }
       matrix_rows(first == 0 ? before : std::string(width(before), ' '), texts, widths, first,
                   last);

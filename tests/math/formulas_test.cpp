@@ -49,6 +49,24 @@ TEST(Formulas, OutputSizeCountsTheWindowsThatFit) {
   }
 }
 
+TEST(Formulas, AdaptiveWindowsTakeEveryPlaceThatTheirShareTouches) {
+  for (long size = 1; size <= 20; ++size) {
+    for (long windows = 1; windows <= 20; ++windows) {
+      for (long j = 0; j < windows; ++j) {
+        // The share of a window is from j · size/windows to (j + 1) · size/windows.
+        std::set<long> taken;
+        for (long place = 0; place < size; ++place) {
+          if (place * windows < (j + 1) * size && (place + 1) * windows > j * size) {
+            taken.insert(place);
+          }
+        }
+        ASSERT_EQ(adaptive_begin<Number>(j, size, windows), *taken.begin());
+        ASSERT_EQ(adaptive_end<Number>(j, size, windows), *taken.rbegin() + 1);
+      }
+    }
+  }
+}
+
 TEST(Formulas, UnreadPositionsLieBehindTheLastWindow) {
   for (const SmallAxis& a : small_axes()) {
     SCOPED_TRACE(trace(a));
