@@ -62,7 +62,7 @@ Script read_members(const Value& value, const Place& place,
   return script;
 }
 
-/// The first of them that is there says whose a row is.
+/// The first of them that is there and isn't empty says whose a row is.
 constexpr std::array<std::string_view, 2> kStudentColumns = {"id", "student"};
 
 bool is_student_column(std::string_view name) {
@@ -82,21 +82,24 @@ class Columns {
     std::vector<Mistake> mistakes;
     for (const std::string& cell : header.cells) add(trimmed(cell), source, key, mistakes);
     // Two students may have one name, but not one id.
-    auto student = names_.end();
     for (const std::string_view name : kStudentColumns) {
-      if (student == names_.end()) student = std::find(names_.begin(), names_.end(), name);
+      const auto column = std::find(names_.begin(), names_.end(), name);
+      if (column == names_.end()) continue;
+      students_.push_back(static_cast<size_t>(column - names_.begin()));
     }
-    if (student == names_.end()) {
+    if (students_.empty()) {
       mistakes.push_back({source, "has no column \"id\" or \"student\" in its first line"});
     }
     if (!mistakes.empty()) throw InputError(mistakes);
-    student_ = static_cast<size_t>(student - names_.begin());
   }
 
   size_t count() const { return names_.size(); }
 
   Script script(const CsvRow& row) const {
-    Script script{.student = trimmed(row.cells[student_])};
+    Script script;
+    for (const size_t column : students_) {
+      if (script.student.empty()) script.student = trimmed(row.cells[column]);
+    }
     for (size_t i = 0; i < names_.size(); ++i) {
       if (is_answer_[i]) script.answers.emplace_back(names_[i], Value::of_text(row.cells[i]));
     }
@@ -122,7 +125,7 @@ class Columns {
   std::vector<std::string> names_;
   std::vector<bool> is_answer_;
   std::set<std::string> seen_;
-  size_t student_ = 0;
+  std::vector<size_t> students_;  ///< the columns that may say whose a row is, the id's first
 };
 
 }  // namespace
