@@ -241,6 +241,11 @@ std::vector<Working> with_given(std::vector<Working> workings, const RightResult
   for (Working& working : workings) {
     for (Term& term : working) {
       if (!is_result(term)) continue;
+      // What another answer has right as it is, as a layer that hands a size on.
+      if (is_right(term)) {
+        term = Term::named(term.node().symbol, term.value());
+        continue;
+      }
       const Term& formula = term.node().operands[0];
       const Term given = give(formula);
       if (&given.node() != &formula.node()) term = Term::result(term.node().symbol, given);

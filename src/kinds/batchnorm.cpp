@@ -69,6 +69,7 @@ std::vector<WorkedUnit<Term>> by_deviation(std::vector<WorkedUnit<Term>> units) 
       return square(s.standard_deviation);
     });
     for (Term& normalized : unit.normalized) normalized = rework(normalized);
+    for (Term& output : unit.output) output = rework(output);
   }
   return units;
 }
@@ -79,8 +80,12 @@ std::vector<Answer> all_answers(const BatchNorm& problem,
   list_answers(problem, units, list);
   std::vector<Answer> answers = list.take();
   if (has_epsilon(problem)) {
-    const Matrix<Term> matrix = of_all(problem, by_deviation(units), &WorkedUnit<Term>::normalized);
-    answer_named(answers, "normalized").workings.push_back(matrix.entries);
+    const std::vector<WorkedUnit<Term>> others = by_deviation(units);
+    const auto add = [&](const char* name, std::vector<Term> WorkedUnit<Term>::*row) {
+      answer_named(answers, name).workings.push_back(of_all(problem, others, row).entries);
+    };
+    add("normalized", &WorkedUnit<Term>::normalized);
+    if (problem.gamma || problem.beta) add("output", &WorkedUnit<Term>::output);
   }
   return answers;
 }

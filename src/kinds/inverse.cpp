@@ -108,16 +108,7 @@ class Check {
                                 join(fields)));
     }
     const bool has_window = std::any_of(unknowns_.begin(), unknowns_.end(), is_of_window);
-    const bool asks_input = has(Setting::input_size);
-    const Whole most = asks_input ? kMostPlacesWithInput : kMostPlacesOfTwo;
-    const bool is_few = is_told(task_, unknowns_) && !has(Setting::stride);
-    if (is_few) check_number();
-    if (dependent_unknowns(unknowns_) > 0 && !is_few && !task_.wanted_sizes().empty() &&
-        Number(most) < largest_tried(task_, {Setting::stride, 0, "", "", {}})) {
-      add(task_.is_transposed || asks_input ? "output" : "input",
-          fmt::format("must have at most {} places along an axis where the {} and the {} are \"?\"",
-                      most, unknowns_[0].noun, unknowns_[1].noun));
-    }
+    if (!task_.wanted_sizes().empty()) check_number();
     const bool is_named =
         task_.window.padding.mode == Padding::Mode::same ||
         (task_.is_transposed && task_.window.padding.mode != Padding::Mode::numbers);
@@ -126,19 +117,44 @@ class Check {
     }
   }
 
-  /// Where one setting is told, each of its values and each size of the input may be one of as many
-  /// as the stride is long.
+  size_t unknown_sizes() const {
+    return static_cast<size_t>(std::count_if(
+        unknowns_.begin(), unknowns_.end(),
+        [](const Unknown& unknown) { return unknown.setting == Setting::input_size; }));
+  }
+
+  /// Refuses what would take too long to try, or would have too many solutions: each size of the
+  /// input may be one of as many as the stride is long, and so may a setting that is told.
   void check_number() {
-    constexpr Whole kMost = 100'000;
-    Whole longest = 1;
-    for (const Whole stride : task_.window.stride.values) longest = std::max(longest, stride);
-    Whole most = 1;
+    const size_t sizes = unknown_sizes();
+    const bool depends = dependent_unknowns(unknowns_) > 0;
+    const bool is_first_told = is_told(task_, unknowns_);
+    const Number tried = largest_tried(task_, {Setting::stride, 0, "", "", {}});
+    if (depends && (has(Setting::stride) || !is_first_told)) {
+      constexpr std::array<Whole, 4> kMostPlaces = {kMostPlacesOfTwo, kMostPlacesWithInput, 46, 17};
+      const Whole most =
+          has(Setting::stride) ? kMostPlaces[sizes] : kMostPlaces[std::min<size_t>(sizes, 1)];
+      if (Number(most) < tried) {
+        return add(
+            task_.is_transposed || sizes > 0 ? "output" : "input",
+            fmt::format(
+                "must have at most {} places along an axis where the {} and the {} are \"?\"", most,
+                unknowns_[0].noun, unknowns_[1].noun));
+      }
+    }
+    const bool is_unique = task_.is_transposed || has(Setting::stride) || sizes == 0;
+    if (is_unique || (sizes == 1 && !depends)) return;
+    constexpr Whole kMostRows = 100'000;
     const auto rows = [&](Whole stride) {
-      Number count = 1;
-      for (size_t i = 0; i < unknowns_.size(); ++i) count = count * Number(stride);
+      Number count = depends && !is_first_told ? tried : Number(1);
+      const size_t factors = sizes + (is_first_told ? 1 : 0);
+      for (size_t i = 0; i < factors; ++i) count = count * Number(stride);
       return count;
     };
-    while (!(Number(kMost) < rows(most + 1))) ++most;
+    Whole most = 1;
+    while (!(Number(kMostRows) < rows(most + 1))) ++most;
+    const std::vector<Whole>& strides = task_.window.stride.values;
+    const Whole longest = *std::max_element(strides.begin(), strides.end());
     if (longest <= most) return;
     add("stride", fmt::format("must be at most {} where the {} and the {} are \"?\", got {}", most,
                               unknowns_[0].noun, unknowns_[1].noun, longest));
@@ -279,7 +295,7 @@ InverseTask with_values(InverseTask task, const std::vector<Unknown>& unknowns,
 
 Number largest_tried(const InverseTask& task, const Unknown& unknown) {
   const std::vector<Whole> wanted = task.wanted_sizes();
-  Number shortest;
+  Number longest;
   for (size_t axis = 0; axis < task.axes(); ++axis) {
     const bool is_bound_by_output = task.is_transposed || task.input[axis] == kUnknown;
     Number places = is_bound_by_output ? wanted[axis] : task.input[axis];
@@ -288,12 +304,12 @@ Number largest_tried(const InverseTask& task, const Unknown& unknown) {
       places = padded_size(
           places, asymmetric_padding(Number(padding.at(axis)[0]), Number(padding.at(axis)[1])));
     }
-    if (axis == 0 || places < shortest) shortest = places;
+    longest = maximum(longest, places);
   }
-  if (unknown.setting != Setting::dilation) return shortest;
+  if (unknown.setting != Setting::dilation) return longest;
   const std::vector<Whole>& kernel = task.window.kernel.values;
   const Whole largest = *std::max_element(kernel.begin(), kernel.end());
-  return largest < 2 ? Number(1) : maximum(1, floor(dilation_of_span(shortest, Number(largest))));
+  return largest < 2 ? Number(1) : maximum(1, floor(dilation_of_span(longest, Number(largest))));
 }
 
 bool is_found_by_sizes(const InverseTask& task, const Unknown& unknown) {

@@ -266,7 +266,12 @@ class Reader {
     const bool is_in_brackets = text.starts_with('(') || text.starts_with('[');
     if (asks_for_features() && is_in_brackets) {
       const auto sizes = read_list_text(text, given_.text, ListKind::volume, options_);
-      if (const auto features = features_of(sizes)) return number(*features);
+      if (const auto features = features_of(sizes)) {
+        const bool may_be_groups =
+            text.find(", ") == std::string_view::npos &&
+            std::holds_alternative<TypedNumber>(read_typed_number(text, {options_}));
+        return may_be_groups ? fail({Reason::ambiguous, kOneOrSeveral}) : number(*features);
+      }
     }
     auto reading = read_typed_number(side(std::get<std::string_view>(counted)), {options_});
     if (auto* failure = std::get_if<Failure>(&reading)) {

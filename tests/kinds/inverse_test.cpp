@@ -92,7 +92,7 @@ TEST(InverseTest, ASettingAndTheInputHaveARowForEachSolution) {
   EXPECT_EQ(solutions(conv({kUnknown, 5, 1}, kUnknown, 1, 0, {3, 4})), (std::vector<Number>{2, 4}));
   // Both sizes of the input with each kernel
   EXPECT_EQ(solutions(conv({kUnknown, kUnknown, 1}, kUnknown, 1, 0, {2, 3})),
-            (std::vector<Number>{1, 2, 3, 2, 3, 4}));
+            (std::vector<Number>{1, 2, 3, 2, 3, 4, 3, 4, 5}));
 }
 
 TEST(InverseTest, AKnownAxisTellsTheSettingAndNothingIsTried) {
@@ -162,6 +162,11 @@ TEST(InverseTest, ALongStrideIsRefusedWhereItWouldGiveTooManySolutions) {
   EXPECT_EQ(
       strides_refused(1, 317),
       "stride must be at most 316 where the kernel and the input's height are \"?\", got 317");
+  const auto sizes_alone = [](Whole stride) {
+    return check(conv({kUnknown, kUnknown, 1}, 3, stride, 0, {5, 5})).size();
+  };
+  EXPECT_EQ(sizes_alone(316), 0u);
+  EXPECT_EQ(sizes_alone(317), 1u);
   EXPECT_EQ(strides_refused(2, 46), "");
   EXPECT_EQ(strides_refused(2, 47),
             "stride must be at most 46 where the kernel and the input's depth are \"?\", got 47");
@@ -173,15 +178,27 @@ TEST(InverseTest, ADilationOfOneIsAlwaysTried) {
   EXPECT_EQ(solutions(inverse), (std::vector<Number>{1, 8, 1, 9, 1, 10}));
 }
 
-TEST(InverseTest, OfEndlessStridesBesideAKnownAxisTheSmallestIsListed) {
-  EXPECT_EQ(solutions(conv({9, kUnknown, 1}, 8, kUnknown, 0, {1, 3})),
-            (std::vector<Number>{2, 12, 2, 13, 3, 14, 3, 15, 3, 16}));
-  EXPECT_EQ(solutions(conv({9, kUnknown, 1}, 6, kUnknown, 0, {1, 2})),
-            (std::vector<Number>{4, 10, 4, 11, 4, 12, 4, 13}));
+TEST(InverseTest, OfEndlessStridesBesideAKnownAxisThoseUpToItsLengthAreListed) {
+  const std::vector<Number> rows = solutions(conv({9, kUnknown, 1}, 8, kUnknown, 0, {1, 2}));
+  ASSERT_GE(rows.size(), 4u);
+  EXPECT_EQ(std::vector<Number>(rows.begin(), rows.begin() + 4),
+            (std::vector<Number>{2, 10, 2, 11}));
+  EXPECT_EQ(rows[rows.size() - 2], 9);
+  // Along the axis that is asked the output's length counts.
+  EXPECT_EQ(solutions(conv({1, kUnknown, 1}, 1, kUnknown, 0, {1, 2})),
+            (std::vector<Number>{1, 2, 2, 3, 2, 4}));
 }
 
 TEST(InverseTest, AStrideBeyondTheShorterAxisIsBetterThanNone) {
   EXPECT_EQ(solutions(conv({5, 9, 1}, 1, kUnknown, 0, {1, 1})), (std::vector<Number>{9}));
+}
+
+TEST(InverseTest, ASettingMayBeAsLongAsTheLongestAxis) {
+  Inverse inverse = conv({32, 1, 1}, 1, kUnknown, kUnknown, {8, 1});
+  inverse.layer.convolution.window.kernel = {{4, 1}};
+  EXPECT_EQ(solutions(inverse), (std::vector<Number>{4, 0}));
+  EXPECT_EQ(solutions(conv({5, 1, 1}, kUnknown, 1, kUnknown, {5, 1})),
+            (std::vector<Number>{1, 0, 3, 1, 5, 2}));
 }
 
 TEST(InverseTest, PaddingIsLessThanTheKernelAlongEveryAxis) {

@@ -29,17 +29,32 @@ def solve_inverse(problem):
             range(*bounds(name, problem, window, inputs)) for name in names)):
         row = dict(zip(names, values))
         depend = len(window) == 2 or (window and inputs)
-        if depend and not is_bounded(row, problem):
+        by_axes = is_told(problem, window, inputs) and not is_told_by_parameters(problem)
+        if depend and not by_axes and not is_bounded(row, problem):
             continue
         if gives(filled(forwards, row), wanted, parameters):
             rows.append(list(values))
     rows.sort()
     if "stride" in names and len(window) == 1 and rows and rows[-1][0] == 149:
         # There is no end to them.
-        padding = problem["padding"]
-        size = min(problem["output" if problem["kind"] == "transposed_conv" else "input"][:axes])
-        rows = [row for row in rows if row[0] <= size + 2 * padding] or rows[:1]
+        size = [o if i == "?" or problem["kind"] == "transposed_conv" else i
+                for i, o in zip(problem["input"][:axes], wanted)]
+        most = max(max(size) + 2 * problem["padding"], rows[0][0])
+        rows = [row for row in rows if row[0] <= most]
     return answers_of(names, rows, axes)
+
+
+def is_told(problem, window, inputs):
+    """Whether the first setting is told by the axes that are known, or by the parameters."""
+    axes = len(problem["input"]) - 1
+    by_axes = len(window) == 1 and 0 < len(inputs) < axes
+    return by_axes or is_told_by_parameters(problem)
+
+
+def is_told_by_parameters(problem):
+    unknown = [problem.get("filters", "?"), problem["input"][-1]]
+    return (problem["kernel"] == "?" and problem.get("parameters") is not None
+            and "?" not in unknown)
 
 
 def bounds(name, problem, window, inputs):
@@ -69,7 +84,7 @@ def is_bounded(row, problem):
                 problem["output"] != "same as input") else problem["input"][:axes]
     padding = problem["padding"]
     known = 0 if padding == "?" else 2 * padding
-    wanted = min(size) + known
+    wanted = max(size) + known
     if transposed and with_input and row.get("padding", 0) > wanted:
         return False
     kernel = row.get("kernel", problem["kernel"])
@@ -79,11 +94,11 @@ def is_bounded(row, problem):
     span = dilation * (kernel - 1) + 1
     if not transposed and row.get("padding", 0) > span - 1:
         return False
-    if row.get("kernel", 0) > wanted:
+    if row.get("kernel", 0) > wanted and not is_told_by_parameters(problem):
         return False
     if "stride" in row and (with_input or has_no_end(row, problem)) and row["stride"] > wanted:
         return False
-    return "dilation" not in row or span <= wanted or "kernel" in row
+    return row.get("dilation", 1) == 1 or span <= wanted or "kernel" in row
 
 
 def has_no_end(row, problem):

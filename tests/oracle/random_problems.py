@@ -185,6 +185,9 @@ def random_inverse(rng):
         # A setting and the size of one axis, with the output of a small map.
         names = names[:1]
         problem["input"] = size[:-1] + ["?"] + [problem["input"][-1]]
+        if kind != "pool" and rng.random() < 0.5:
+            names = ["kernel"]
+            problem["parameters"] = answers["parameters"]
     elif kind != "pool":
         problem["output"] = output[:-1]
     for name in names:
