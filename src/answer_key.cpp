@@ -102,10 +102,11 @@ std::vector<Marked> marked_answers(const Exercise& exercise, const std::vector<A
 
 /// Adds what is given and has no points.
 void add_unmarked(std::vector<Marked>& marked, const Given& given) {
-  for (const auto& [name, value] : given) {
-    const bool is_marked = std::any_of(marked.begin(), marked.end(),
-                                       [&](const Marked& other) { return other.name == name; });
-    if (!is_marked) marked.push_back({name, 0});
+  for (const auto& entry : given) {
+    const bool is_marked = std::any_of(marked.begin(), marked.end(), [&](const Marked& other) {
+      return other.name == entry.first;
+    });
+    if (!is_marked) marked.push_back({entry.first, 0});
   }
 }
 

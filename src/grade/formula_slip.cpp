@@ -266,7 +266,7 @@ class Enumeration {
         add(Kind::sign_turned, "sign_turned", place, path, 1);
         break;
       case Op::multiply:
-        for (const size_t factor : {1, 0}) {
+        for (const size_t factor : {size_t{1}, size_t{0}}) {
           // Nobody leaves out a padding that isn't there.
           const Term& left_out = place.node().operands[factor];
           if (!left_out.value().is_zero()) leave_out(factor, "factor_left_out");

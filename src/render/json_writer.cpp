@@ -127,8 +127,7 @@ void JsonWriter::quoted(std::string_view utf8) {
       fmt::format_to(std::back_inserter(text_), "\\u{:04x}\\u{:04x}", 0xd800 + (offset >> 10),
                      0xdc00 + (offset & 0x3ff));
     } else if (is_control(character) || (character > 0x7f && ascii_)) {
-      fmt::format_to(std::back_inserter(text_), "\\u{:04x}",
-                     static_cast<std::uint32_t>(character));
+      fmt::format_to(std::back_inserter(text_), "\\u{:04x}", static_cast<std::uint32_t>(character));
     } else {
       add(bytes);
     }
