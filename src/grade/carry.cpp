@@ -77,8 +77,6 @@ struct Own {
   Number half_unit;
 };
 
-Number half_unit(const TypedNumber& typed) { return power_of_ten(typed.last_place) / 2; }
-
 /// Whether a number may have been rounded to be written, and is still told well.
 bool is_rounded(const TypedNumber& typed) {
   return typed.is_decimal && typed.last_place < 0 && typed.figures >= kFewestFigures;

@@ -57,13 +57,6 @@ Whole shown_first(const Unknown& unknown, const Solutions& solutions) {
   return found == solutions.rows.end() ? solutions.rows[0][0] : (*found)[0];
 }
 
-/// "the stride and the padding"
-std::string nouns_of(std::span<const Unknown> unknowns) {
-  std::vector<std::string> nouns;
-  for (const Unknown& unknown : unknowns) nouns.push_back("the " + unknown.noun);
-  return join(nouns);
-}
-
 /// "height and width": the axes whose sizes of the input are known.
 std::string known_axes(const InverseTask& task) {
   AxisGroup known;

@@ -40,12 +40,17 @@ void show_steps(Section& section, const Bounds& bounds, const std::string& suffi
 
 /// "the kernel and the input's height aren't"
 std::string unknown_words(std::span<const Unknown> unknowns) {
-  std::vector<std::string> nouns;
-  for (const Unknown& unknown : unknowns) nouns.push_back("the " + unknown.noun);
-  return join(nouns) + (unknowns.size() == 1 && is_of_sizes(unknowns[0]) ? " isn't" : " aren't");
+  return nouns_of(unknowns) +
+         (unknowns.size() == 1 && is_of_sizes(unknowns[0]) ? " isn't" : " aren't");
 }
 
 }  // namespace
+
+std::string nouns_of(std::span<const Unknown> unknowns) {
+  std::vector<std::string> nouns;
+  for (const Unknown& unknown : unknowns) nouns.push_back("the " + unknown.noun);
+  return join(nouns);
+}
 
 Section backwards_idea(const InverseTask& task, std::span<const Unknown> unknowns) {
   Section idea{Role::idea, "How a formula is asked backwards"};

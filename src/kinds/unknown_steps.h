@@ -2,12 +2,16 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "kinds/inverse.h"
 #include "solution.h"
 
 namespace cnnsolve {
+
+/// "the stride and the padding"
+std::string nouns_of(std::span<const Unknown> unknowns);
 
 /// How a formula is undone; `unknowns` are those that this finds.
 Section backwards_idea(const InverseTask& task, std::span<const Unknown> unknowns);

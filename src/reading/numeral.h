@@ -21,6 +21,8 @@ struct TypedNumber {
   /// For a decimal: the power of ten of its last digit, so −2 for 2.50 and 2 for 2.5e3.
   long last_place = 0;
 };
+/// Half of a decimal's last place: what rounding to it may have changed.
+inline Number half_unit(const TypedNumber& decimal) { return power_of_ten(decimal.last_place) / 2; }
 
 struct ReadingOptions {
   bool decimal_comma = false;      ///< 2,5 is two and a half, and 2.240 two thousand

@@ -310,8 +310,8 @@ class Reader {
   /// Whether a number is what was worked out, rounded where it is a decimal.
   static bool is_as_written(const TypedNumber& given, const Number& made) {
     if (given.value == made) return true;
-    const Number half = power_of_ten(given.last_place) / 2;
-    return given.is_decimal && given.last_place < 0 && !(half < abs(given.value - made));
+    return given.is_decimal && given.last_place < 0 &&
+           !(half_unit(given) < abs(given.value - made));
   }
 
   /// The features of a volume that has no other size: 2048 of 1 × 1 × 2048.

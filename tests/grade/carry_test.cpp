@@ -171,6 +171,16 @@ TEST(Carry, FromADeviationWhereEpsilonIsAddedToItsSquare) {
                    {{"standard_deviation", "2"}},
                    {"standard_deviation"},
                    {0, 1, 2, 3}}});
+  // 2(1 − 4)/√8 + 1
+  constexpr const char* kScaled =
+      R"({"kind": "batchnorm", "matrix": [[1, 3, 5, 7]], "epsilon": 4, "gamma": [2],
+          "beta": [1]})";
+  expect_carried({{kScaled,
+                   "output",
+                   "-1.121 0.293 1.707 3.121",
+                   {{"standard_deviation", "2"}},
+                   {"standard_deviation"},
+                   {0, 1, 2, 3}}});
 }
 
 TEST(Carry, AlongAList) {

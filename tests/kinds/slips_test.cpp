@@ -60,7 +60,12 @@ constexpr const char* kBareRow =
 constexpr const char* kBareUneven =
     R"({"kind": "conv", "input": [9, 9, 1], "filters": 2, "kernel": [5, 3], "padding":
         "valid"})";
+constexpr const char* kBareDilated =
+    R"({"kind": "conv", "input": [20, 20, 1], "filters": 1, "kernel": 5, "dilation": 2, "padding":
+        [0, 0]})";
 const SlipCase kConvSlips[] = {
+    {"padding_of_one", kBareDilated, "output", "14 14 1"},
+    {"padding_for_size", kBareDilated, "output", "20 20 1"},
     {"padding_of_one", kBare, "output", "5 4 3"},
     {"padding_of_one", kBareRow, "output", "6 4"},
     {"padding_of_one", kBareUneven, "output", "7 9 2"},
