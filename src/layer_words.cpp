@@ -228,6 +228,17 @@ class LayerReading {
       return unknown(words[0], layer_word_names());
     }
     words.erase(words.begin());
+    for (const std::string_view word : words) {
+      if (word.starts_with("no-")) {
+        return wrong(fmt::format("\"{}\" is an option's name: behind a layer it is {}=no", word,
+                                 word.substr(3)));
+      }
+      if (is_plain_name(word)) {
+        return wrong(
+            fmt::format("\"{0}\" is a layer of its own: \"{1}\" {0}", word,
+                        trimmed(text.substr(0, static_cast<size_t>(word.data() - text.data())))));
+      }
+    }
     return layer(*name, words);
   }
 
@@ -251,8 +262,19 @@ class LayerReading {
                                trimmed(text.substr(open + end)), text.substr(0, open + end)));
     }
     const LayerName* name = find(torch_names(), called);
-    if (!name) return unknown(typed, torch_spellings());
-    auto object = layer(*name, parts_of(text.substr(open + 1, text.size() - open - 2), ','));
+    if (!name) return unknown(typed, torch_spellings(), ", and 1d or 3d in place of 2d");
+    const std::vector<std::string_view> settings =
+        parts_of(text.substr(open + 1, text.size() - open - 2), ',');
+    for (const std::string_view setting : settings) {
+      if (!is_spelled_as_python(setting)) {
+        return wrong(fmt::format(
+            "\"{}\" is no setting in PyTorch: commas part them, and sizes stand in parentheses, "
+            "(3, 5)",
+            setting));
+      }
+      if (const auto what = stranger_in(setting, *name)) return wrong(*what);
+    }
+    auto object = layer(*name, settings);
     if (object && pads_strided(*object)) {
       return wrong("padding 'same' goes with stride 1 only in PyTorch");
     }
@@ -268,6 +290,28 @@ class LayerReading {
   }
 
  private:
+  /// Whether a number is one: 3 5, 3x5 and 1:2 are sizes only in words.
+  static bool is_spelled_as_python(std::string_view setting) {
+    const size_t equals = setting.find('=');
+    const std::string_view value =
+        trimmed(setting.substr(equals == std::string_view::npos ? 0 : equals + 1));
+    const bool is_number = !value.empty() && value[0] >= '0' && value[0] <= '9';
+    return !is_number || value.find_first_of(" x:") == std::string_view::npos;
+  }
+
+  /// What is wrong with a setting's name, if PyTorch's layer has none of that name.
+  static std::optional<std::string> stranger_in(std::string_view setting, const LayerName& name) {
+    const size_t equals = setting.find('=');
+    if (equals == std::string_view::npos || equals == 0) return std::nullopt;
+    const std::string_view typed = trimmed(setting.substr(0, equals));
+    if (typed.empty() || name.has(field_of(typed))) return std::nullopt;
+    std::vector<std::string> known(name.fields.begin(), name.fields.end());
+    for (const auto& [torch, field] : kTorchParameters) {
+      if (name.has(field)) known.emplace_back(torch);
+    }
+    return fmt::format("{} takes no \"{}\"{}", name.name, typed, did_you_mean(typed, known));
+  }
+
   static const LayerName* find(const std::vector<LayerName>& names, std::string_view wanted) {
     const auto found = std::find_if(names.begin(), names.end(),
                                     [&](const LayerName& name) { return name.name == wanted; });
@@ -283,11 +327,12 @@ class LayerReading {
     return spellings;
   }
 
-  std::nullopt_t unknown(std::string_view typed, const std::vector<std::string>& known) {
+  std::nullopt_t unknown(std::string_view typed, const std::vector<std::string>& known,
+                         std::string_view others = "") {
     const std::string guess = did_you_mean(typed, known);
-    return wrong(
-        fmt::format("\"{}\" is no layer here{}", typed,
-                    guess.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : guess));
+    return wrong(fmt::format(
+        "\"{}\" is no layer here{}", typed,
+        guess.empty() ? fmt::format("; there are {}{}", fmt::join(known, ", "), others) : guess));
   }
 
   /// Of what begins with one, up to where it is closed.
@@ -326,6 +371,8 @@ class LayerReading {
       if (equals != std::string_view::npos) {
         field = field_of(trimmed(setting.substr(0, equals)));
         named = true;
+      } else if (is_padding_word(setting) && name.has("padding")) {
+        field = "padding";
       } else if (named) {
         return wrong(fmt::format("\"{}\" has no name, behind a setting that has one", setting));
       } else if (position < name.fields.size()) {
@@ -351,12 +398,20 @@ class LayerReading {
       if (field == "size" && name.type == "upsample") {
         return wrong("size can't be read; scale_factor says how many times as large the output is");
       }
+      if (!name.fixed[0].empty() && field == name.fixed[0]) {
+        return wrong(fmt::format("\"{}\" says the {} already", name.name, field));
+      }
       if (object.member(field)) return wrong(fmt::format("\"{}\" is said twice", field));
       // A name that looks like sizes.
       object.members.emplace_back(
           field, field == "stride_in" ? Value::of_text(std::string(value)) : setting_value(value));
     }
     return object;
+  }
+
+  /// Padding that needs no name. Without one PyTorch's stands in its place, in quotes.
+  static bool is_padding_word(std::string_view setting) {
+    return setting == "same" || setting == "valid";
   }
 
   static bool counts_nothing(std::string_view field) {

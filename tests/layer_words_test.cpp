@@ -112,8 +112,7 @@ TEST(LayerWords, PassOnWhatTheLayerDoesNotHave) {
   for (const auto& [words, field] : {std::pair{"conv 6 5x5 p=2", "p"},
                                      {"maxpool 2 alpha=3", "alpha"},
                                      {"conv 6 5 affine=True", "affine"},
-                                     {"conv 6 5 nonsense=None", "nonsense"},
-                                     {"ReLU(dim=1)", "dim"}}) {
+                                     {"conv 6 5 nonsense=None", "nonsense"}}) {
     std::vector<Mistake> mistakes;
     const std::optional<Value> object = read_layer(words, "LAYER 1", mistakes);
     ASSERT_TRUE(object) << words;

@@ -89,16 +89,18 @@ class Placement {
     if (!expect_sizes() || !expect_stated(layer)) return false;
     if (has_branches(layer)) {
       for (Whole i = 0; i < layer.repeat; ++i) {
-        if (!expect_sizes() || !place_branches(layer)) return false;
+        if (!expect_sizes() || !place_branches(layer)) return say_which(i, layer.repeat);
       }
       return true;
     }
     NetworkLayer::Settings settings = layer.settings;
     for (Whole i = 0; i < layer.repeat; ++i) {
-      if (!expect_sizes()) return false;
       const Shape before = shape_;
       const size_t first = placed_.size();
-      if (!std::visit([&](auto& one) { return place(one); }, settings)) return false;
+      const auto place_one = [&] {
+        return expect_sizes() && std::visit([&](auto& one) { return place(one); }, settings);
+      };
+      if (!place_one()) return say_which(i, layer.repeat);
       if (i == 0) {
         leave_out_stride(settings);
       } else if (shape_ == before) {
@@ -107,6 +109,15 @@ class Placement {
       }
     }
     return true;
+  }
+
+  /// Says of the last mistake which of so many repetitions it is in; the author may only see the
+  /// first. Always false.
+  bool say_which(Whole index, Whole times) {
+    if (index > 0) {
+      mistakes_.back().what += fmt::format(", in repetition {} of {}", index + 1, times);
+    }
+    return false;
   }
 
   /// The layers from `first` on, which leave the shape that reaches them, so many times more.

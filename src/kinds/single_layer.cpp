@@ -74,11 +74,15 @@ Section separable_idea(const std::vector<PlacedLayer>& layers, const Number& wei
       "depthwise convolution slides a filter over each channel alone. Then the pointwise one, "
       "with a kernel of one place, combines the channels there."));
   const Number ordinary = ordinary_weights(layers);
+  const bool has_one_channel = std::get<ConvLayer>(layers[0].settings).input.back() == 1;
   idea.blocks.emplace_back(
       weights < ordinary
           ? prose("That takes ", Counted{weights, "weight"}, " in place of ", ordinary,
-                  ", because no filter is large along the map and through the channels at the same "
-                  "time.")
+                  has_one_channel
+                      ? ", because a single filter looks along the map, and those behind it have "
+                        "one place."
+                      : ", because no filter is large along the map and through the channels at "
+                        "the same time.")
           : prose("Where kernel and channels are large, that takes far fewer weights. Here it "
                   "takes ",
                   Counted{weights, "weight"}, ", and an ordinary convolution ", ordinary, "."));

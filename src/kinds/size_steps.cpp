@@ -302,8 +302,7 @@ Prose SizeSteps::unread_remark(const AxisGroup& group) const {
   const Number unread = unread_positions(axis_numbers(setting), setting.output);
   const bool skips = skips_places(setting);
   const Prose why = why_skipped(setting, mover_);
-  const Prose skipped =
-      prose("Some places between the first and the last are never read: ", why, ".");
+  const Prose skipped = prose("Some places of the input are never read: ", why, ".");
   if (unread.is_zero()) return skips ? skipped : prose();
   Prose remark;
   if (unread.sign() < 0) {
@@ -325,9 +324,10 @@ Prose SizeSteps::unread_remark(const AxisGroup& group) const {
   append(remark, "The last ");
   if (!one) append(remark, prose(unread, " "));
   const bool is_single = one && group.size() == 1;
-  append(remark, prose(join(places), " of the ", setting.padding_after.is_zero() ? "" : "padded ",
-                       "input ", is_single ? "is" : "are", " never read"));
   const Number of_input = unread_input(unread, setting.padding_after, setting.input);
+  const bool reaches_padding = of_input != unread || !setting.padding_after.is_zero();
+  append(remark, prose(join(places), " of the ", reaches_padding ? "padded " : "", "input ",
+                       is_single ? "is" : "are", " never read"));
   if (of_input.is_zero()) {
     append(remark, is_single ? "; it is only padding" : "; they are only padding");
   } else if (of_input != unread) {

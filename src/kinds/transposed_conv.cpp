@@ -334,8 +334,8 @@ Section size_step(const Solved& w, const AxisGroup& group) {
                            .padding_before = written.padding_before,
                            .output = w.input[group[0]]};
   if (skips_places(writes)) {
-    section.blocks.emplace_back(prose("Some places between the first and the last stay empty: ",
-                                      why_skipped(writes, kFilter), "."));
+    section.blocks.emplace_back(
+        prose("Some places of the output stay empty: ", why_skipped(writes, kFilter), "."));
   }
   const bool is_said = window.padding.mode == Padding::Mode::same;
   if (!is_said && !written.unread.is_zero()) {

@@ -151,10 +151,10 @@ class Check {
       const Number places = padded_size(setting.input, total_padding(setting));
       add("kernel",
           fmt::format(
-              "must fit into the {}input: along the {} it spans {} of {} places{}, {} too many",
+              "must fit into the {}input: along the {} it spans {} of {} place{}{}, {} too many",
               places == setting.input ? "" : "padded ", join(words(axes(), group)),
-              digits(span(setting)), digits(places), is_dilated(setting) ? " when dilated" : "",
-              digits(too_many)));
+              digits(span(setting)), digits(places), places == 1 ? "" : "s",
+              is_dilated(setting) ? " when dilated" : "", digits(too_many)));
     }
   }
 

@@ -273,6 +273,25 @@ TEST(InverseTest, FromOnePlaceNoStrideMatters) {
   }
 }
 
+TEST(InverseTest, AStrideThatTheKnownAxisLeavesOpenIsTriedUpToTheLongestAxis) {
+  // From 5 places a kernel of 5 takes one position at any stride s, and 3 in 2s + 5 to 3s + 4.
+  const std::vector<Number> all = solutions(conv({kUnknown, 5, 1}, 5, kUnknown, 0, {3, 1}));
+  std::vector<Number> expected;
+  for (Whole stride = 1; stride <= 5; ++stride) {
+    for (Whole size = 2 * stride + 5; size <= 3 * stride + 4; ++size) {
+      expected.emplace_back(stride);
+      expected.emplace_back(size);
+    }
+  }
+  EXPECT_EQ(all, expected);
+}
+
+TEST(InverseTest, AKernelOfOnePlaceIsNotDilated) {
+  Inverse inverse = conv({5, 1}, kUnknown, 1, 0, {5});
+  inverse.layer.convolution.window.dilation = {{kUnknown}};
+  EXPECT_EQ(solutions(inverse), (std::vector<Number>{1, 1}));
+}
+
 TEST(InverseTest, AWindowWithoutAStrideMovesByItsOwnSize) {
   for (Whole input = 1; input <= 40; ++input) {
     for (Whole output = 1; output <= input; ++output) {
