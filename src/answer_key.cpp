@@ -209,6 +209,14 @@ void AnswerKey::Question::add(Given& given, std::string_view name, const Value& 
   const size_t layers = count_shapes();
   std::vector<Value> shapes = shapes_of(value, layers);
   const Answer& first = *find_answer(suspects.right(), numbered(kOneShape, 1));
+  const GradeOptions reading{.reading = options};
+  if (shapes.size() == layers + 1 &&
+      right_from(1, shapes, reading) > right_from(0, shapes, reading)) {
+    remarks.push_back(fmt::format(
+        "\"{}\" lists {} layers, and the network has {}: the first is taken for the input.",
+        kAllShapes, shapes.size(), layers));
+    shapes.erase(shapes.begin());
+  }
   if (shapes.size() == 1 && read_answer(shapes[0], first, options).problem) {
     // What can't be taken apart is no answer to the first layer alone.
     shapes.assign(layers, Value(shapes[0]));
@@ -219,6 +227,16 @@ void AnswerKey::Question::add(Given& given, std::string_view name, const Value& 
   if (shapes.size() == layers) return;
   remarks.push_back(fmt::format("\"{}\" lists {} layer{}, and the network has {}.", kAllShapes,
                                 shapes.size(), shapes.size() == 1 ? "" : "s", layers));
+}
+
+size_t AnswerKey::Question::right_from(size_t begin, const std::vector<Value>& shapes,
+                                       const GradeOptions& options) const {
+  size_t count = 0;
+  for (size_t i = 1; begin + i <= shapes.size(); ++i) {
+    const Answer* right = find_answer(suspects.right(), numbered(kOneShape, i));
+    if (right && mark_if_right(*right, shapes[begin + i - 1], options)) ++count;
+  }
+  return count;
 }
 
 std::vector<std::string> AnswerKey::names() const {

@@ -57,6 +57,9 @@ class AnswerKey {
     std::optional<std::string_view> answer_of(std::string_view name) const;
     /// How many layers' shapes are answers.
     size_t count_shapes() const;
+    /// How many layers' shapes a list has right, if it is that of the first layer at `begin`.
+    size_t right_from(size_t begin, const std::vector<Value>& shapes,
+                      const GradeOptions& options) const;
     /// Adds an answer; a list of shapes layer by layer, with a remark where it has another length.
     void add(Given& given, std::string_view name, const Value& value, const ReadingOptions& options,
              std::vector<std::string>& remarks) const;

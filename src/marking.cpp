@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "input.h"
 #include "parse_json.h"
@@ -67,8 +68,13 @@ class Marker {
   void mark_script(Input& input) {
     Script script = read_script(parse_json(input.read_all(), input.name()),
                                 {.flags = false, .prefix = input.name() + ":"});
-    if (script.student.empty())
+    if (script.student.empty()) {
       script.student = std::filesystem::path(input.name()).stem().string();
+    } else if (const auto [first, is_new] = files_.emplace(script.student, input.name()); !is_new) {
+      throw InputError({{input.name() + ":/student",
+                         fmt::format("is of \"{}\" again, as {}",
+                                     shortened(script.student, kMostShown), first->second)}});
+    }
     mark(script);
   }
 
@@ -85,6 +91,7 @@ class Marker {
   AnswerKey& key_;
   const GradeOptions& options_;
   Marking marking_;
+  std::map<std::string, std::string> files_;  ///< of the students that scripts name
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +28,10 @@ struct Shapes {
 /// That answer is marked layer by layer, as "shape_1" and so on.
 inline constexpr std::string_view kAllShapes = "shapes";
 inline constexpr std::string_view kOneShape = "shape_";
+
+/// What leaves the two paths of a residual block, which its output is the sum of.
+inline constexpr std::string_view kMainOutput = "main_output";
+inline constexpr std::string_view kSkipOutput = "skip_output";
 
 /// One word out of several, each with the other words that people have for it.
 struct ChosenWord {
@@ -61,6 +66,8 @@ struct Answer {
   /// they may not be listed; empty where there are no others.
   std::function<bool(const std::vector<Number>&)> accepts = {};
   bool channels_first = false;  ///< whether a volume's may come first, as in the problem
+  bool goes_on = false;         ///< whether all that is larger than the solutions is right too
+  std::optional<Symbol> symbol = {};  ///< of what is asked backwards
 };
 
 /// An answer that is the result of a formula.
@@ -97,9 +104,11 @@ inline Prose shapes_prose(const Shapes& shapes) {
   return all;
 }
 
-/// "2", "2 or 3", "any whole number from 2 to 40", "1, 3, 5 or one of 12 more".
-inline Prose any_of(const std::vector<Number>& values) {
+/// "2", "2 or 3", "any whole number from 2 to 40", "1, 3, 5 or one of 12 more"; "2 or any larger
+/// whole number" where they go on.
+inline Prose any_of(const std::vector<Number>& values, bool goes_on = false) {
   constexpr size_t kMostSaid = 6;
+  if (goes_on) return prose(values[0], " or any larger whole number");
   const bool is_run = values.back() - values[0] == Number(values.size() - 1);
   if (is_run && values.size() > 3) {
     return prose("any whole number from ", values[0], " to ", values.back());

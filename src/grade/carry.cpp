@@ -23,10 +23,11 @@ void for_each_right(const TypedResult& answer, const Visit& visit) {
   }
 }
 
-Values wrong_values(const TypedResult& answer) {
+/// What is typed for some of an answer's entries.
+Values values_at(const std::vector<size_t>& entries, const TypedResult& answer) {
   Values values;
   for (const Working& working : answer.right->workings) {
-    for (const size_t entry : answer.wrong) {
+    for (const size_t entry : entries) {
       values[&working[entry].node()] = answer.typed.entries[entry];
     }
   }
@@ -43,16 +44,21 @@ void collect_given(const Term& formula, std::vector<Number>& given) {
 /// Whether a carried value says nothing: it is 0, the earlier value, or given in its own formula.
 bool is_trivial(const Number& value, const Term& result, const Values& values) {
   if (value.is_zero()) return true;
-  const bool is_earlier = std::any_of(values.begin(), values.end(), [&](const auto& entry) {
-    return entry.first != &result.node() && entry.second.value == value;
-  });
+  // What 0 is added to stays as it is.
+  const bool adds_zero = std::any_of(
+      values.begin(), values.end(), [](const auto& entry) { return entry.second.value.is_zero(); });
+  const bool is_earlier =
+      !adds_zero && std::any_of(values.begin(), values.end(), [&](const auto& entry) {
+        return entry.first != &result.node() && entry.second.value == value;
+      });
   std::vector<Number> given;
   for (const Term& formula : result.node().operands) collect_given(formula, given);
   return is_earlier || std::find(given.begin(), given.end(), value) != given.end();
 }
 
-/// Whether an earlier answer is all 0, or the given matrix itself.
+/// Whether an earlier list is all 0, or the given matrix itself. A count of 0 says something.
 bool says_nothing(const TypedResult& answer) {
+  if (std::holds_alternative<Number>(answer.right->value)) return false;
   const bool is_matrix = std::holds_alternative<Matrix<Number>>(answer.right->value);
   return std::all_of(answer.wrong.begin(), answer.wrong.end(), [&](size_t entry) {
     const Number& value = answer.typed.entries[entry].value;
@@ -71,6 +77,29 @@ bool is_earlier_shape(const Answer& earlier, const Answer& later) {
   return number_of(earlier) > 0 && number_of(earlier) < number_of(later);
 }
 
+/// Whether a block's output may be as large as what leaves this path. Where both paths are
+/// answered, they must be equal: else there is no sum.
+bool is_path_to(const Answer& output, const TypedResult& path,
+                const std::vector<TypedResult>& others) {
+  const auto is_path = [](const Answer& answer) {
+    return answer.name == kMainOutput || answer.name == kSkipOutput;
+  };
+  if (output.name != "output" || !is_path(*path.right)) return false;
+  return std::all_of(others.begin(), others.end(), [&](const TypedResult& other) {
+    return !is_path(*other.right) ||
+           std::equal(
+               other.typed.entries.begin(), other.typed.entries.end(), path.typed.entries.begin(),
+               path.typed.entries.end(),
+               [](const TypedNumber& a, const TypedNumber& b) { return a.value == b.value; });
+  });
+}
+
+/// Whether `later` may take over what was typed as it is.
+bool is_handed_on(const TypedResult& earlier, const Answer& later,
+                  const std::vector<TypedResult>& others) {
+  return is_earlier_shape(*earlier.right, later) || is_path_to(later, earlier, others);
+}
+
 /// A student's value, and half of the last place that was written.
 struct Own {
   Term term;
@@ -85,15 +114,20 @@ bool is_rounded(const TypedNumber& typed) {
 /// An answer's results, worked out again from a student's values.
 class Carrying {
  public:
-  /// `passed_on` are those of the values that the answer may take over as they are.
-  Carrying(const TypedResult& answer, Values values, Values passed_on,
+  /// `rounded` are right and taken as they are written; `passed_on` are those of the values that
+  /// the answer may take over.
+  Carrying(const TypedResult& answer, Values values, Values rounded, Values passed_on,
            const RightResults& right_results)
       : answer_(answer),
         values_(std::move(values)),
+        rounded_(std::move(rounded)),
         passed_on_(std::move(passed_on)),
         rework_([&, this](const Term& original, const Term&) -> std::optional<Term> {
+          const Symbol& symbol = original.node().symbol;
           const auto found = values_.find(&original.node());
-          if (found != values_.end()) return own_value(original.node().symbol, found->second);
+          if (found != values_.end()) return own_value(symbol, found->second);
+          const auto as_rounded = rounded_.find(&original.node());
+          if (as_rounded != rounded_.end()) return Term::named(symbol, as_rounded->second.value);
           if (right_results.contains(&original.node())) return original;
           return std::nullopt;
         }) {}
@@ -121,17 +155,21 @@ class Carrying {
         const Number& value = made.value();
         const TypedNumber& typed = answer_.typed.entries[entry];
         if (value == working[entry].value()) continue;
-        if (compare(typed, value, tolerance) != Match::right && !can_follow(typed, made)) continue;
+        const Match match = compare(typed, value, tolerance);
+        if (match == Match::wrong && !can_follow(typed, made)) continue;
         // A size that is passed on is worth as much as one that is worked out.
         const bool is_trivial_here =
             passed_on_.empty() && is_trivial(value, working[entry], values_);
         all_trivial = all_trivial && is_trivial_here;
         if (carried.entries.empty()) carried.first = worked_out(working[entry]);
         carried.entries.push_back(entry);
+        if (match == Match::too_few_figures) carried.too_few_figures.push_back(entry);
         break;
       }
     }
-    return all_trivial ? Carried() : carried;
+    // Two figures come out as they were typed by chance too, but not beside entries that tell it.
+    const bool is_told = carried.too_few_figures.size() < carried.entries.size();
+    return all_trivial || !is_told ? Carried() : carried;
   }
 
  private:
@@ -139,7 +177,7 @@ class Carrying {
   Term from_others(const Term& term) {
     const auto passed_on = passed_on_.find(&term.node());
     if (passed_on != passed_on_.end()) return Term(passed_on->second.value);
-    const bool is_own = values_.contains(&term.node());
+    const bool is_own = values_.contains(&term.node()) || rounded_.contains(&term.node());
     if (!is_own) return rework_(term);
     return is_result(term) ? rework_(term.node().operands[0]) : term;
   }
@@ -212,6 +250,7 @@ class Carrying {
 
   const TypedResult& answer_;
   Values values_;
+  Values rounded_;
   Values passed_on_;
   std::unordered_map<const Node*, Own> own_;  ///< the student's values that were rounded
   std::unordered_map<const Node*, bool> made_of_own_;
@@ -254,39 +293,53 @@ std::vector<Working> with_given(std::vector<Working> workings, const RightResult
 
 Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
               const RightResults& right, const Tolerance& tolerance) {
-  Values all, all_passed_on;
-  std::vector<std::string> names;
+  struct Source {
+    Values wrong = {}, rounded = {}, passed_on = {};
+    std::vector<std::string> names = {};
+    bool is_only_rounded = true;
+  };
   Carried best;
+  // Whether any entry comes out otherwise.
+  const auto attempt = [&](const Source& source, const Values& rounded) {
+    Carrying carrying(answer, source.wrong, rounded, source.passed_on, right);
+    if (!carrying.changes_anything()) return false;
+    Carried carried = carrying.carried(tolerance);
+    if (carried.entries.size() <= best.entries.size()) return true;
+    best = std::move(carried);
+    best.names = source.names;
+    best.is_only_rounded = source.is_only_rounded;
+    return true;
+  };
+  Source all_wrong, all;
+  const auto gather = [](Source& sum, const Source& source) {
+    sum.wrong.insert(source.wrong.begin(), source.wrong.end());
+    sum.passed_on.insert(source.passed_on.begin(), source.passed_on.end());
+    sum.names.push_back(source.names[0]);
+    sum.is_only_rounded = sum.is_only_rounded && source.is_only_rounded;
+  };
   for (size_t i = 0; i < others.size(); ++i) {
     const TypedResult& other = others[i];
     const bool is_own_list = other.right == answer.right && builds_on_itself(*answer.right);
     if (other.right == answer.right && !is_own_list) continue;
-    if (other.wrong.empty() || says_nothing(other)) continue;
-    Values values = wrong_values(other);
+    Source source{.names = {other.right->name}, .is_only_rounded = other.is_only_rounded};
+    if (!says_nothing(other)) source.wrong = values_at(other.wrong, other);
     // A layer may hand on a size as it is: then the layer's own answer says what is worked on with.
     for (size_t later = i + 1; later < others.size() && others[later].right != answer.right;
          ++later) {
-      for_each_right(others[later], [&](const Node& node) { values.erase(&node); });
+      for_each_right(others[later], [&](const Node& node) { source.wrong.erase(&node); });
     }
-    if (values.empty()) continue;
-    const Values passed_on = is_earlier_shape(*other.right, *answer.right) ? values : Values();
-    Carrying carrying(answer, values, passed_on, right);
-    if (!carrying.changes_anything()) continue;
-    Carried carried = carrying.carried(tolerance);
-    if (carried.entries.size() > best.entries.size()) {
-      best = std::move(carried);
-      best.names = {other.right->name};
-      best.is_only_rounded = other.is_only_rounded;
-    }
-    all.insert(values.begin(), values.end());
-    all_passed_on.insert(passed_on.begin(), passed_on.end());
-    names.push_back(other.right->name);
+    if (is_handed_on(other, *answer.right, others)) source.passed_on = source.wrong;
+    source.rounded = values_at(other.rounded, other);
+    if (!source.wrong.empty() && attempt(source, {})) gather(all_wrong, source);
+    if (source.wrong.empty()) source.is_only_rounded = true;
+    const bool is_used = !source.rounded.empty() && attempt(source, source.rounded);
+    if (!is_used && source.wrong.empty()) continue;
+    gather(all, source);
+    if (is_used) all.rounded.insert(source.rounded.begin(), source.rounded.end());
   }
-  if (names.size() < 2) return best;
-  Carried carried = Carrying(answer, all, all_passed_on, right).carried(tolerance);
-  if (carried.entries.size() <= best.entries.size()) return best;
-  carried.names = std::move(names);
-  return carried;
+  if (all_wrong.names.size() > 1) attempt(all_wrong, {});
+  if (all.names.size() > 1 && !all.rounded.empty()) attempt(all, all.rounded);
+  return best;
 }
 
 }  // namespace cnnsolve

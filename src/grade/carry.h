@@ -14,8 +14,9 @@ namespace cnnsolve {
 struct TypedResult {
   const Answer* right;
   Matrix<TypedNumber> typed;
-  std::vector<size_t> wrong;     ///< the places of the wrong entries
-  bool is_only_rounded = false;  ///< these are right, but in too few figures
+  std::vector<size_t> wrong;         ///< the places of the wrong entries
+  bool is_only_rounded = false;      ///< these are right, but in too few figures
+  std::vector<size_t> rounded = {};  ///< the places of decimals that are right and not exact
 };
 
 /// Whether entries of the answer may build on those before them. A volume's sizes don't.
@@ -33,17 +34,19 @@ std::vector<Working> with_given(std::vector<Working> workings, const RightResult
 
 /// What an answer's entries are if they are worked out from wrong earlier answers.
 struct Carried {
-  std::vector<size_t> entries;     ///< the places of those that follow rightly
-  std::vector<std::string> names;  ///< the answers that they follow from
-  bool is_only_rounded = false;    ///< whether the only one of these is
+  std::vector<size_t> entries;               ///< the places of those that follow rightly
+  std::vector<size_t> too_few_figures = {};  ///< of these, the places of those in too few figures
+  std::vector<std::string> names;            ///< the answers that they follow from
+  bool is_only_rounded = false;              ///< whether all of these are
   std::optional<Term> first = {};  ///< of the entries, worked out from the student's values
 };
 
 /// Which wrong entries of `answer` follow from the wrong ones of other answers, or from those
-/// before them in the same list: from one answer's, or from all together. Results that the student
-/// has right stay as they are. What carries nothing on doesn't count: 0, the earlier value itself,
-/// or a number that stands in its own formula; nor do earlier answers that are all 0, or a copy of
-/// the problem's matrix.
+/// before them in the same list: from one answer's, or from all together; or from right ones, as
+/// they were rounded. Other results that the student has right stay as they are. What carries
+/// nothing on doesn't count: 0, the earlier value itself where nothing was added to it, or a number
+/// that stands in its own formula; nor do earlier lists that are all 0, or a copy of the problem's
+/// matrix.
 Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
               const RightResults& right, const Tolerance& tolerance);
 

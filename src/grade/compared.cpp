@@ -10,11 +10,6 @@
 namespace cnnsolve {
 namespace {
 
-/// What stands for the batch: 1, or frameworks' None and -1, which say that it may be any.
-bool may_be_batch(const TypedNumber& size) {
-  return size.value.is_undefined() || size.value == 1 || size.value == -1;
-}
-
 /// The typed sizes are the right ones in another order.
 bool is_reordered(const Compared& c, bool channels_first, bool batch_in_front) {
   Shape sizes = std::get<Volume>(c.right->value).sizes;

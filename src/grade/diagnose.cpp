@@ -1,6 +1,7 @@
 #include "grade/diagnose.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "grade/arithmetic_slip.h"
@@ -12,31 +13,41 @@
 namespace cnnsolve {
 namespace {
 
-bool is_exactly(const TypedNumber& typed, const Number& value, const WrongEntries& wrong) {
-  return compare(typed, value, {}, !is_list(wrong.right.value)) == Match::right;
+Match match_with(const Number& value, size_t entry, const WrongEntries& wrong) {
+  if (value.is_undefined()) return Match::wrong;
+  return compare(wrong.typed.entries[entry], value, {}, !is_list(wrong.right.value));
 }
 
-/// Whether a wrong entry is this value, and that isn't right after all.
-bool explains_entry(const WrongEntries& wrong, size_t entry, const Number& value,
-                    const Matrix<Number>& right) {
-  const bool is_typed =
-      !value.is_undefined() && is_exactly(wrong.typed.entries[entry], value, wrong);
-  return is_typed && (wrong.has_other_shape || !(value == right.entries[entry]));
+/// Whether a wrong entry may be this value, and that isn't right after all.
+bool may_explain_entry(const WrongEntries& wrong, size_t entry, const Number& value,
+                       const Matrix<Number>& right) {
+  return match_with(value, entry, wrong) != Match::wrong &&
+         (wrong.has_other_shape || !(value == right.entries[entry]));
 }
 
-/// Whether every wrong entry is what `value_at` says, and none of these is right after all. Of a
-/// volume, whose sizes are one answer, the right entries must be so too.
+/// Whether all that was typed is what `value_at` says.
+template <class ValueAt>
+bool explains_all_by(const WrongEntries& wrong, const ValueAt& value_at) {
+  for (size_t entry = 0; entry < wrong.typed.entries.size(); ++entry) {
+    if (match_with(value_at(entry), entry, wrong) == Match::wrong) return false;
+  }
+  return true;
+}
+
+/// Whether every wrong entry is what `value_at` says, one of them at least in figures enough to
+/// tell, and none of these is right after all. Of a volume, whose sizes are one answer, the right
+/// entries must be so too.
 template <class ValueAt>
 bool explains_by(const WrongEntries& wrong, const ValueAt& value_at) {
   const Matrix<Number> right = numbers_of(wrong.right.value);
-  const bool explained = std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
-    return explains_entry(wrong, entry, value_at(entry), right);
-  });
-  if (!explained || !std::holds_alternative<Volume>(wrong.right.value)) return explained;
-  for (size_t entry = 0; entry < wrong.typed.entries.size(); ++entry) {
-    if (!is_exactly(wrong.typed.entries[entry], value_at(entry), wrong)) return false;
+  bool is_told = false;
+  for (const size_t entry : wrong.entries) {
+    const Number value = value_at(entry);
+    if (!may_explain_entry(wrong, entry, value, right)) return false;
+    is_told = is_told || match_with(value, entry, wrong) == Match::right;
   }
-  return true;
+  const bool is_volume = std::holds_alternative<Volume>(wrong.right.value);
+  return is_told && (!is_volume || explains_all_by(wrong, value_at));
 }
 
 bool explains(const WrongEntries& wrong, const Answer& altered) {
@@ -119,8 +130,8 @@ std::vector<Equation> altered_equations(const WrongEntries& wrong, const Answer&
 
 /// "This is what comes out if the stride is left out, or if the padding is." Formulas that
 /// follow are those of the first.
-Prose comes_out(const std::vector<Prose>& words, bool formulas_follow) {
-  Prose sentence = prose("This is what comes out if ");
+Prose comes_out(const WrongEntries& wrong, const std::vector<Prose>& words, bool formulas_follow) {
+  Prose sentence = prose(wrong.subject, " is what comes out if ");
   for (const Prose& clause : words) {
     append(sentence, prose(&clause == &words[0] ? "" : ", or if ", clause));
   }
@@ -156,7 +167,7 @@ bool is_refuted(size_t slip, const WrongEntries& wrong, const Sheets& sheets, Su
     if (sheets.empty() || !changes_any(suspect.rerun.change, *sheets[0])) return true;
     const Term& first = sheets[0]->term(sheets[0]->results()[0]);
     const Number value = Rework(suspect.rerun.change)(first).value();
-    return !explains_entry(wrong, wrong.entries[0], value, numbers_of(wrong.right.value));
+    return !may_explain_entry(wrong, wrong.entries[0], value, numbers_of(wrong.right.value));
   }
   if (!suspect.rerun.values || suspects.was_rerun(slip)) return false;
   const Answer* altered = suspects.rerun_values(slip, wrong.right.name);
@@ -173,31 +184,61 @@ bool contradicts(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
       });
 }
 
+/// The answer as it comes out with a slip that isn't made behind the results that are given.
+std::optional<Answer> altered_by(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
+  const Rerun& rerun = suspects.slips()[slip].rerun;
+  if (rerun.change && !wrong.has_other_shape) {
+    Answer own = wrong.right;
+    Rework rework(rerun.change);
+    work_out_again(own, rework);
+    return own;
+  }
+  const Answer* altered = suspects.rerun(slip, wrong.right.name);
+  return altered ? std::optional(*altered) : std::nullopt;
+}
+
+/// Leaves out of several slips those that would have spoilt what is right, unless all would.
+void leave_out_contradicted(std::vector<size_t>& slips, const WrongEntries& wrong,
+                            Suspects& suspects) {
+  const std::vector<Number> right = numbers_of(wrong.right.value).entries;
+  const auto spoils_nothing_else = [&](size_t slip) {
+    const Answer* altered = suspects.rerun(slip, wrong.right.name);
+    const std::vector<Number> values =
+        altered ? numbers_of(altered->value).entries : std::vector<Number>();
+    if (values.size() != right.size()) return false;
+    for (size_t entry = 0; entry < right.size(); ++entry) {
+      const bool is_wrong = std::binary_search(wrong.entries.begin(), wrong.entries.end(), entry);
+      if (!is_wrong && !(values[entry] == right[entry])) return false;
+    }
+    return true;
+  };
+  std::vector<size_t> kept;
+  std::copy_if(slips.begin(), slips.end(), std::back_inserter(kept), spoils_nothing_else);
+  if (!kept.empty()) slips = std::move(kept);
+}
+
 /// All named slips that give the wrong entries, with the formulas of the first, or in words alone.
 std::optional<Finding> find_named(const WrongEntries& wrong, const Sheets& sheets,
                                   Suspects& suspects, bool with_formulas) {
-  Finding finding;
-  std::vector<Prose> words;
+  std::vector<size_t> slips;
   for (size_t i = 0; i < suspects.slips().size(); ++i) {
     if (is_refuted(i, wrong, sheets, suspects)) continue;
-    const NamedSlip& slip = suspects.slips()[i];
-    std::optional<Answer> own;
-    if (slip.rerun.change && !wrong.has_other_shape) {
-      // Not behind the results that are given.
-      own = wrong.right;
-      Rework rework(slip.rerun.change);
-      work_out_again(*own, rework);
-    }
-    const Answer* altered = own ? &*own : suspects.rerun(i, wrong.right.name);
-    if (!altered || !explains(wrong, *altered)) continue;
-    finding.codes.emplace_back(slip.code);
-    words.push_back(prose(slip.words));
-    if (with_formulas && words.size() == 1 && (own || !contradicts(i, wrong, suspects))) {
-      finding.formulas = altered_equations(wrong, *altered);
-    }
+    const std::optional<Answer> altered = altered_by(i, wrong, suspects);
+    if (altered && explains(wrong, *altered)) slips.push_back(i);
   }
-  if (words.empty()) return std::nullopt;
-  finding.sentences = {comes_out(words, !finding.formulas.empty())};
+  if (slips.empty()) return std::nullopt;
+  if (slips.size() > 1) leave_out_contradicted(slips, wrong, suspects);
+  Finding finding;
+  std::vector<Prose> words;
+  for (const size_t i : slips) {
+    finding.codes.emplace_back(suspects.slips()[i].code);
+    words.push_back(prose(suspects.slips()[i].words));
+  }
+  const bool is_of_workings = suspects.slips()[slips[0]].rerun.change && !wrong.has_other_shape;
+  if (with_formulas && (is_of_workings || !contradicts(slips[0], wrong, suspects))) {
+    finding.formulas = altered_equations(wrong, *altered_by(slips[0], wrong, suspects));
+  }
+  finding.sentences = {comes_out(wrong, words, !finding.formulas.empty())};
   return finding;
 }
 
@@ -254,7 +295,9 @@ std::optional<Working> with_explaining_slip(const WrongEntries& wrong, const Wor
   const TypedNumber& typed = wrong.typed.entries[wrong.entries[0]];
   // Any slip that makes a size 0 would explain a 0, and none does.
   if (typed.value.is_zero() && !is_list(wrong.right.value)) return std::nullopt;
-  if (!is_exactly(typed, slips.value_with(slip), wrong)) return std::nullopt;
+  if (match_with(slips.value_with(slip), wrong.entries[0], wrong) == Match::wrong) {
+    return std::nullopt;
+  }
   Working altered = slips.with(slip, working);
   // No size and no count is below 0, and nobody works on with one.
   const size_t first = wrong.entries[0];
@@ -286,7 +329,7 @@ std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Sheets
       if (words.size() == kMostSaid) break;
     }
     if (words.empty()) continue;
-    finding.sentences = {comes_out(words, !finding.formulas.empty())};
+    finding.sentences = {comes_out(wrong, words, !finding.formulas.empty())};
     return finding;
   }
   return std::nullopt;

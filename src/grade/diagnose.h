@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct WrongEntries {
   std::vector<Number> secrets = {};  ///< formulas with such a result in them aren't shown
   /// Other answers that are right: formulas that give another value for one of them aren't shown.
   std::vector<std::string_view> answered_rightly = {};
+  std::string subject = "This";  ///< of what is said: "Your "mean""
 };
 
 /// The first of these that gives every wrong entry: named slips (all that do), a single slip in a

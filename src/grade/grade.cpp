@@ -24,6 +24,7 @@ std::vector<size_t> sorted_union(const std::vector<size_t>& a, const std::vector
   return both;
 }
 
+constexpr const char* kTooFewFigures = "too_few_figures";
 constexpr size_t kLongestTyped = 60;
 
 Finding right_finding() { return {{"correct"}, {}, {}}; }
@@ -115,7 +116,8 @@ class Grader {
   /// The answer as it is to be compared: of the solution that is given.
   const Answer& of_solution(const Answer& first, size_t index) {
     if (!another_solution_.empty()) {
-      return others_.emplace_back(Answer{.name = first.name, .value = another_solution_[index]});
+      return others_.emplace_back(
+          Answer{.name = first.name, .value = another_solution_[index], .symbol = first.symbol});
     }
     return first.solutions.size() < 2 ? first : other(first, solution_);
   }
@@ -125,6 +127,7 @@ class Grader {
     Answer expected{.name = right.name, .value = right.value};
     if (right.solutions.size() < 2) return expected;
     expected.value = right.solutions[solution_];
+    expected.goes_on = right.goes_on;
     std::vector<Number>& all = expected.solutions;
     for (size_t i = 0; i < right.solutions.size(); ++i) {
       if (is_of_solution_ && !agrees_but_for(right, i)) continue;
@@ -143,7 +146,23 @@ class Grader {
 
   /// The answer in that solution. A working is there only of one that is the only one.
   const Answer& other(const Answer& first, size_t solution) {
-    return others_.emplace_back(Answer{.name = first.name, .value = first.solutions[solution]});
+    return others_.emplace_back(
+        Answer{.name = first.name, .value = first.solutions[solution], .symbol = first.symbol});
+  }
+
+  /// Notes the decimals that are right and not exact, once an answer may have been worked out from
+  /// them.
+  void note_rounded() {
+    if (std::exchange(knows_rounded_, true)) return;
+    for (TypedResult& result : typed_) {
+      const Matrix<Number> right = numbers_of(result.right->value);
+      for (size_t i = 0; i < right.entries.size(); ++i) {
+        const bool is_wrong = std::binary_search(result.wrong.begin(), result.wrong.end(), i);
+        if (!is_wrong && result.typed.entries[i].value != right.entries[i]) {
+          result.rounded.push_back(i);
+        }
+      }
+    }
   }
 
   void note_numbers(const Compared& c) {
@@ -219,7 +238,7 @@ class Grader {
     Finding finding;
     Carried carried;
     if (!options_.follow_through.is_zero() && !c.wrong.empty() && c.right->name != kSolutions &&
-        builds_on_wrong(c)) {
+        may_build_on_others(c)) {
       suspects_.need_workings();
       carried = carry({c.right, c.typed(), c.wrong}, typed_, right_results(), options_.tolerance);
     }
@@ -229,6 +248,7 @@ class Grader {
     // What earns nothing isn't said.
     if (!by_entry && carried.entries.size() < c.wrong.size()) carried = {};
     describe_entries(finding, c, right, by_entry);
+    say_slips_behind(finding, carried);
     describe_carried(finding, c, carried);
     if (carried.entries.size() < c.wrong.size()) {
       std::vector<size_t> unexplained;
@@ -246,11 +266,13 @@ class Grader {
     if (mark.verdict == Verdict::correct) mark.verdict = Verdict::partial;
   }
 
-  /// Whether there is a wrong answer, or entry of the same list, that this may build on.
-  bool builds_on_wrong(const Compared& c) const {
+  /// Whether there is an answer, or an entry of the same list, that this may build on and that
+  /// isn't exactly right.
+  bool may_build_on_others(const Compared& c) {
+    note_rounded();
     return std::any_of(typed_.begin(), typed_.end(), [&](const TypedResult& other) {
-      return other.right == c.right ? builds_on_itself(*c.right) && other.wrong.size() > 1
-                                    : !other.wrong.empty();
+      const size_t inexact = other.wrong.size() + other.rounded.size();
+      return other.right == c.right ? builds_on_itself(*c.right) && inexact > 1 : inexact > 0;
     });
   }
 
@@ -264,8 +286,10 @@ class Grader {
   Number part_earned(const Compared& c, size_t right, const Carried& carried, bool by_entry) const {
     const Number all(c.typed().entries.size() + c.missing);
     if (by_entry) {
+      const Number in_full(carried.entries.size() - carried.too_few_figures.size());
+      const Number in_few(carried.too_few_figures.size());
       return (Number(right) + kHalf * Number(c.too_few_figures.size()) +
-              options_.follow_through * Number(carried.entries.size())) /
+              options_.follow_through * (in_full + kHalf * in_few)) /
              all;
     }
     if (c.wrong.empty()) return kHalf;
@@ -289,11 +313,31 @@ class Grader {
       finding.sentences.push_back(prose("There are more solutions than these."));
     }
     if (c.too_few_figures.empty()) return;
-    finding.codes.emplace_back("too_few_figures");
+    if (by_entry) return say_too_few(finding, places(c, c.too_few_figures));
+    finding.codes.emplace_back(kTooFewFigures);
     finding.sentences.push_back(
-        by_entry
-            ? prose("In too few figures: ", places(c, c.too_few_figures), ". Give at least three.")
-            : prose("The value is right as far as it goes. Give at least three figures."));
+        prose("The value is right as far as it goes. Give at least three figures."));
+  }
+
+  static void say_too_few(Finding& finding, const std::string& places) {
+    finding.codes.emplace_back(kTooFewFigures);
+    finding.sentences.push_back(prose("In too few figures: ", places, ". Give at least three."));
+  }
+
+  /// What went wrong in the answers that are carried on and aren't marked: it is said nowhere else.
+  void say_slips_behind(Finding& finding, const Carried& carried) {
+    if (!options_.diagnosis || carried.is_only_rounded) return;
+    for (const std::string& name : carried.names) {
+      const bool is_marked = std::any_of(marked_.begin(), marked_.end(),
+                                         [&](const Marked& other) { return other.name == name; });
+      const auto root = std::find_if(typed_.begin(), typed_.end(), [&](const TypedResult& other) {
+        return other.right->name == name;
+      });
+      if (is_marked || root == typed_.end()) continue;
+      WrongEntries wrong{*root->right, root->typed, root->wrong};
+      wrong.subject = fmt::format("Your \"{}\"", name);
+      add_finding(finding, diagnose_by_name(wrong, suspects_));
+    }
   }
 
   void describe_carried(Finding& finding, const Compared& c, const Carried& carried) const {
@@ -304,15 +348,15 @@ class Grader {
     for (std::string& name : names) name = fmt::format("\"{}\"", name);
     Prose sentence =
         prose("This follows rightly from your own ", is_own ? "entries before it" : join(names));
-    append(sentence, is_own || names.size() > 1 ? ", which aren't right"
-                     : carried.is_only_rounded  ? ", which is rounded too far"
-                                                : ", which isn't right");
+    append(sentence, is_own || names.size() > 1 ? ", which are" : ", which is");
+    append(sentence, carried.is_only_rounded ? " rounded too far" : "n't right");
     const bool some = carried.entries.size() < c.wrong.size();
     const bool is_shown = !some && carried.first && !options_.hides_expected;
     append(sentence, some       ? prose(": ", places(c, carried.entries), ".")
                      : is_shown ? prose(":")
                                 : prose("."));
     finding.sentences.push_back(std::move(sentence));
+    if (!carried.too_few_figures.empty()) say_too_few(finding, places(c, carried.too_few_figures));
     if (!is_shown) return;
     const Node& first = carried.first->node();
     finding.formulas.push_back({"", first.symbol, first.operands[0], true});
@@ -365,7 +409,10 @@ class Grader {
   void add_diagnosis(Finding& finding, const Compared& c, const std::vector<size_t>& entries) {
     // A list of solutions has no order in which one could go wrong.
     if (!options_.diagnosis || c.right->name == kSolutions) return;
-    std::optional<Finding> found = diagnosis(c, entries);
+    add_finding(finding, diagnosis(c, entries));
+  }
+
+  static void add_finding(Finding& finding, std::optional<Finding> found) {
     if (!found) return;
     std::move(found->codes.begin(), found->codes.end(), std::back_inserter(finding.codes));
     std::move(found->sentences.begin(), found->sentences.end(),
@@ -385,6 +432,7 @@ class Grader {
   std::vector<Compared> compared_;
   std::vector<TypedResult> typed_;
   std::optional<RightResults> right_results_;  ///< once they are asked for
+  bool knows_rounded_ = false;                 ///< whether that is noted in typed_
 };
 
 }  // namespace

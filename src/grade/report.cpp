@@ -144,7 +144,8 @@ Prose value_prose(const AnswerValue& value) {
 }
 
 Prose expected_prose(const Answer& expected) {
-  return expected.solutions.size() > 1 ? any_of(expected.solutions) : value_prose(expected.value);
+  return expected.solutions.size() > 1 ? any_of(expected.solutions, expected.goes_on)
+                                       : value_prose(expected.value);
 }
 
 std::string full_name(const MarkedQuestion& question, const Mark& mark) {

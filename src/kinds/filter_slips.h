@@ -35,8 +35,7 @@ std::vector<NamedSlip> filter_slips(const std::shared_ptr<const Layer>& layer,
                                     Working (*positions_of)(const Layer&, const Answers& right)) {
   const std::vector<std::string_view> counts = {"parameters", "weights", "macs"};
   return listed(
-      {{{"input_channels_kept",
-         "the output is given the channels of the input and not one for each filter"},
+      {{kInputChannelsKept,
         {"output"},
         [layer](const Answers& right) {
           return with_channels_of_input(Number(layer->input.back()), right);

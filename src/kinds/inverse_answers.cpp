@@ -180,10 +180,10 @@ Prose answer_words(const InverseTask& task, const InverseTask& filled,
     return prose(is_filters ? "The layer has " : "The input has ",
                  Counted{values[0], is_filters ? "filter" : "channel"}, ".");
   }
-  const Prose numbers = solutions.is_endless ? prose(values[0], " or any larger whole number")
-                        : solutions.has_more
+  const bool has_bound = solutions.has_more && !solutions.is_endless;
+  const Prose numbers = has_bound
                             ? prose("any whole number from ", values[0], " to the larger bound")
-                            : any_of(values);
+                            : any_of(values, solutions.is_endless);
   return prose("The ", counted_noun(unknown), " ",
                values.size() > 1 ? "may be "
                : is_plural       ? "are "

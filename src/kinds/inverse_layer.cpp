@@ -108,6 +108,8 @@ std::vector<Answer> all_answers(const Solved& solved) {
   }
   for (size_t i = 0; i < solved.unknowns.size(); ++i) {
     answers[i].solutions = solved.values_of(i);
+    answers[i].goes_on = solved.solutions.is_endless;
+    answers[i].symbol = solved.unknowns[i].symbol;
     const auto formula = formula_of(solved.task, solved.unknowns, solved.solutions, i);
     if (formula) answers[i].workings = {{*formula}};
   }

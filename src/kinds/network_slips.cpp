@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kinds/filter_slips.h"
+#include "kinds/givens.h"
 #include "kinds/network.h"
 #include "kinds/operation_slips.h"
 #include "kinds/placed_layer.h"
@@ -59,6 +60,54 @@ Answers with_pooled_depth(const Network& network, const Answers& right) {
     if (i + 1 == layers.size()) pooled.push_back(volume_answer("output", sizes));
   }
   return pooled;
+}
+
+/// What leaves each layer that has filters, with the channels that reach it.
+Answers with_channels_of_input(const Network& network, const Answers& right) {
+  Answers kept;
+  const std::vector<PlacedLayer> layers = placed_layers(channels_last(network));
+  for (size_t i = 0; i < layers.size(); ++i) {
+    const bool has_filters = std::visit(
+        [](const auto& settings) {
+          return requires { settings.convolution; };
+        },
+        layers[i].settings);
+    const std::string name = numbered(kOneShape, i + 1);
+    const Answer* shape = find_answer(right, name);
+    if (!has_filters || !shape) continue;
+    Working sizes = shape->workings[0];
+    sizes.back() = Term::named(symbols::channels, layers[i].input.back());
+    kept.push_back(volume_answer(name, sizes));
+    if (i + 1 == layers.size()) kept.push_back(volume_answer("output", sizes));
+  }
+  return kept;
+}
+
+/// What leaves each layer that has a window, with another one in its place: of layers whose input
+/// is right.
+Answers with_other_windows(const Network& network, void (*alter)(Window&), const Answers& right) {
+  Answers altered;
+  const std::vector<PlacedLayer> layers = placed_layers(channels_last(network));
+  for (size_t i = 0; i < layers.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    const Answer* shape = find_answer(right, std::string(kOneShape) + number);
+    if (layers[i].windows.size() != 1 || !shape) continue;
+    const Window& stated = layers[i].windows[0].window;
+    Window window = stated;
+    alter(window);
+    if (window == stated) continue;
+    const Working input = layers[i].from[0] == 0
+                              ? named_input<Term>(layers[i].input)
+                              : named(right, numbered(kOneShape, layers[i].from[0])).workings[0];
+    Working sizes;
+    for (const AxisSize<Term>& size : work_out_axes(SizeTask<Term>{window, input, number})) {
+      sizes.push_back(size.output);
+    }
+    sizes.push_back(shape->workings[0].back());
+    altered.push_back(volume_answer(shape->name, sizes));
+    if (i + 1 == layers.size()) altered.push_back(volume_answer("output", sizes));
+  }
+  return altered;
 }
 
 /// F · F for F · F · C.
@@ -164,13 +213,20 @@ std::vector<NamedSlip> named_slips(const Network& network) {
        {{"channels_pooled", "pooling divides the channels too, though each is pooled on its own"},
         shapes,
         [shared](const Answers& right) { return with_pooled_depth(*shared, right); }},
+       {kInputChannelsKept, shapes,
+        [shared](const Answers& right) { return with_channels_of_input(*shared, right); }},
        {kPaddingLeftOut, shapes, reworked(without_padding)},
        {kPaddingCountedOnce, shapes, reworked(padding_at_one_end)},
        {kStrideLeftOut, shapes, reworked(without_stride)},
        {kDilationLeftOut, {"shape", "output", "receptive_field"}, reworked(without_dilation)},
        {kPlusOneLeftOut, shapes, reworked(leave_out_plus_one)},
        {kRoundedUp, shapes, reworked(round_up)},
-       {kRoundedDown, shapes, reworked(round_down)}});
+       {kRoundedDown, shapes, reworked(round_down)},
+       {kPaddingOfOne, shapes,
+        [shared](const Answers& right) { return with_other_windows(*shared, pad_by_one, right); }},
+       {kPaddingForSize, shapes, [shared](const Answers& right) {
+          return with_other_windows(*shared, pad_for_size, right);
+        }}});
   const std::vector<std::string_view> operations = {"macs", "flops"};
   add(slips, listed({{kBiasesInOperations, operations,
                       altered(shared, [](Network& n) { n.bias_in_macs = true; })},

@@ -59,8 +59,8 @@ void list_answers(const ResidualBlock& block, const WorkedResidual<N>& w, List& 
     list.none("shortcut_filters");
   }
   list_stride(w, list);
-  list.volume("main_output", w.main());
-  list.volume("skip_output", w.skip.sizes);
+  list.volume(kMainOutput, w.main());
+  list.volume(kSkipOutput, w.skip.sizes);
   const auto agree = [](const std::vector<N>& a, const std::vector<N>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](const N& x, const N& y) { return value_of(x) == value_of(y); });
@@ -87,6 +87,16 @@ std::vector<Answer> all_answers(const ResidualBlock& block, const WorkedResidual
   AnswerList list;
   list_answers(block, w, list);
   return list.take();
+}
+
+/// Adds the parameters of a shortcut that has none, for whoever takes it for a projection: they are
+/// in the sum then.
+void add_shortcut(const WorkedResidual<Term>& w, std::vector<Answer>& answers) {
+  const Term none = Term::result({symbols::parameters.base, kShortcutIndex}, Term(0));
+  answer_named(answers, "parameters_shortcut").workings = {{none}};
+  const Term& sum = w.parameters.node().operands[0];
+  answer_named(answers, "parameters")
+      .workings.push_back({Term::result(symbols::parameters, sum + none)});
 }
 
 /// Whether the fields say once, and only once, what the layers are.
@@ -175,7 +185,12 @@ Solution solve(const ResidualBlock& stated) {
 
 std::vector<Answer> worked_answers(const ResidualBlock& stated) {
   const ResidualBlock block = written_out(stated);
-  return all_answers(block, work_out<Term>(block));
+  const WorkedResidual<Term> worked = work_out<Term>(block);
+  std::vector<Answer> answers = all_answers(block, worked);
+  Answer& output = answer_named(answers, "output");
+  if (!output.workings.empty()) output.workings.push_back(worked.skip.sizes);
+  if (!worked.is_projection()) add_shortcut(worked, answers);
+  return answers;
 }
 
 void answer(const ResidualBlock& stated, PlainAnswers& answers) {

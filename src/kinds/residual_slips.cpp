@@ -116,6 +116,28 @@ Answers multiplications(ResidualBlock block) {
   return answers;
 }
 
+/// Each layer's parameters with those of the batch normalisation behind it.
+Answers with_batchnorm_in_layers(const ResidualBlock& block, const Answers& right) {
+  if (!block.batchnorm) return {};
+  Answers answers;
+  const auto add = [&](const std::string& name, const Term& filters) {
+    const Term& own = named(right, name).workings[0][0];
+    answers.push_back(answer(
+        name,
+        Term::result(own.node().symbol, own.node().operands[0] + batchnorm_parameters(filters))));
+  };
+  const std::vector<Convolution> layers = written_out(block).layers;
+  for (size_t i = 1; i <= layers.size(); ++i) {
+    const std::string number = std::to_string(i);
+    add("parameters_" + number,
+        Term::named({symbols::filters.base, number}, layers[i - 1].filters));
+  }
+  const Answer& filters = named(right, "shortcut_filters");
+  const bool is_projection = !filters.workings.empty();
+  if (is_projection) add("parameters_shortcut", filters.workings[0][0]);
+  return answers;
+}
+
 using Block = std::shared_ptr<const ResidualBlock>;
 
 std::vector<NamedSlip> shape_slips(const Block& block) {
@@ -191,6 +213,11 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
        {{"batchnorm_counted", "batch normalisation is counted, though the block has none"},
         counts,
         with([](ResidualBlock& changed) { changed.batchnorm = true; })},
+       {{"batchnorm_in_layers",
+         "the parameters of the batch normalisation behind it are counted too, which have an "
+         "answer of their own"},
+        counts,
+        [block](const Answers& right) { return with_batchnorm_in_layers(*block, right); }},
        {{"statistics_counted",
          "four numbers are counted for each channel of batch normalisation, the running mean and "
          "variance too, which aren't trained"},

@@ -5,6 +5,9 @@
 
 namespace cnnsolve {
 
+inline constexpr SlipName kInputChannelsKept = {
+    "input_channels_kept",
+    "the output is given the channels of the input and not one for each filter"};
 inline constexpr SlipName kBiasLeftOut = {"bias_left_out", "the biases are left out"};
 inline constexpr SlipName kBiasCounted = {"bias_counted",
                                           "biases are counted, though the layer has none"};

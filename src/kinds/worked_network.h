@@ -42,12 +42,11 @@ bool is_one_for_all_axes(const WorkedNetwork<N>& w, std::vector<N> Reach<N>::*of
 }
 
 /// Hands what one place of the output sees of the input to `list`: a number for all axes, or one
-/// for each. What isn't worked out is no answer.
+/// for each. What isn't worked out is undefined.
 template <class N, class List>
 void list_field(const WorkedNetwork<N>& w, std::string_view name, List& list) {
   if (w.reaches.empty()) return;
   const std::vector<N>& field = w.reaches.back().field;
-  if (value_of(field[0]).is_undefined()) return;
   if (is_one_for_all_axes(w, &Reach<N>::field)) {
     list.number(name, field[0]);
   } else {

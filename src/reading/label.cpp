@@ -30,20 +30,31 @@ std::string squeezed(std::string_view name) {
   return result;
 }
 
+/// The symbol of an answer, if it has one; of a list that of its first entry.
+std::optional<Symbol> symbol_of(const Answer& asked) {
+  if (asked.workings.empty() || std::holds_alternative<Volume>(asked.value)) return asked.symbol;
+  const Node& node = asked.workings[0][0].node();
+  return node.op == Op::symbol ? std::optional(node.symbol) : std::nullopt;
+}
+
 std::vector<std::string> names_of(const Answer& asked) {
   std::vector<std::string> names = {squeezed(asked.name), "x"};
-  if (asked.workings.empty() || std::holds_alternative<Volume>(asked.value)) return names;
-  const Node& node = asked.workings[0][0].node();
-  if (node.op != Op::symbol) return names;
-  Symbol symbol = node.symbol;
-  if (asked.workings[0].size() > 1) {
+  const std::optional<Symbol> own = symbol_of(asked);
+  if (!own) return names;
+  std::vector<Symbol> symbols;
+  const bool is_list = !std::holds_alternative<Number>(asked.value);
+  if (!is_list || asked.workings[0].size() == 1) symbols.push_back(*own);
+  if (is_list) {
     // A list goes by the symbol that its entries share: μ of μ₁ and μ₂, x̂ of x̂₁⁽¹⁾.
-    symbol.subscript = {};
-    if (symbol.superscript.view().starts_with('(')) symbol.superscript = {};
+    Symbol& shared = symbols.emplace_back(*own);
+    shared.subscript = {};
+    if (shared.superscript.view().starts_with('(')) shared.superscript = {};
   }
-  const Ink ink{.kind = Ink::Kind::symbol, .symbol = symbol};
-  for (const Charset charset : {Charset::unicode, Charset::ascii}) {
-    names.push_back(squeezed(math_text(ink, charset)));
+  for (const Symbol& symbol : symbols) {
+    const Ink ink{.kind = Ink::Kind::symbol, .symbol = symbol};
+    for (const Charset charset : {Charset::unicode, Charset::ascii}) {
+      names.push_back(squeezed(math_text(ink, charset)));
+    }
   }
   return names;
 }
@@ -81,7 +92,11 @@ const std::vector<Noun>& nouns() {
       {{"channels", "channel", "feature maps", "feature map", "maps", "map"}, {"channels"}},
       {{"filters", "filter"}, {"filters"}},
       {{"pixels", "pixel", "px", "places", "place"},
-       {"height", "width", "length", "depth", "field"}}};
+       {"height", "width", "length", "depth", "field"}},
+      // Last, since an output's height counts none of these.
+      {{"units", "unit", "neurons", "neuron", "features", "feature", "classes", "class", "numbers",
+        "number"},
+       {"output", "shape"}}};
   return nouns;
 }
 

@@ -24,6 +24,12 @@ struct TypedNumber {
 /// Half of a decimal's last place: what rounding to it may have changed.
 inline Number half_unit(const TypedNumber& decimal) { return power_of_ten(decimal.last_place) / 2; }
 
+/// Whether a first size may stand for the batch: 1, or frameworks' None and -1, which say that it
+/// may be any.
+inline bool may_be_batch(const TypedNumber& size) {
+  return size.value.is_undefined() || size.value == 1 || size.value == -1;
+}
+
 struct ReadingOptions {
   bool decimal_comma = false;      ///< 2,5 is two and a half, and 2.240 two thousand
   bool allow_expressions = false;  ///< 28*28 is read as 784

@@ -168,8 +168,17 @@ class Reader {
     if (all.empty()) return {};
     auto unlabelled = without_label(all, asked_);
     if (auto* failure = std::get_if<Failure>(&unlabelled)) return fail(*failure);
-    const std::string_view answer = std::get<std::string_view>(unlabelled);
+    const std::string_view answer = without_call(std::get<std::string_view>(unlabelled));
     return answer.empty() ? fail({Reason::incomplete}) : read_answer(answer);
+  }
+
+  /// The list in a framework's own spelling of a shape: torch.Size([1, 10]).
+  static std::string_view without_call(std::string_view text) {
+    for (const std::string_view call : {"torch.Size(", "TensorShape("}) {
+      if (!text.starts_with(call) || !text.ends_with(')')) continue;
+      return trimmed(text.substr(call.size(), text.size() - call.size() - 1));
+    }
+    return text;
   }
 
   Reading read_answer(std::string_view text) const {
@@ -179,6 +188,10 @@ class Reader {
     if (is<bool>()) return word(read_word(text, yes_and_no()));
     if (is<Number>()) return single(text);
     if (says_undefined(text)) return word(kNone);
+    if (count_wanted() == size_t{1} && !text.starts_with('[') && !text.starts_with('(')) {
+      // A list of one may be worked out like a number: 10/4 = 2.5.
+      if (Reading alone = single(text); alone.answer) return alone;
+    }
     if (is<std::monostate>()) {
       if (is_words(text)) return fail({Reason::unknown_word, kNumberOrNone});
       if (!holds_several(text)) return single(text);
@@ -265,10 +278,11 @@ class Reader {
     // In brackets a comma parts sizes and not groups of digits.
     const bool is_in_brackets = text.starts_with('(') || text.starts_with('[');
     if (asks_for_features() && is_in_brackets) {
-      const auto sizes = read_list_text(text, given_.text, ListKind::volume, options_);
+      const auto sizes =
+          read_list_text(without_last_comma(text), given_.text, ListKind::volume, options_);
       if (const auto features = features_of(sizes)) {
         const bool may_be_groups =
-            text.find(", ") == std::string_view::npos &&
+            text.find(',') != std::string_view::npos && text.find(", ") == std::string_view::npos &&
             std::holds_alternative<TypedNumber>(read_typed_number(text, {options_}));
         return may_be_groups ? fail({Reason::ambiguous, kOneOrSeveral}) : number(*features);
       }
@@ -284,6 +298,12 @@ class Reader {
       return fail(is_volume ? Failure{Reason::several_numbers} : *failure);
     }
     return number(std::get<TypedNumber>(reading));
+  }
+  /// (10) for (10,), which is how Python writes a list of one.
+  static std::string without_last_comma(std::string_view text) {
+    const size_t comma = text.size() - std::min<size_t>(text.size(), 2);
+    return text.substr(comma) == ",)" ? std::string(text.substr(0, comma)) + ")"
+                                      : std::string(text);
   }
   /// What a calculation that is written out comes to, if it does: 4864 of 75 * 64 + 64 = 4864.
   std::string_view result_of(std::string_view text) const {
@@ -314,14 +334,16 @@ class Reader {
            !(half_unit(given) < abs(given.value - made));
   }
 
-  /// The features of a volume that has no other size: 2048 of 1 × 1 × 2048.
+  /// The features of a volume that has no other size but a batch: 2048 of 1 × 1 × 2048 and of
+  /// (None, 2048).
   static std::optional<TypedNumber> features_of(const std::variant<TypedList, Unreadable>& sizes) {
     const auto* list = std::get_if<TypedList>(&sizes);
     if (!list) return std::nullopt;
     TypedNumber features = list->numbers.entries.back();
     size_t others = 0;
     for (const TypedNumber& size : list->numbers.entries) {
-      if (size.value == 1) continue;
+      const bool is_batch = &size != &list->numbers.entries.back() && may_be_batch(size);
+      if (size.value == 1 || is_batch) continue;
       features = size;
       ++others;
     }
@@ -367,11 +389,19 @@ class Reader {
     auto& list = std::get<TypedList>(reading);
     // As of a single count: who says that a layer has none has counted them.
     const bool counts = asked_.name == "parameters_by_layer" || asked_.name == "macs_by_layer";
-    for (TypedNumber& entry : list.numbers.entries) {
-      if (counts && entry.value.is_undefined()) entry.value = 0;
+    for (size_t i = 0; counts && i < list.numbers.entries.size(); ++i) {
+      Number& count = list.numbers.entries[i].value;
+      if (count.is_undefined() && !is_left_blank(i)) count = 0;
     }
     std::string read_as = list.is_plain ? "" : spelling(list.numbers, *list_kind());
     return {TypedAnswer{.numbers = std::move(list.numbers)}, std::nullopt, std::move(read_as)};
+  }
+
+  /// Whether an entry of a JSON list says nothing, as a cell that was left empty.
+  bool is_left_blank(size_t entry) const {
+    if (entry >= given_.items.size()) return false;
+    const Value& item = given_.items[entry];
+    return item.type == Type::null || (item.type == Type::string && trimmed(item.text).empty());
   }
 
   Reading word(std::variant<std::string, Failure> reading) const {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <utility>
@@ -17,10 +18,12 @@
 namespace cnnsolve {
 namespace {
 
+enum class Source : std::uint8_t { text, json };
+
 /// Reads rows of entries into a matrix.
 class ListReader {
  public:
-  explicit ListReader(const NumberRules& rules) : rules_(rules) {}
+  ListReader(const NumberRules& rules, Source source) : rules_(rules), source_(source) {}
 
   std::variant<TypedList, Unreadable> read(const std::vector<std::span<const Value>>& rows) {
     check_lengths(rows);
@@ -71,6 +74,7 @@ class ListReader {
     auto cleaned = clean(entry.text, Extent::lines);
     if (auto* failure = std::get_if<Failure>(&cleaned)) return *failure;
     const std::string& text = std::get<std::string>(cleaned);
+    if (text.empty() && source_ == Source::json) return TypedNumber{.value = Number::undefined()};
     if (text.empty()) return Failure{Reason::empty_entry};
     NumberRules rules = rules_;
     if (entry.type == Type::number) rules.options.decimal_comma = false;
@@ -82,6 +86,7 @@ class ListReader {
   }
 
   NumberRules rules_;
+  Source source_;
   TypedList list_;
   std::optional<Unreadable> problem_;
 };
@@ -121,7 +126,8 @@ std::variant<TypedList, Unreadable> read_list_text(std::string_view text, std::s
   }
   const ListText& list = std::get<ListText>(split);
   const std::vector<std::vector<Value>> rows = values_of(list);
-  auto reading = ListReader({options, list.may_group}).read({rows.begin(), rows.end()});
+  auto reading =
+      ListReader({options, list.may_group}, Source::text).read({rows.begin(), rows.end()});
   if (auto* read = std::get_if<TypedList>(&reading)) {
     read->is_plain = read->is_plain && is_plain_list(typed, entries_of(list), kind);
   }
@@ -152,7 +158,8 @@ std::variant<TypedList, Unreadable> read_json_list(const Value& list, ListKind k
     }
     rows = {column};
   }
-  return ListReader({options, false}).read(rows);
+  // What stands between commas is an entry already.
+  return ListReader({options, true}, Source::json).read(rows);
 }
 
 }  // namespace cnnsolve

@@ -13,6 +13,7 @@ constexpr const char* kLayer =
 constexpr const char* kBlock =
     R"({"kind": "residual", "input": [32, 32, 128], "filters": 256, "stride": 2,
         "batchnorm": true})";
+constexpr const char* kIdentity = R"({"kind": "residual", "input": [56, 56, 64], "filters": 64})";
 constexpr const char* kBatch =
     R"({"kind": "batchnorm", "matrix": [[1, 3, 5], [0, 3, 6]], "gamma": [2, 3],
         "beta": [1, -1]})";
@@ -80,6 +81,34 @@ TEST(Carry, ByEitherWayToTheSame) {
       {kLayer, "parameters", "728", {{"weights", "700"}}, {"weights"}},
       {kLayer, "parameters", "757", {{"biases", "1"}}, {"biases"}},
       {kLayer, "parameters", "701", {{"weights", "700"}, {"biases", "1"}}, {"weights", "biases"}},
+  });
+}
+
+TEST(Carry, OfNothingAdded) {
+  expect_carried({
+      {kLayer, "parameters", "5", {{"weights", "5"}, {"biases", "0"}}, {"weights", "biases"}},
+      {kLayer, "parameters", "756", {{"biases", "0"}}, {"biases"}},
+      {kBlock, "parameters", "886272", {{"parameters_shortcut", "0"}}, {"parameters_shortcut"}},
+      // A shortcut that has no parameters may be taken for one that has.
+      {kIdentity,
+       "parameters",
+       "77824",
+       {{"parameters_shortcut", "4096"}},
+       {"parameters_shortcut"}},
+  });
+}
+
+TEST(Carry, TheSumIsAsLargeAsBothPaths) {
+  expect_carried({
+      {kBlock, "output", "8 8 256", {{"main_output", "8 8 256"}}, {"main_output"}, {0, 1}},
+      {kBlock, "output", "8 8 256", {{"skip_output", "8 8 256"}}, {"skip_output"}, {0, 1}},
+      {kBlock,
+       "output",
+       "8 8 256",
+       {{"main_output", "8 8 256"}, {"skip_output", "8 8 256"}},
+       {"main_output"},
+       {0, 1}},
+      {kBlock, "output", "8 8 256", {{"main_output", "8 8 256"}, {"skip_output", "16 9 256"}}, {}},
   });
 }
 
@@ -154,11 +183,63 @@ TEST(Carry, FromWhatWasRoundedOnlyToBeWritten) {
   expect_carried({{kWide, "variance", "50001.05", {{"mean", "1.00"}}, {}},
                   {kWide, "variance", "50001.01", {{"mean", "1.00"}}, {"mean"}},
                   {kWide, "variance", "50013.00", {{"mean", "1.00"}}, {}}});
+  // (1 − 2.6)/1.2 is −1.33333. The mean may be off by 0.005, and the deviation too.
+  expect_carried({{kFour,
+                   "normalized",
+                   "-1.3431 -0.5 0.333 1.167",
+                   {{"mean", "2.60"}, {"standard_deviation", "1.20"}},
+                   {"mean", "standard_deviation"},
+                   {0, 1, 2, 3}},
+                  {kFour,
+                   "normalized",
+                   "-1.3432 -0.5 0.333 1.167",
+                   {{"mean", "2.60"}, {"standard_deviation", "1.20"}},
+                   {"mean", "standard_deviation"},
+                   {1, 2, 3}}});
   // With one or two figures nearly everything would follow.
   expect_carried({{kFour, "normalized", "-20.0 -6.0 4.0 12.0", {{"standard_deviation", "0.1"}}, {}},
                   {kFour, "output", "-1 0 1 2", {{"normalized", kByThree}}, {}}});
   // A whole number is what it is.
   expect_carried({{kFour, "standard_deviation", "1.4", {{"variance", "3"}}, {}}});
+}
+
+/// An answer of which nothing is wrong, and these entries aren't exact.
+TypedResult rounded_answer(const std::vector<Answer>& right, const char* name, const char* text,
+                           std::vector<size_t> rounded) {
+  return {find_answer(right, name), typed_matrix(text), {}, true, std::move(rounded)};
+}
+
+TEST(Carry, FromWhatIsRightAndWasRoundedToGoOnWith) {
+  // The deviation is 1.24722, and 1.25 is right. (1 − 7/3)/1.25 is −1.0667.
+  const std::vector<Answer> right =
+      suspects_of(R"({"kind": "batchnorm", "matrix": [[1, 2, 4]]})").right();
+  const auto carried_from = [&](const char* typed) {
+    const TypedResult answer = wrong_answer(right, "normalized", typed);
+    const std::vector<TypedResult> earlier = {
+        rounded_answer(right, "standard_deviation", "1.25", {0}), answer};
+    return carry(answer, earlier, right_results(earlier), {});
+  };
+  const Carried carried = carried_from("-1.0667 -0.26667 1.3333");
+  EXPECT_EQ(carried.entries, (std::vector<size_t>{0, 1, 2}));
+  EXPECT_EQ(carried.names, std::vector<std::string>{"standard_deviation"});
+  EXPECT_TRUE(carried.is_only_rounded);
+  // What is right is taken as it is written, not as what it may have been.
+  EXPECT_TRUE(carried_from("-1.0660 -0.2660 1.3320").entries.empty());
+}
+
+TEST(Carry, InTwoFiguresOnlyBesideMore) {
+  // Divided by m − 1 the variance is 7/3.
+  const auto carried_from = [&](const char* typed) {
+    const std::vector<Answer> right =
+        suspects_of(R"({"kind": "batchnorm", "matrix": [[1, 2, 4]]})").right();
+    const TypedResult answer = wrong_answer(right, "normalized", typed);
+    const std::vector<TypedResult> earlier = {wrong_answer(right, "variance", "2.333"), answer};
+    return carry(answer, earlier, right_results(earlier), {});
+  };
+  const Carried carried = carried_from("-0.87 -0.22 1.09");
+  EXPECT_EQ(carried.entries, (std::vector<size_t>{0, 1, 2}));
+  EXPECT_EQ(carried.too_few_figures, (std::vector<size_t>{0, 1}));
+  EXPECT_TRUE(carried_from("-0.87 -0.22 1.1").entries.empty());
 }
 
 TEST(Carry, FromADeviationWhereEpsilonIsAddedToItsSquare) {
@@ -246,10 +327,9 @@ TEST(Carry, WhatSaysNothingEarnsNone) {
   expect_carried({
       {kLayer, "weights", "0", {{"weights_per_filter", "0"}}, {}},
       {kLayer, "parameters", "28", {{"weights_per_filter", "0"}}, {}},       // K itself
-      {kLayer, "parameters", "5", {{"weights", "5"}, {"biases", "0"}}, {}},  // copied
+      {kLayer, "parameters", "5", {{"weights", "5"}, {"biases", "1"}}, {}},  // copied
       {kBatch, "standard_deviation", "1 sqrt(6)", {{"variance", "1 6"}}, {}},
       {kBatch, "normalized", "0 0 0; -1.22 0 1.22", {{"variance", "1e12 6"}}, {}},
-      {kBlock, "output", "8 8 256", {{"main_output", "8 8 256"}}, {}},
       {kLayer, "output_height", "14", {{"output", "14 14 28"}}, {}},
   });
 }

@@ -56,6 +56,17 @@ TEST(FormulaSlip, OfASumOfProducts) {
   EXPECT_EQ(found_in(result("r", a * b + c)), expected);
 }
 
+TEST(FormulaSlip, NothingIsDoneToWhatIsZero) {
+  const Term a = given("a", 7), p = given("p", 0);
+  const std::vector<Found> expected = {
+      {"term_left_out", "the term 2p is left out", 7},
+      {"term_left_out", "the term a is left out", 0},
+      {"sign_turned", "the sign before 2p is turned", 7},
+      {"factor_left_out", "the factor 2 is left out", 7},
+  };
+  EXPECT_EQ(found_in(result("r", a + 2 * p)), expected);
+}
+
 TEST(FormulaSlip, OfAQuotient) {
   const Term a = given("a", 7), b = given("b", 2), c = given("c", 4);
   const std::vector<Found> expected = {

@@ -53,7 +53,7 @@ inline Matrix<TypedNumber> typed_matrix(const std::string& text) {
 /// The right answers to a problem in JSON and what its wrong ones are compared with.
 inline Suspects suspects_of(std::string_view json) {
   const Exercise exercise = read_homework(parse_json(json, "problem"), {}).exercises.at(0);
-  return {solve(*exercise.kind, exercise.problem).answers,
+  return {worked_answers(exercise.problem),
           [problem = exercise.problem] { return named_slips(problem); }};
 }
 

@@ -133,7 +133,7 @@ TEST(NetworkTest, APoolToOnePlaceSeesAllAndOneToMoreIsNotFollowed) {
     if (size == 1) {
       EXPECT_EQ(number(solution, "receptive_field"), 3 + 7);
     } else {
-      EXPECT_FALSE(find_answer(solution.answers, "receptive_field")) << "it isn't worked out";
+      EXPECT_TRUE(number(solution, "receptive_field").is_undefined()) << "it isn't worked out";
     }
   }
 }
@@ -460,10 +460,11 @@ TEST(NetworkTest, RowsOfMapsWithOtherPlacesHaveNoFieldTogether) {
     ASSERT_TRUE(check(network).empty());
     const Solution solution = solve(network);
     // Where both have 6 places, a unit sees all 8 of the input.
-    const Answer* field = find_answer(solution.answers, "receptive_field");
-    ASSERT_EQ(field != nullptr, padding == 0);
-    if (field) {
-      EXPECT_EQ(std::get<Number>(field->value), 8);
+    const Number field = number(solution, "receptive_field");
+    if (padding == 0) {
+      EXPECT_EQ(field, 8);
+    } else {
+      EXPECT_TRUE(field.is_undefined());
     }
   }
 }
@@ -474,7 +475,7 @@ TEST(NetworkTest, BranchesWithOtherJumpsHaveNoFieldTogether) {
   network.layers = {concat({{layer(conv(1, 1, 3))}, {layer(conv(1, 3))}})};
   ASSERT_TRUE(check(network).empty());
   const Solution solution = solve(network);
-  EXPECT_FALSE(find_answer(solution.answers, "receptive_field"));
+  EXPECT_TRUE(number(solution, "receptive_field").is_undefined());
   const std::vector<Block>& answer = solution.document.sections.back().answer;
   EXPECT_EQ(std::get<std::string_view>(std::get<Prose>(answer[0]).spans[2]),
             " joins branches whose jumps or places differ");
@@ -538,6 +539,39 @@ TEST(NetworkTest, NamedSlips) {
   EXPECT_EQ(parameters["statistics_counted"], all + 10);
   EXPECT_EQ(parameters["pools_given_weights"], all + 4 * 5);
   EXPECT_EQ(parameters["depth_not_flattened"], all - linear + 3 * 3 * 7);
+}
+
+TEST(NetworkTest, SlipsOfALayerStartFromItsRightInput) {
+  Network network;
+  network.input = {12, 12, 3};
+  network.layers = {
+      layer(conv(4, 5)),
+      layer(PoolLayer{.input = {}, .pool = {.window = {.kernel = {{3}}, .stride = {{2}}}}}),
+      layer(conv(6, 3))};
+  ASSERT_TRUE(check(network).empty());
+  const std::vector<Answer> right = worked_answers(network);
+  // Nothing where the slip doesn't change the answer.
+  const auto sizes = [&](std::string_view code, std::string_view name) -> Shape {
+    for (const NamedSlip& slip : named_slips(network)) {
+      if (slip.code != code) continue;
+      EXPECT_TRUE(slip.can_spoil(name)) << code;
+      const std::vector<Answer> answers = slip.rerun.in_full(right);
+      const Answer* answer = find_answer(answers, name);
+      return answer ? std::get<Volume>(answer->value).sizes : Shape{};
+    }
+    ADD_FAILURE() << code;
+    return {};
+  };
+  EXPECT_EQ(sizes("padding_for_size", "shape_1"), (Shape{12, 12, 4}));
+  EXPECT_EQ(sizes("padding_for_size", "shape_2"), Shape{}) << "one place has a name of its own";
+  EXPECT_EQ(sizes("padding_of_one", "shape_1"), (Shape{10, 10, 4}));
+  EXPECT_EQ(sizes("padding_of_one", "shape_2"), (Shape{4, 4, 4}));
+  EXPECT_EQ(sizes("padding_of_one", "shape_3"), (Shape{3, 3, 6}));
+  EXPECT_EQ(sizes("padding_of_one", "output"), (Shape{3, 3, 6}));
+  EXPECT_EQ(sizes("input_channels_kept", "shape_1"), (Shape{8, 8, 3}));
+  EXPECT_EQ(sizes("input_channels_kept", "shape_2"), Shape{}) << "a pool keeps them";
+  EXPECT_EQ(sizes("input_channels_kept", "shape_3"), (Shape{1, 1, 4}));
+  EXPECT_EQ(sizes("input_channels_kept", "output"), (Shape{1, 1, 4}));
 }
 
 TEST(NetworkTest, SlipsThatAreMadeInEveryLayer) {

@@ -288,6 +288,5 @@ def answers_of(rows, axes):
     fields, jumps = ([row[0] for row in values]
                      if alike or all(len(set(row)) == 1 for row in values) else values
                      for values in (fields, jumps))
-    if seen[-1][0][0] is not None:  # what isn't worked out is no answer
-        answers["receptive_field"] = fields[-1]
-    return answers | {"receptive_field_by_layer": fields, "jump_by_layer": jumps}
+    return answers | {"receptive_field": fields[-1], "receptive_field_by_layer": fields,
+                      "jump_by_layer": jumps}

@@ -20,6 +20,7 @@ const std::array<ChosenWord::Spelling, 3> kWords = {
 Answer whole(const std::string& name = "parameters") { return {name, Number(784)}; }
 Answer undefined() { return {"parameters", Number::undefined()}; }
 Answer vector() { return {"mean", std::vector<Number>{1, 2, 3}}; }
+Answer vector_of_one() { return {"mean", std::vector<Number>{5}}; }
 Answer volume() { return {"output", Volume{{15, 15, 28}}}; }
 Answer matrix() { return {"normalized", Matrix<Number>(2, 2)}; }
 Answer chosen() { return {"shortcut", ChosenWord{0, kWords}}; }
@@ -408,6 +409,18 @@ TEST(ReadingTest, SymbolsAsLabels) {
   expect_readings(first, {{"N₁ = 5", "5", "5"}, {"N_1 = 5", "5", "5"}, {"n1: 5", "5", "5"}});
   Answer deviation = answer("deviation", Term::named({"σ"}, 5));
   expect_readings(deviation, {{"σ = 5", "5", "5"}, {"sigma = 5", "5", "5"}});
+  const Answer mean = vector_answer("mean", {Term::named({"μ", "1"}, 5)});
+  expect_readings(mean, {{"μ = 5", "5", "5"}, {"μ₁ = 5", "5", "5"}, {"mu1 = 5", "5", "5"}});
+  const Answer stride = {.name = "stride", .value = Number(2), .symbol = Symbol{"S"}};
+  expect_readings(stride, {{"S = 2", "2", "2"}, {"s: 2", "2", "2"}, {"P = 2", "! other_label"}});
+}
+
+TEST(ReadingTest, AListOfOneIsReadAsANumber) {
+  expect_readings(vector_of_one(), {{"5", "5"},
+                                    {"10/2 = 5", "5", "5"},
+                                    {"√14 / 3", "sqrt(14)/3", "√14/3"},
+                                    {"(5)", "5"},
+                                    {"5 6", "5 6", "(5, 6)"}});
 }
 
 TEST(ReadingTest, Volumes) {
@@ -531,6 +544,11 @@ TEST(ReadingTest, WordsBetweenTheEntriesOfAList) {
 TEST(ReadingTest, WhoSaysThatALayerHasNoneHasCountedThem) {
   const Answer counts = {"parameters_by_layer", std::vector<Number>{456, 0}};
   expect_readings(counts, {{"456, none", "456 0", "(456, 0)"}});
+  // But a cell that was left empty isn't a count.
+  for (const Value& blank : {null(), text(""), text(" ")}) {
+    EXPECT_EQ(outcome(read_answer(Value::of_items({json("456"), blank}), counts, {})),
+              "456 undefined");
+  }
 }
 
 TEST(ReadingTest, FeaturesAsAVolume) {
@@ -542,6 +560,15 @@ TEST(ReadingTest, FeaturesAsAVolume) {
                              {"(1,100)", "! ambiguous"},
                              {"(1, 100)", "100", "100"},
                              {"(2,048)", "2048", "2048"},
+                             {"(2048)", "2048", "2048"},
+                             {"(2048,)", "2048", "2048"},
+                             {"(None,2048)", "2048", "2048"},
+                             {"[-1, 2048]", "2048", "2048"},
+                             {"(2048, None)", "! several_numbers"},
+                             {"torch.Size([1, 2048])", "2048", "2048"},
+                             {"2048 neurons", "2048", "2048"},
+                             {"2048 classes", "2048", "2048"},
+                             {"2048 filters", "! other_unit"},
                              {"7x7x1", "! several_numbers"}});
   expect_readings(whole(), {{"1x1x2048", "! arithmetic"}});
 }
@@ -704,6 +731,7 @@ TEST(ReadingTest, JsonValues) {
       {object(), yes_or_no(), "! not_a_word"},
       {json("1"), yes_or_no(), "! unknown_word"},
       {json("5"), vector(), "5", "(5)"},
+      {json("5"), vector_of_one(), "5"},
       {json("5"), matrix(), "5", "[5]"},
       {list({json("15"), json("15"), json("28")}), volume(), "15 15 28"},
       {list({json("16"), json("16"), json("64")}), missing(), "16 16 64"},
@@ -723,8 +751,9 @@ TEST(ReadingTest, JsonValues) {
        "! too_many_rows"},
       {list({text("1, 2")}), vector(), "! several_numbers"},
       {list({text("[1, 2]"), text("[3, 4]")}), matrix(), "! not_a_number"},
-      {list({text("1 234")}), vector(), "! several_numbers"},
-      {list({text("")}), vector(), "! empty_entry"},
+      {list({text("1 234")}), vector(), "1234", "(1234)"},
+      {list({text("11,770"), text("1 234")}), vector(), "11770 1234", "(11770, 1234)"},
+      {list({text("")}), vector(), "undefined", "(undefined)"},
       {list({boolean(true)}), vector(), "! not_a_number"},
       {list({object()}), vector(), "! not_a_number"},
       {list({list({json("15"), json("15"), json("28")})}), volume(), "15 15 28"},
