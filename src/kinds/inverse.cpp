@@ -12,30 +12,32 @@
 namespace cnnsolve {
 namespace {
 
-void put_in(InverseTask& task, const Unknown& unknown, Whole value) {
+/// One value, or for a setting of the window one a axis.
+void put_in(InverseTask& task, const Unknown& unknown, const std::vector<Whole>& values) {
   Window& w = task.window;
   switch (unknown.setting) {
     case Setting::kernel:
-      w.kernel = {{value}};
+      w.kernel.values = values;
       if (task.is_side_by_side) w.stride = w.kernel;
       break;
     case Setting::dilation:
-      w.dilation = {{value}};
+      w.dilation.values = values;
       break;
     case Setting::stride:
-      w.stride = {{value}};
+      w.stride.values = values;
       break;
     case Setting::padding:
-      w.padding.pairs = {{value, value}};
+      w.padding.pairs.clear();
+      for (const Whole value : values) w.padding.pairs.push_back({value, value});
       break;
     case Setting::input_size:
-      task.input[unknown.axis] = value;
+      task.input[unknown.axis] = values[0];
       break;
     case Setting::filters:
-      task.filters = value;
+      task.filters = values[0];
       break;
     case Setting::input_channels:
-      task.input.back() = value;
+      task.input.back() = values[0];
       break;
   }
 }
@@ -289,7 +291,13 @@ std::vector<FieldMistake> check(const InverseTask& task) { return Check(task).mi
 
 InverseTask with_values(InverseTask task, const std::vector<Unknown>& unknowns,
                         const std::vector<Whole>& values) {
-  for (size_t i = 0; i < values.size(); ++i) put_in(task, unknowns[i], values[i]);
+  for (size_t i = 0; i < values.size(); ++i) put_in(task, unknowns[i], {values[i]});
+  return task;
+}
+
+InverseTask with_values_by_axis(InverseTask task, const Unknown& unknown,
+                                const std::vector<Whole>& values) {
+  put_in(task, unknown, values);
   return task;
 }
 

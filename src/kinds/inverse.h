@@ -92,6 +92,10 @@ std::vector<FieldMistake> check(const InverseTask& task);
 InverseTask with_values(InverseTask task, const std::vector<Unknown>& unknowns,
                         const std::vector<Whole>& values);
 
+/// The task with a value along each axis for a setting of its window.
+InverseTask with_values_by_axis(InverseTask task, const Unknown& unknown,
+                                const std::vector<Whole>& values);
+
 /// Up to which value the first of unknowns that depend on each other is looked for.
 Number largest_tried(const InverseTask& task, const Unknown& unknown);
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "kinds/givens.h"
 #include "kinds/inverse_bounds.h"
 #include "kinds/unknown_steps.h"
 #include "wording.h"
@@ -43,11 +44,32 @@ Prose nearest_words(const InverseTask& task, const std::vector<Unknown>& unknown
     if (!outcome) continue;
     append(words, prose(words.spans.empty() ? " Nearest: with " : "; with ",
                         setting_words(unknowns, {value}), " "));
-    append(words, by_sizes ? prose("the output is ", outcome->output)
-                           : prose("the layer has ", Counted{outcome->parameters, "parameter"}));
+    append(words, by_sizes || !task.parameters
+                      ? prose("the output is ", outcome->output)
+                      : prose("the layer has ", Counted{outcome->parameters, "parameter"}));
   }
   if (!words.spans.empty()) append(words, ".");
   return words;
+}
+
+/// "With 1 at one end and 2 at the other the output is …", where such padding gives what is wanted;
+/// else nothing.
+Prose uneven_padding_words(InverseTask task, const std::vector<Unknown>& unknowns) {
+  const bool is_one_question = unknowns.size() == 1 && unknowns[0].setting == Setting::padding &&
+                               alike_axes(task).size() == 1;
+  if (!is_one_question) return {};
+  const Bounds bounds = bounds_of(task, unknowns[0]);
+  if (bounds.least.sign() < 0 || kLargestWhole < bounds.least) return {};
+  const Whole less = floor(bounds.least).whole();
+  task.window.padding.pairs = {{less, less + 1}};
+  const std::optional<Produced> outcome = task.forwards(task);
+  const std::vector<Whole> wanted = task.wanted_sizes();
+  const bool is_wanted =
+      outcome && std::equal(wanted.begin(), wanted.end(), outcome->output.begin(),
+                            [](Whole size, const Number& made) { return made == size; });
+  if (!is_wanted) return {};
+  return prose(" With ", less, " at one end and ", less + 1, " at the other the output is ",
+               outcome->output, ".");
 }
 
 /// The whole numbers that the sizes along some axes allow; nothing where they allow none, or no
@@ -80,6 +102,18 @@ Prose other_parameters(const InverseTask& task, const std::vector<Unknown>& unkn
   }
   append(words, prose(", not ", *task.parameters, "."));
   return words;
+}
+
+/// Why two settings that the sizes tell won't do: with them the parameters are others.
+Prose both_but_for_parameters(InverseTask task, const std::vector<Unknown>& unknowns) {
+  if (unknowns.size() < 2 || !task.parameters) return {};
+  const Whole stated = *std::exchange(task.parameters, std::nullopt);
+  const Solutions found = find_solutions(task, unknowns);
+  if (found.rows.size() != 1 || found.has_more) return {};
+  const InverseTask known = with_values(task, unknowns, found.rows[0]);
+  return prose("The sizes need ", setting_words(unknowns, found.rows[0]),
+               ". But then the layer has ", Counted{known.forwards(known)->parameters, "parameter"},
+               ", not ", stated, ".");
 }
 
 /// Why no number will do that the sizes along each axis allow: what they need of it, where that is
@@ -148,7 +182,14 @@ Prose answer_words(const InverseTask& task, const InverseTask& filled,
                    const std::vector<Unknown>& unknowns, const Solutions& solutions, size_t i) {
   const Unknown& unknown = unknowns[i];
   const bool is_plural = !is_of_sizes(unknown);
+  if (!solutions.by_axis.empty()) {
+    return prose("No single number serves all axes. The ", unknown.noun, " is ",
+                 shape_of(solutions.by_axis), ".");
+  }
   if (solutions.rows.empty()) {
+    if (Prose reason = both_but_for_parameters(task, unknowns); !reason.spans.empty()) {
+      return reason;
+    }
     const Bounds bounds = is_plural ? bounds_by_counts(filled, unknown) : Bounds{};
     const bool is_told = is_plural && unknowns.size() > 1 && bounds.is_exact &&
                          bounds.least.is_integer() && !(bounds.least < 1);
@@ -165,6 +206,10 @@ Prose answer_words(const InverseTask& task, const InverseTask& filled,
     if (unknown.setting == Setting::input_size) {
       return prose("No ", axis_names(task.axes())[unknown.axis].name,
                    " of the input gives what is wanted.", nearest_words(task, unknowns));
+    }
+    if (Prose uneven = uneven_padding_words(task, unknowns); !uneven.spans.empty()) {
+      return prose("No padding that is the same at both ends gives what is wanted.",
+                   nearest_words(task, unknowns), std::move(uneven));
     }
     Prose reason = contradiction(task, unknowns);
     if (is_by_channels(task, unknown) && unknowns.size() == 1) {

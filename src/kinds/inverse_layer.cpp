@@ -50,6 +50,10 @@ std::vector<FieldMistake> check_padding(PoolLayer layer) {
   return mistakes;
 }
 
+/// What an AnswerList or PlainAnswers takes.
+template <class List>
+using EntryOf = std::conditional_t<std::same_as<List, AnswerList>, Term, Number>;
+
 /// What is asked, and what answers it.
 struct Solved {
   InverseTask task;
@@ -61,6 +65,13 @@ struct Solved {
     for (const std::vector<Whole>& row : solutions.rows) values.emplace_back(row[i]);
     return values;
   }
+  /// The numbers along each axis, where no single one serves them all.
+  template <class List>
+  std::vector<EntryOf<List>> by_axis() const {
+    std::vector<EntryOf<List>> entries;
+    for (const Whole value : solutions.by_axis) entries.push_back(EntryOf<List>(Number(value)));
+    return entries;
+  }
 };
 
 /// Hands the answers to `list`: an AnswerList or PlainAnswers.
@@ -68,7 +79,9 @@ template <class List>
 void list_answers(const Solved& solved, List& list) {
   const std::vector<std::vector<Whole>>& rows = solved.solutions.rows;
   for (size_t i = 0; i < solved.unknowns.size(); ++i) {
-    if (rows.empty()) {
+    if (!solved.solutions.by_axis.empty()) {
+      list.vector(solved.unknowns[i].name, solved.by_axis<List>());
+    } else if (rows.empty()) {
       list.none(solved.unknowns[i].name);
     } else {
       list.fixed(solved.unknowns[i].name, Number(rows[0][i]));
@@ -79,12 +92,17 @@ void list_answers(const Solved& solved, List& list) {
 /// All solutions: a list where one thing is asked, else a row for each.
 template <class List>
 void list_solutions(const Solved& solved, List& list) {
+  // In one row they can't be taken for several solutions.
+  if (!solved.solutions.by_axis.empty()) {
+    return list.matrix(kSolutions, solved.by_axis<List>(), 1);
+  }
   const size_t rows = solved.solutions.worth_listing;
   if (rows == 0) return list.none(kSolutions);
-  using Entry = std::conditional_t<std::same_as<List, AnswerList>, Term, Number>;
-  std::vector<Entry> entries;
+  std::vector<EntryOf<List>> entries;
   for (size_t i = 0; i < rows; ++i) {
-    for (const Whole value : solved.solutions.rows[i]) entries.push_back(Entry(Number(value)));
+    for (const Whole value : solved.solutions.rows[i]) {
+      entries.push_back(EntryOf<List>(Number(value)));
+    }
   }
   if (solved.unknowns.size() == 1) {
     list.vector(kSolutions, entries);

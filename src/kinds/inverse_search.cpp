@@ -1,6 +1,8 @@
 #include "kinds/inverse_search.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "kinds/inverse_bounds.h"
 #include "math/formulas.h"
@@ -124,6 +126,41 @@ class Search {
   Solutions found_;
 };
 
+/// The whole numbers that an unknown may be along an axis; nothing where there is no end to them.
+std::optional<std::pair<Number, Number>> range_along(const InverseTask& task,
+                                                     const Unknown& unknown, size_t axis) {
+  const Bounds bounds = bounds_along(task, unknown, axis);
+  if (bounds.least.is_undefined() || !bounds.most) return std::nullopt;
+  return std::pair(maximum(smallest_of(unknown), ceiling(bounds.least)), floor(*bounds.most));
+}
+
+/// The only choice of a number along each axis that gives what is wanted; empty where there is
+/// none, or another one.
+std::vector<Whole> only_choice_by_axis(const InverseTask& task, const Unknown& unknown) {
+  constexpr int kMostChoices = 1000;
+  std::vector<Whole> first, last;
+  Number choices = 1;
+  for (size_t axis = 0; axis < task.axes(); ++axis) {
+    const auto range = range_along(task, unknown, axis);
+    if (!range || range->second < range->first || kLargestWhole < range->second) return {};
+    choices = choices * (range->second - range->first + 1);
+    first.push_back(range->first.whole());
+    last.push_back(range->second.whole());
+  }
+  if (Number(kMostChoices) < choices) return {};
+  std::vector<Whole> found;
+  for (std::vector<Whole> tried = first;;) {
+    if (gives_what_is_wanted(with_values_by_axis(task, unknown, tried))) {
+      if (!found.empty()) return {};
+      found = tried;
+    }
+    size_t axis = 0;
+    for (; axis < tried.size() && tried[axis] == last[axis]; ++axis) tried[axis] = first[axis];
+    if (axis == tried.size()) return found;
+    ++tried[axis];
+  }
+}
+
 }  // namespace
 
 bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
@@ -139,7 +176,13 @@ bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
 }
 
 Solutions find_solutions(const InverseTask& task, const std::vector<Unknown>& unknowns) {
-  return Search(task, unknowns).run();
+  Solutions solutions = Search(task, unknowns).run();
+  const bool may_differ = unknowns.size() == 1 && is_of_window(unknowns[0]) && task.axes() > 1 &&
+                          is_found_by_sizes(task, unknowns[0]);
+  if (solutions.rows.empty() && may_differ) {
+    solutions.by_axis = only_choice_by_axis(task, unknowns[0]);
+  }
+  return solutions;
 }
 
 }  // namespace cnnsolve

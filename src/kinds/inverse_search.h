@@ -12,6 +12,9 @@ struct Solutions {
   bool has_more = false;                 ///< than these
   bool is_endless = false;               ///< because no number is too large
   size_t worth_listing = 0;              ///< rows; strides beyond the input make no difference
+  /// Where one setting is asked and no number serves all axes: the numbers along each that do, if
+  /// there is but one choice of them.
+  std::vector<Whole> by_axis = {};
 };
 inline constexpr size_t kMostSolutions = 1000;
 /// All that make the layer give what is wanted, up to kMostSolutions for each value of the first

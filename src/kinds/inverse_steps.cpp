@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include "kinds/dependent_steps.h"
+#include "kinds/givens.h"
 #include "kinds/inverse_answers.h"
 #include "kinds/inverse_bounds.h"
 #include "kinds/unknown_steps.h"
+#include "wording.h"
 
 namespace cnnsolve {
 namespace {
@@ -15,10 +17,14 @@ using Role = Section::Role;
 Section proof_part(const InverseTask& task, const std::vector<Unknown>& unknowns,
                    const Solutions& solutions) {
   Section part{Role::part, "The proof"};
-  const InverseTask known = with_values(task, unknowns, solutions.rows[0]);
+  const std::vector<Whole>& by_axis = solutions.by_axis;
+  const InverseTask known = by_axis.empty() ? with_values(task, unknowns, solutions.rows[0])
+                                            : with_values_by_axis(task, unknowns[0], by_axis);
   const std::optional<Produced> outcome = known.forwards(known);
-  Prose words = prose("With ", setting_words(unknowns, solutions.rows[0]), " the layer gives ",
-                      outcome->output);
+  Prose words = prose("With ");
+  append(words, by_axis.empty() ? prose(setting_words(unknowns, solutions.rows[0]))
+                                : prose(in_words(unknowns[0].name), " ", shape_of(by_axis)));
+  append(words, prose(" the layer gives ", outcome->output));
   if (task.parameters) append(words, prose(" and has ", Counted{outcome->parameters, "parameter"}));
   append(words, ", as is wanted.");
   part.blocks.emplace_back(std::move(words));
@@ -66,7 +72,8 @@ std::vector<Section> inverse_parts(const InverseTask& task, const std::vector<Un
     part.answer.emplace_back(answer_words(task, filled, unknowns, solutions, i));
     parts.push_back(std::move(part));
   }
-  if (!solutions.rows.empty()) parts.push_back(proof_part(task, unknowns, solutions));
+  const bool is_solved = !solutions.rows.empty() || !solutions.by_axis.empty();
+  if (is_solved) parts.push_back(proof_part(task, unknowns, solutions));
   return parts;
 }
 

@@ -34,7 +34,7 @@ std::string squeezed(std::string_view name) {
 std::optional<Symbol> symbol_of(const Answer& asked) {
   if (asked.workings.empty() || std::holds_alternative<Volume>(asked.value)) return asked.symbol;
   const Node& node = asked.workings[0][0].node();
-  return node.op == Op::symbol ? std::optional(node.symbol) : std::nullopt;
+  return node.op == Op::symbol ? std::optional(node.symbol) : asked.symbol;
 }
 
 std::vector<std::string> names_of(const Answer& asked) {

@@ -96,7 +96,7 @@ class Reader {
   std::optional<ListKind> list_kind() const {
     // Sizes along the axes are also joined by crosses.
     if (is<std::vector<Number>>()) {
-      return asked_.name == kReceptiveField ? ListKind::volume : ListKind::vector;
+      return asked_.name == kReceptiveField || is_setting() ? ListKind::volume : ListKind::vector;
     }
     if (is<Matrix<Number>>()) return ListKind::matrix;
     if (is<Volume>() || is<std::monostate>()) return ListKind::volume;
@@ -355,13 +355,17 @@ class Reader {
     return asked_.name == "output" || asked_.name.starts_with(kOneShape);
   }
 
+  /// Whether the answer is a setting of a window, which may differ along the axes.
+  bool is_setting() const {
+    constexpr std::string_view kSettings[] = {"kernel", "stride", "padding", "dilation"};
+    return std::any_of(std::begin(kSettings), std::end(kSettings),
+                       [&](auto name) { return asked_.name.ends_with(name); });
+  }
+
   /// What is the same along all axes, as a kernel or a field, is also said of each: 3x3.
   std::string_view side(std::string_view text) const {
     const std::string_view first = leading_digits(text);
-    constexpr std::string_view kSettings[] = {"kernel", "stride", "padding", "dilation"};
-    const bool has_sides = asked_.name == kReceptiveField ||
-                           std::any_of(std::begin(kSettings), std::end(kSettings),
-                                       [&](auto name) { return asked_.name.ends_with(name); });
+    const bool has_sides = asked_.name == kReceptiveField || is_setting();
     if (first.empty() || !has_sides) return text;
     std::string_view rest = text.substr(first.size());
     while (!rest.empty()) {

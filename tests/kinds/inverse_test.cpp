@@ -70,7 +70,23 @@ TEST(InverseTest, ADilationAndAnInputAreFoundToo) {
 
 TEST(InverseTest, AllAxesMustAgree) {
   EXPECT_EQ(solutions(conv({10, 11, 1}, 3, 2, kUnknown, {4, 5})), (std::vector<Number>{0}));
-  EXPECT_TRUE(solutions(conv({10, 11, 1}, 3, 2, kUnknown, {4, 6})).empty());
+  EXPECT_TRUE(solutions(conv({10, 11, 1}, 4, 1, kUnknown, {8, 10})).empty()) << "half a place";
+}
+
+TEST(InverseTest, OrEachHasItsOwnNumber) {
+  const Inverse padding = conv({10, 11, 1}, 3, 2, kUnknown, {4, 6});
+  EXPECT_EQ(std::get<std::vector<Number>>(answer(solve(padding), "padding")),
+            (std::vector<Number>{0, 1}));
+  EXPECT_EQ(solutions(padding), (std::vector<Number>{0, 1}));
+  EXPECT_EQ(std::get<Matrix<Number>>(answer(solve(padding), "solutions")).rows, 1u);
+  // Of 7 and 8 the first takes 3 positions by steps of 2, and the second 2 by steps of 4 or 5.
+  EXPECT_TRUE(solutions(conv({7, 8, 1}, 3, kUnknown, 0, {3, 2})).empty()) << "two choices";
+  // And the parameters are right as well.
+  Inverse kernel = conv({9, 9, 1}, kUnknown, 1, 0, {7, 5});
+  kernel.parameters = 3 * 5 * 4 + 4;
+  EXPECT_EQ(solutions(kernel), (std::vector<Number>{3, 5}));
+  kernel.parameters = 4 * 4 * 4 + 4;
+  EXPECT_TRUE(solutions(kernel).empty());
 }
 
 TEST(InverseTest, TwoUnknownsHaveARowForEachSolution) {

@@ -1,6 +1,7 @@
 """Layers asked backwards: all values are tried, forwards."""
 
 import itertools
+import math
 
 import oracle
 from shapes import Invalid, per_axis
@@ -41,7 +42,33 @@ def solve_inverse(problem):
                 for i, o in zip(problem["input"][:axes], wanted)]
         most = max(max(size) + 2 * problem["padding"], rows[0][0])
         rows = [row for row in rows if row[0] <= most]
+    if not rows and len(names) == 1 and window and axes > 1:
+        choices = choices_by_axis(problem, forwards, window[0], wanted, parameters)
+        if len(choices) == 1:
+            return {window[0]: choices[0], "solutions": choices}
     return answers_of(names, rows, axes)
+
+
+def choices_by_axis(problem, forwards, name, wanted, parameters):
+    """All values along each axis that give what is wanted. Each axis is looked at alone first."""
+    if wanted is None:
+        return []
+    axes = len(problem["input"]) - 1
+    sizes = problem["input"] if wanted == "same as input" else wanted
+    ways = []
+    for axis in range(axes):
+        alone = {k: v for k, v in forwards.items() if k != "batchnorm"}
+        alone["input"] = [problem["input"][axis], problem["input"][-1]]
+        for setting in WINDOW:
+            if isinstance(problem.get(setting), list):
+                value = problem[setting][axis]
+                alone[setting] = [value] if isinstance(value, list) else value
+        ways.append([value for value in range(*bounds(name, problem, [name], []))
+                     if gives(alone | {name: value}, [sizes[axis]], None)])
+    if math.prod(map(len, ways)) > 1000:
+        return []
+    return [list(values) for values in itertools.product(*ways)
+            if gives(forwards | {name: list(values)}, wanted, parameters)]
 
 
 def is_told(problem, window, inputs):
