@@ -10,6 +10,7 @@
 #include "kinds/layer_label.h"
 #include "kinds/operations.h"
 #include "kinds/reach_steps.h"
+#include "kinds/worked_residual.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -121,6 +122,7 @@ struct Explain {
   Section& section;
   const LayerOutcome<Term>& outcome;
   const std::vector<Term>& input;
+  bool bias_in_macs;
   std::set<std::string>& told;  ///< the titles of the ideas so far
 
   void operator()(const GlobalPool& pool) const {
@@ -206,9 +208,15 @@ struct Explain {
     show(step, "parameters", outcome.parameters);
     section.sections.push_back(std::move(step));
   }
-  void operator()(const ResidualBlock&) const {
-    section.sections.push_back(
-        operations_step(prose("Each weight is used once at every position:"), outcome.macs));
+  void operator()(const ResidualBlock& block) const {
+    const bool has_projection = work_out<Number>(written_out(block)).is_projection();
+    section.sections.push_back(operations_step(
+        prose("Each weight is used once at every position",
+              block.bias && bias_in_macs ? ", and so is each bias" : "",
+              ". M has the number of the layer. All else has that of a convolution in the block",
+              has_projection ? ", or s for the shortcut" : "",
+              block.bias ? ", and N_w counts its weights without the biases:" : ":"),
+        outcome.macs));
   }
   template <class Other>
   void operator()(const Other&) const {}
@@ -390,7 +398,7 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
     }
     part.blocks.emplace_back(std::move(words));
     add_own_steps(part, layers[i], told);
-    std::visit(Explain{part, w.layers[i], input, told}, layers[i].settings);
+    std::visit(Explain{part, w.layers[i], input, w.bias_in_macs, told}, layers[i].settings);
     const bool is_block = std::holds_alternative<ResidualBlock>(layers[i].settings);
     if (w.bias_in_macs && !is_block) add_biases(part, w.layers[i]);
     if (part.sections.empty()) continue;
