@@ -273,7 +273,7 @@ class Reader {
     // Who says that there are none has counted them.
     const auto* right = std::get_if<Number>(&asked_.value);
     if (right && !right->is_undefined() && lower_case(text) == kNone) return number({.value = 0});
-    auto counted = without_unit(result_of(text), asked_);
+    auto counted = without_unit(text, asked_);
     if (auto* failure = std::get_if<Failure>(&counted)) return fail(*failure);
     // In brackets a comma parts sizes and not groups of digits.
     const bool is_in_brackets = text.starts_with('(') || text.starts_with('[');
@@ -287,7 +287,8 @@ class Reader {
         return may_be_groups ? fail({Reason::ambiguous, kOneOrSeveral}) : number(*features);
       }
     }
-    auto reading = read_typed_number(side(std::get<std::string_view>(counted)), {options_});
+    const std::string_view result = result_of(std::get<std::string_view>(counted));
+    auto reading = read_typed_number(side(result), {options_});
     if (auto* failure = std::get_if<Failure>(&reading)) {
       if (asks_for_features() && holds_several(text)) {
         const auto sizes = read_list_text(text, given_.text, ListKind::volume, options_);

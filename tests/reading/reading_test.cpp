@@ -399,6 +399,13 @@ TEST(ReadingTest, LabelsAndUnits) {
   expect_readings(chosen(), {{"shortcut: projection", "projection", "projection"}});
 }
 
+TEST(ReadingTest, ACalculationMayEndInAUnit) {
+  const Answer parameters = {"parameters", Number(784)};
+  expect_readings(parameters, {{"28*28 = 784 parameters", "784", "784"},
+                               {"28*28 = 784 params", "784", "784"},
+                               {"28*28 = 784 biases", "! other_unit"}});
+}
+
 TEST(ReadingTest, SymbolsAsLabels) {
   Answer height = answer("output_height", Term::named({"H", "out"}, 15));
   expect_readings(height, {{"H_out = 15", "15", "15"},
