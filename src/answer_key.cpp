@@ -210,8 +210,9 @@ void AnswerKey::Question::add(Given& given, std::string_view name, const Value& 
   std::vector<Value> shapes = shapes_of(value, layers);
   const Answer& first = *find_answer(suspects.right(), numbered(kOneShape, 1));
   const GradeOptions reading{.reading = options};
-  if (shapes.size() == layers + 1 &&
-      right_from(1, shapes, reading) > right_from(0, shapes, reading)) {
+  const bool begins_with_input = shapes.size() == layers + 1 &&
+                                 right_from(1, shapes, reading) > right_from(0, shapes, reading);
+  if (begins_with_input) {
     remarks.push_back(fmt::format(
         "\"{}\" lists {} layers, and the network has {}: the first is taken for the input.",
         kAllShapes, shapes.size(), layers));

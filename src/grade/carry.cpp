@@ -77,16 +77,13 @@ bool is_earlier_shape(const Answer& earlier, const Answer& later) {
   return number_of(earlier) > 0 && number_of(earlier) < number_of(later);
 }
 
-/// Whether a block's output may be as large as what leaves this path. Where both paths are
-/// answered, they must be equal: else there is no sum.
+/// Whether a block's output is as large as what leaves this path. Where the other path is answered
+/// too, the two must be equal: else there is no sum.
 bool is_path_to(const Answer& output, const TypedResult& path,
                 const std::vector<TypedResult>& others) {
-  const auto is_path = [](const Answer& answer) {
-    return answer.name == kMainOutput || answer.name == kSkipOutput;
-  };
-  if (output.name != "output" || !is_path(*path.right)) return false;
+  if (output.name != "output" || path.right->name != kMainOutput) return false;
   return std::all_of(others.begin(), others.end(), [&](const TypedResult& other) {
-    return !is_path(*other.right) ||
+    return other.right->name != kSkipOutput ||
            std::equal(
                other.typed.entries.begin(), other.typed.entries.end(), path.typed.entries.begin(),
                path.typed.entries.end(),
@@ -299,12 +296,14 @@ Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
     bool is_only_rounded = true;
   };
   Carried best;
-  // Whether any entry comes out otherwise.
-  const auto attempt = [&](const Source& source, const Values& rounded) {
+  // Whether any entry comes out otherwise. What stands nearer to the answer was worked on with, if
+  // it explains as much.
+  const auto attempt = [&](const Source& source, const Values& rounded, bool is_nearer) {
     Carrying carrying(answer, source.wrong, rounded, source.passed_on, right);
     if (!carrying.changes_anything()) return false;
     Carried carried = carrying.carried(tolerance);
-    if (carried.entries.size() <= best.entries.size()) return true;
+    const size_t least = best.entries.size() + (is_nearer ? 0 : 1);
+    if (carried.entries.empty() || carried.entries.size() < least) return true;
     best = std::move(carried);
     best.names = source.names;
     best.is_only_rounded = source.is_only_rounded;
@@ -330,15 +329,15 @@ Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
     }
     if (is_handed_on(other, *answer.right, others)) source.passed_on = source.wrong;
     source.rounded = values_at(other.rounded, other);
-    if (!source.wrong.empty() && attempt(source, {})) gather(all_wrong, source);
+    if (!source.wrong.empty() && attempt(source, {}, true)) gather(all_wrong, source);
     if (source.wrong.empty()) source.is_only_rounded = true;
-    const bool is_used = !source.rounded.empty() && attempt(source, source.rounded);
+    const bool is_used = !source.rounded.empty() && attempt(source, source.rounded, false);
     if (!is_used && source.wrong.empty()) continue;
     gather(all, source);
     if (is_used) all.rounded.insert(source.rounded.begin(), source.rounded.end());
   }
-  if (all_wrong.names.size() > 1) attempt(all_wrong, {});
-  if (all.names.size() > 1 && !all.rounded.empty()) attempt(all, all.rounded);
+  if (all_wrong.names.size() > 1) attempt(all_wrong, {}, false);
+  if (all.names.size() > 1 && !all.rounded.empty()) attempt(all, all.rounded, false);
   return best;
 }
 

@@ -55,6 +55,7 @@ std::optional<bool> is_clearly_rounded(const TypedNumber& typed, const Number& e
 
 Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& tolerance,
               bool is_count) {
+  if (typed.is_blank) return Match::wrong;
   // Doubles decide nearly all of these; exact comparison of roots takes long.
   const bool tolerates = !tolerance.relative.is_zero() || !tolerance.absolute.is_zero();
   if (!exact.is_integer() && !tolerates) {

@@ -141,6 +141,7 @@ Compared compare_answer(const Answer& right, const Value& given, const GradeOpti
                                           : compare(c.typed().entries[i], numbers.entries[i],
                                                     options.tolerance, !is_list(right.value));
     if (match == Match::wrong) c.wrong.push_back(i);
+    if (c.typed().entries[i].is_blank) c.blank.push_back(i);
     if (match == Match::too_few_figures) c.too_few_figures.push_back(i);
   }
   return c;

@@ -20,6 +20,7 @@ struct Compared {
   std::vector<size_t> wrong = {};
   std::vector<size_t> too_few_figures = {};
   std::vector<size_t> repeated = {};  ///< of the wrong, those of solutions given before
+  std::vector<size_t> blank = {};     ///< of the wrong, those that weren't answered
   size_t missing = 0;                 ///< entries of solutions that weren't listed
   bool has_other_shape = false;
   ChannelOrder order = ChannelOrder::unknown;  ///< where both orders are right

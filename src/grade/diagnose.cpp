@@ -385,7 +385,7 @@ std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
       return can_be_reached(wrong.typed.entries[entry], wrong.right.workings[0][entry], figures);
     });
     if (!reached) continue;
-    return Finding{{"rounded_early"},
+    return Finding{{kRoundedEarly},
                    {prose("This is near the answer. If the results before it are rounded to ",
                           figures, " digits, it can be as far off. Round only at the end.")},
                    {}};

@@ -22,6 +22,9 @@ struct WrongEntries {
   std::string subject = "This";  ///< of what is said: "Your "mean""
 };
 
+/// The code of what is near the answer and has no other explanation.
+inline constexpr const char* kRoundedEarly = "rounded_early";
+
 /// The first of these that gives every wrong entry: named slips (all that do), a single slip in a
 /// formula, an arithmetic mistake, early rounding. Nothing where none does; never what gives the
 /// right answer. Whatever is tolerated of an answer, a mistake must give exactly what was typed.

@@ -121,7 +121,8 @@ Range range_when_rounded(const Term& result, int figures) {
 }
 
 bool can_be_reached(const TypedNumber& typed, const Term& result, int figures) {
-  if (!typed.is_decimal) return false;
+  // A whole number, or one of a single figure, is near anything.
+  if (!typed.is_decimal || typed.last_place >= 0 || typed.figures < 2) return false;
   const Range range = range_when_rounded(result, figures);
   if (!(range.low < range.high)) return false;
   const double value = nearest_double(typed.value);

@@ -24,7 +24,12 @@ std::vector<size_t> sorted_union(const std::vector<size_t>& a, const std::vector
   return both;
 }
 
-constexpr const char* kTooFewFigures = "too_few_figures";
+std::vector<size_t> difference(const std::vector<size_t>& a, const std::vector<size_t>& b) {
+  std::vector<size_t> rest;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(rest));
+  return rest;
+}
+
 constexpr size_t kLongestTyped = 60;
 
 Finding right_finding() { return {{"correct"}, {}, {}}; }
@@ -46,7 +51,9 @@ class Grader {
       if (std::count_if(found, given.end(), is_for_it) > 1) {
         compared_.push_back({&right, {std::nullopt, kGivenTwice, {}}});
       } else {
-        compared_.push_back(compare_answer(right, found->second, options, usual_order_));
+        const std::optional<Value> one = one_of_right(first, found->second);
+        compared_.push_back(
+            compare_answer(right, one ? *one : found->second, options, usual_order_));
         if (compared_.back().order != ChannelOrder::unknown) usual_order_ = compared_.back().order;
         note_numbers(compared_.back());
       }
@@ -82,6 +89,22 @@ class Grader {
       }
     }
     return std::nullopt;
+  }
+
+  /// The first of several numbers for the one setting that is asked, if all of them are right: 5 or
+  /// 6.
+  std::optional<Value> one_of_right(const Answer& right, const Value& given) const {
+    const auto asked = std::count_if(suspects_.right().begin(), suspects_.right().end(), is_asked);
+    if (!is_asked(right) || asked != 1 || right.solutions.size() < 2) return std::nullopt;
+    const Answer list{.name = std::string(kSolutions), .value = right.solutions};
+    const Reading reading = read_answer(given, list, options_.reading);
+    if (!reading.answer || reading.answer->numbers.entries.size() < 2) return std::nullopt;
+    const std::vector<TypedNumber>& numbers = reading.answer->numbers.entries;
+    const bool are_right =
+        std::all_of(numbers.begin(), numbers.end(),
+                    [&](const TypedNumber& typed) { return right.accepts({typed.value}); });
+    if (!are_right) return std::nullopt;
+    return Value::of_text(std::to_string(numbers[0].value.whole()));
   }
 
   /// Chooses of several solutions one that most of the answers are of, or takes what is given for
@@ -227,7 +250,9 @@ class Grader {
   Compared with_all_wrong_entries(Compared c) {
     if (c.wrong.empty() || c.too_few_figures.empty() || !options_.diagnosis) return c;
     std::vector<size_t> both = sorted_union(c.wrong, c.too_few_figures);
-    if (!diagnosis(c, both)) return c;
+    const std::optional<Finding> found = diagnosis(c, both);
+    // What is only near the answer says nothing against those that are right as far as they go.
+    if (!found || found->codes[0] == kRoundedEarly) return c;
     c.wrong = std::move(both);
     c.too_few_figures.clear();
     return c;
@@ -247,14 +272,13 @@ class Grader {
     const bool by_entry = is_list(c.right->value);
     // What earns nothing isn't said.
     if (!by_entry && carried.entries.size() < c.wrong.size()) carried = {};
-    describe_entries(finding, c, right, by_entry);
+    describe_entries(finding, c, carried, right, by_entry);
     say_slips_behind(finding, carried);
     describe_carried(finding, c, carried);
     if (carried.entries.size() < c.wrong.size()) {
-      std::vector<size_t> unexplained;
-      std::set_difference(c.wrong.begin(), c.wrong.end(), carried.entries.begin(),
-                          carried.entries.end(), std::back_inserter(unexplained));
-      add_diagnosis(finding, c, unexplained);
+      const std::vector<size_t> unexplained =
+          difference(difference(c.wrong, carried.entries), c.blank);
+      if (!unexplained.empty()) add_diagnosis(finding, c, unexplained);
     }
     if (finding.codes.empty())
       finding = {{"incorrect"}, {prose("This isn't the right value.")}, {}};
@@ -296,10 +320,9 @@ class Grader {
     return carried.entries.size() == c.wrong.size() ? options_.follow_through : Number(0);
   }
 
-  static void describe_entries(Finding& finding, const Compared& c, size_t right, bool by_entry) {
-    std::vector<size_t> wrong;
-    std::set_difference(c.wrong.begin(), c.wrong.end(), c.repeated.begin(), c.repeated.end(),
-                        std::back_inserter(wrong));
+  static void describe_entries(Finding& finding, const Compared& c, const Carried& carried,
+                               size_t right, bool by_entry) {
+    const std::vector<size_t> wrong = difference(difference(c.wrong, c.repeated), c.blank);
     if (by_entry && right + c.too_few_figures.size() > 0 && !wrong.empty()) {
       finding.codes.emplace_back("some_entries");
       finding.sentences.push_back(prose("Wrong: ", places(c, wrong), "."));
@@ -312,16 +335,16 @@ class Grader {
       finding.codes.emplace_back("solutions_missing");
       finding.sentences.push_back(prose("There are more solutions than these."));
     }
-    if (c.too_few_figures.empty()) return;
-    if (by_entry) return say_too_few(finding, places(c, c.too_few_figures));
-    finding.codes.emplace_back(kTooFewFigures);
+    if (!c.blank.empty()) {
+      finding.codes.emplace_back("entries_missing");
+      finding.sentences.push_back(prose("Not answered: ", places(c, c.blank), "."));
+    }
+    const std::vector<size_t> too_few = sorted_union(c.too_few_figures, carried.too_few_figures);
+    if (too_few.empty()) return;
+    finding.codes.emplace_back("too_few_figures");
     finding.sentences.push_back(
-        prose("The value is right as far as it goes. Give at least three figures."));
-  }
-
-  static void say_too_few(Finding& finding, const std::string& places) {
-    finding.codes.emplace_back(kTooFewFigures);
-    finding.sentences.push_back(prose("In too few figures: ", places, ". Give at least three."));
+        by_entry ? prose("In too few figures: ", places(c, too_few), ". Give at least three.")
+                 : prose("The value is right as far as it goes. Give at least three figures."));
   }
 
   /// What went wrong in the answers that are carried on and aren't marked: it is said nowhere else.
@@ -356,7 +379,6 @@ class Grader {
                      : is_shown ? prose(":")
                                 : prose("."));
     finding.sentences.push_back(std::move(sentence));
-    if (!carried.too_few_figures.empty()) say_too_few(finding, places(c, carried.too_few_figures));
     if (!is_shown) return;
     const Node& first = carried.first->node();
     finding.formulas.push_back({"", first.symbol, first.operands[0], true});

@@ -6,6 +6,7 @@
 
 #include "kinds/givens.h"
 #include "kinds/network_steps.h"
+#include "kinds/operations.h"
 #include "wording.h"
 
 namespace cnnsolve {
@@ -100,6 +101,8 @@ std::vector<Answer> worked_answers(const Network& stated) {
   list_answers(worked, list);
   std::vector<Answer> answers = list.take();
   add_other_ways(worked, answers);
+  add_layers_of_none(answers, "parameters", symbols::parameters);
+  add_layers_of_none(answers, "macs", symbols::macs);
   for (Answer& answer : answers) answer.channels_first = stated.channels_first;
   return answers;
 }

@@ -187,8 +187,6 @@ std::vector<Answer> worked_answers(const ResidualBlock& stated) {
   const ResidualBlock block = written_out(stated);
   const WorkedResidual<Term> worked = work_out<Term>(block);
   std::vector<Answer> answers = all_answers(block, worked);
-  Answer& output = answer_named(answers, "output");
-  if (!output.workings.empty()) output.workings.push_back(worked.skip.sizes);
   if (!worked.is_projection()) add_shortcut(worked, answers);
   return answers;
 }

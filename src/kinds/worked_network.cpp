@@ -88,6 +88,20 @@ WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>
 template WorkedNetwork<Term> work_out(const Network&, const std::vector<PlacedLayer>&);
 template WorkedNetwork<Number> work_out(const Network&, const std::vector<PlacedLayer>&);
 
+void add_layers_of_none(std::vector<Answer>& answers, const std::string& name,
+                        const Symbol& symbol) {
+  Working& by_layer = answer_named(answers, name + "_by_layer").workings[0];
+  bool is_another = false;
+  for (size_t i = 0; i < by_layer.size(); ++i) {
+    if (!by_layer[i].value().is_zero()) continue;
+    by_layer[i] = Term::result({symbol.base, std::to_string(i + 1)}, Term(0));
+    is_another = true;
+  }
+  if (is_another) {
+    answer_named(answers, name).workings.push_back({Term::result(symbol, total(by_layer))});
+  }
+}
+
 void add_other_ways(const WorkedNetwork<Term>& worked, std::vector<Answer>& answers) {
   const Term sum = total({worked.weights, worked.biases});
   const bool is_all = !sum.value().is_zero() && sum.value() == worked.parameters.value();

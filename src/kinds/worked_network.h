@@ -32,6 +32,10 @@ WorkedNetwork<N> work_out(const Network& network, const std::vector<PlacedLayer>
 
 /// Adds the sum of weights and biases to the answer of the parameters, where there are no others.
 void add_other_ways(const WorkedNetwork<Term>& worked, std::vector<Answer>& answers);
+/// Adds the sum over all layers to a total, "parameters" or "macs", for whoever takes a layer that
+/// has none for one that has some.
+void add_layers_of_none(std::vector<Answer>& answers, const std::string& name,
+                        const Symbol& symbol);
 
 /// Whether these are the same along all axes, in all layers where they are worked out.
 template <class N>

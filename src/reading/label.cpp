@@ -39,6 +39,8 @@ std::optional<Symbol> symbol_of(const Answer& asked) {
 
 std::vector<std::string> names_of(const Answer& asked) {
   std::vector<std::string> names = {squeezed(asked.name), "x"};
+  if (asked.name == "variance") names.emplace_back("var");
+  if (asked.name == "standard_deviation") names.emplace_back("std");
   const std::optional<Symbol> own = symbol_of(asked);
   if (!own) return names;
   std::vector<Symbol> symbols;

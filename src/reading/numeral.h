@@ -20,6 +20,7 @@ struct TypedNumber {
   int figures = 0;
   /// For a decimal: the power of ten of its last digit, so −2 for 2.50 and 2 for 2.5e3.
   long last_place = 0;
+  bool is_blank = false;  ///< nothing was typed for this entry of a list; the value is undefined
 };
 /// Half of a decimal's last place: what rounding to it may have changed.
 inline Number half_unit(const TypedNumber& decimal) { return power_of_ten(decimal.last_place) / 2; }

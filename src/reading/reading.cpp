@@ -96,7 +96,7 @@ class Reader {
   std::optional<ListKind> list_kind() const {
     // Sizes along the axes are also joined by crosses.
     if (is<std::vector<Number>>()) {
-      return asked_.name == kReceptiveField || is_setting() ? ListKind::volume : ListKind::vector;
+      return may_have_sides() ? ListKind::volume : ListKind::vector;
     }
     if (is<Matrix<Number>>()) return ListKind::matrix;
     if (is<Volume>() || is<std::monostate>()) return ListKind::volume;
@@ -169,7 +169,8 @@ class Reader {
     auto unlabelled = without_label(all, asked_);
     if (auto* failure = std::get_if<Failure>(&unlabelled)) return fail(*failure);
     const std::string_view answer = without_call(std::get<std::string_view>(unlabelled));
-    return answer.empty() ? fail({Reason::incomplete}) : read_answer(answer);
+    if (answer.empty()) return fail({Reason::incomplete});
+    return read_answer(without_last_comma(answer));
   }
 
   /// The list in a framework's own spelling of a shape: torch.Size([1, 10]).
@@ -188,9 +189,10 @@ class Reader {
     if (is<bool>()) return word(read_word(text, yes_and_no()));
     if (is<Number>()) return single(text);
     if (says_undefined(text)) return word(kNone);
-    if (count_wanted() == size_t{1} && !text.starts_with('[') && !text.starts_with('(')) {
+    if (count_wanted() == size_t{1} && !is_bracketed(text)) {
       // A list of one may be worked out like a number: 10/4 = 2.5.
-      if (Reading alone = single(text); alone.answer) return alone;
+      Reading alone = single(text);
+      if (alone.answer || text.find('=') != std::string_view::npos) return alone;
     }
     if (is<std::monostate>()) {
       if (is_words(text)) return fail({Reason::unknown_word, kNumberOrNone});
@@ -272,14 +274,20 @@ class Reader {
   Reading single(std::string_view text) const {
     // Who says that there are none has counted them.
     const auto* right = std::get_if<Number>(&asked_.value);
-    if (right && !right->is_undefined() && lower_case(text) == kNone) return number({.value = 0});
+    const bool is_size = is_setting() && !asked_.name.ends_with("padding");
+    if (right && !right->is_undefined() && !is_size && lower_case(text) == kNone) {
+      return number({.value = 0});
+    }
     auto counted = without_unit(text, asked_);
     if (auto* failure = std::get_if<Failure>(&counted)) return fail(*failure);
     // In brackets a comma parts sizes and not groups of digits.
-    const bool is_in_brackets = text.starts_with('(') || text.starts_with('[');
+    const bool is_in_brackets = is_bracketed(text);
+    if (is_in_brackets && may_have_sides()) {
+      const auto sides = read_list_text(text, given_.text, ListKind::volume, options_);
+      if (const auto same = same_along_all(sides)) return number(*same);
+    }
     if (asks_for_features() && is_in_brackets) {
-      const auto sizes =
-          read_list_text(without_last_comma(text), given_.text, ListKind::volume, options_);
+      const auto sizes = read_list_text(text, given_.text, ListKind::volume, options_);
       if (const auto features = features_of(sizes)) {
         const bool may_be_groups =
             text.find(',') != std::string_view::npos && text.find(", ") == std::string_view::npos &&
@@ -296,7 +304,11 @@ class Reader {
       }
       const bool is_volume = failure->reason == Reason::arithmetic && asks_for_features() &&
                              text.find_first_not_of("0123456789 x×") == std::string_view::npos;
-      return fail(is_volume ? Failure{Reason::several_numbers} : *failure);
+      const bool is_two_sided =
+          failure->reason == Reason::arithmetic && result.find('=') != std::string_view::npos;
+      return fail(is_volume      ? Failure{Reason::several_numbers}
+                  : is_two_sided ? Failure{Reason::two_sides}
+                                 : *failure);
     }
     return number(std::get<TypedNumber>(reading));
   }
@@ -306,12 +318,20 @@ class Reader {
     return text.substr(comma) == ",)" ? std::string(text.substr(0, comma)) + ")"
                                       : std::string(text);
   }
+  /// Whether brackets stand at both ends; in a calculation they don't stand round all of it.
+  static bool is_bracketed(std::string_view text) {
+    return (text.starts_with('(') && text.ends_with(')')) ||
+           (text.starts_with('[') && text.ends_with(']'));
+  }
   /// What a calculation that is written out comes to, if it does: 4864 of 75 * 64 + 64 = 4864.
   std::string_view result_of(std::string_view text) const {
-    const size_t sign = text.find('=');
+    constexpr std::string_view kAbout = "≈";
+    const size_t equals = text.find('='), about = text.find(kAbout);
+    const size_t sign = std::min(equals, about);
     if (sign == std::string_view::npos) return text;
     const std::string_view before = trimmed(text.substr(0, sign));
-    const std::string_view behind = trimmed(text.substr(sign + 1));
+    const std::string_view behind =
+        trimmed(text.substr(sign + (sign == about ? kAbout.size() : 1)));
     if (before.empty()) return behind;
     ReadingOptions options = options_;
     options.allow_expressions = true;
@@ -363,11 +383,23 @@ class Reader {
                        [&](auto name) { return asked_.name.ends_with(name); });
   }
 
+  bool may_have_sides() const { return asked_.name == kReceptiveField || is_setting(); }
+  /// The number that stands for all axes, if it is one: 2 of (2, 2).
+  static std::optional<TypedNumber> same_along_all(
+      const std::variant<TypedList, Unreadable>& sides) {
+    const auto* list = std::get_if<TypedList>(&sides);
+    if (!list || list->numbers.entries.size() < 2) return std::nullopt;
+    const std::vector<TypedNumber>& entries = list->numbers.entries;
+    const bool are_same = std::all_of(entries.begin(), entries.end(), [&](const auto& entry) {
+      return entry.value == entries[0].value;
+    });
+    return are_same ? std::optional(entries[0]) : std::nullopt;
+  }
+
   /// What is the same along all axes, as a kernel or a field, is also said of each: 3x3.
   std::string_view side(std::string_view text) const {
     const std::string_view first = leading_digits(text);
-    const bool has_sides = asked_.name == kReceptiveField || is_setting();
-    if (first.empty() || !has_sides) return text;
+    if (first.empty() || !may_have_sides()) return text;
     std::string_view rest = text.substr(first.size());
     while (!rest.empty()) {
       rest = without_spaces_before(rest);

@@ -72,6 +72,7 @@ std::string tightened(std::string_view text) {
 }  // namespace
 
 std::string spelling(const TypedNumber& number) {
+  if (number.is_blank) return "–";
   if (number.value.is_undefined()) return "undefined";
   if (!number.is_decimal) {
     return with_plain_spaces(

@@ -74,7 +74,9 @@ class ListReader {
     auto cleaned = clean(entry.text, Extent::lines);
     if (auto* failure = std::get_if<Failure>(&cleaned)) return *failure;
     const std::string& text = std::get<std::string>(cleaned);
-    if (text.empty() && source_ == Source::json) return TypedNumber{.value = Number::undefined()};
+    if (text.empty() && source_ == Source::json) {
+      return TypedNumber{.value = Number::undefined(), .is_blank = true};
+    }
     if (text.empty()) return Failure{Reason::empty_entry};
     NumberRules rules = rules_;
     if (entry.type == Type::number) rules.options.decimal_comma = false;

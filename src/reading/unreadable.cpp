@@ -43,6 +43,8 @@ constexpr std::array kReasons = {
     ReasonEntry{"other_digits", "\"{0}\" has digits other than 0 to 9: use these alone."},
     ReasonEntry{"several_numbers", "\"{0}\" is more than one number: give a single one."},
     ReasonEntry{"arithmetic", "\"{0}\" is a calculation: give the number that comes out."},
+    ReasonEntry{"two_sides",
+                "\"{0}\" has two sides that aren't the same number: give the one that is meant."},
     ReasonEntry{"root_brackets", "In \"{0}\" it isn't clear where the root ends: write sqrt(5)."},
     ReasonEntry{"nan", "\"{0}\" isn't a number: write \"undefined\" if there is none."},
     ReasonEntry{"infinite", "\"{0}\" isn't a finite number."},

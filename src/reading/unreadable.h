@@ -34,6 +34,7 @@ enum class Reason : std::uint8_t {
   other_digits,
   several_numbers,
   arithmetic,
+  two_sides,
   root_brackets,
   nan,
   infinite,

@@ -98,10 +98,28 @@ TEST(Carry, OfNothingAdded) {
   });
 }
 
+TEST(Carry, OfALayerThatHasNone) {
+  constexpr const char* kPooled =
+      R"({"kind": "network", "input": [8, 8, 1], "layers": [
+          {"type": "conv", "filters": 2, "kernel": 3}, {"type": "pool", "kernel": 2}]})";
+  expect_carried(
+      {{kPooled, "parameters", "28", {{"parameters_by_layer", "20 8"}}, {"parameters_by_layer"}},
+       {kPooled, "macs", "728", {{"macs_by_layer", "648 80"}}, {"macs_by_layer"}},
+       {kPooled, "macs", "729", {{"macs_by_layer", "648 80"}}, {}}});
+}
+
+TEST(Carry, FromWhatStandsNearest) {
+  expect_carried({{kBatch,
+                   "output",
+                   "-1 1 3; -4.67 -1 2.67",
+                   {{"standard_deviation", "2 sqrt(6)"}, {"normalized", "-1 0 1; -1.22 0 1.22"}},
+                   {"normalized"},
+                   {0, 2}}});
+}
+
 TEST(Carry, TheSumIsAsLargeAsBothPaths) {
   expect_carried({
       {kBlock, "output", "8 8 256", {{"main_output", "8 8 256"}}, {"main_output"}, {0, 1}},
-      {kBlock, "output", "8 8 256", {{"skip_output", "8 8 256"}}, {"skip_output"}, {0, 1}},
       {kBlock,
        "output",
        "8 8 256",

@@ -208,9 +208,9 @@ TEST(ReadingTest, WhatIsNoNumber) {
                             {"√(5+4)", "! arithmetic"},
                             {"28*28 = 784", "784", "784"},
                             {"= 784", "784", "784"},
-                            {"1 = 784", "! arithmetic"},
+                            {"1 = 784", "! two_sides"},
                             {"28*28 != 784", "! misplaced"},
-                            {"100 + 200 = 784", "! arithmetic"},
+                            {"100 + 200 = 784", "! two_sides"},
                             {"27·28 = 756", "756", "756"},
                             {"sqrt(5) = 2.24", "56/25", "2.24"},
                             {"9^9^9^9", "! arithmetic"},
@@ -372,7 +372,7 @@ TEST(ReadingTest, LabelsAndUnits) {
                             {"W = 5", "! other_label"},
                             {"weights: 5", "! other_label"},
                             {"x = y = 5", "! words"},
-                            {"sqrt(5) = 2", "! arithmetic"},
+                            {"sqrt(5) = 2", "! two_sides"},
                             {"5 weights", "! other_unit"},
                             {"5 output channels", "! other_unit"},
                             {"5 apples", "! words"}});
@@ -419,12 +419,20 @@ TEST(ReadingTest, SymbolsAsLabels) {
   const Answer mean = vector_answer("mean", {Term::named({"μ", "1"}, 5)});
   expect_readings(mean, {{"μ = 5", "5", "5"}, {"μ₁ = 5", "5", "5"}, {"mu1 = 5", "5", "5"}});
   const Answer stride = {.name = "stride", .value = Number(2), .symbol = Symbol{"S"}};
-  expect_readings(stride, {{"S = 2", "2", "2"}, {"s: 2", "2", "2"}, {"P = 2", "! other_label"}});
+  expect_readings(stride, {{"S = 2", "2", "2"},
+                           {"s: 2", "2", "2"},
+                           {"(2, 2)", "2", "2"},
+                           {"(2, 3)", "! several_numbers"},
+                           {"none", "undefined", "undefined"},
+                           {"P = 2", "! other_label"}});
 }
 
 TEST(ReadingTest, AListOfOneIsReadAsANumber) {
   expect_readings(vector_of_one(), {{"5", "5"},
                                     {"10/2 = 5", "5", "5"},
+                                    {"(1+2+3+4+15)/5 = 5", "5", "5"},
+                                    {"√24 ≈ 4.899", "4899/1000", "4.899"},
+                                    {"10/2 = 6", "! two_sides"},
                                     {"√14 / 3", "sqrt(14)/3", "√14/3"},
                                     {"(5)", "5"},
                                     {"5 6", "5 6", "(5, 6)"}});
@@ -455,6 +463,7 @@ TEST(ReadingTest, Volumes) {
                              {"15.5x15x28", "31/2 15 28"},
                              {"28", "28"},
                              {"[128,128,256]", "128 128 256"},
+                             {"(128, 128, 256,)", "128 128 256", "128 × 128 × 256"},
                              {"128, 128, 256", "128 128 256", "128 × 128 × 256"},
                              {"224,224,3", "224 224 3", "224 × 224 × 3"},
                              {"none", "none"},
@@ -760,7 +769,7 @@ TEST(ReadingTest, JsonValues) {
       {list({text("[1, 2]"), text("[3, 4]")}), matrix(), "! not_a_number"},
       {list({text("1 234")}), vector(), "1234", "(1234)"},
       {list({text("11,770"), text("1 234")}), vector(), "11770 1234", "(11770, 1234)"},
-      {list({text("")}), vector(), "undefined", "(undefined)"},
+      {list({text("")}), vector(), "undefined", "(–)"},
       {list({boolean(true)}), vector(), "! not_a_number"},
       {list({object()}), vector(), "! not_a_number"},
       {list({list({json("15"), json("15"), json("28")})}), volume(), "15 15 28"},
@@ -874,6 +883,8 @@ TEST(ReadingTest, Sentences) {
        "\"5 or 6\" is more than one number: give a single one."},
       {"28 × 28", whole(), "arithmetic",
        "\"28 × 28\" is a calculation: give the number that comes out."},
+      {"28*28 = 785", whole(), "two_sides",
+       "\"28*28 = 785\" has two sides that aren't the same number: give the one that is meant."},
       {"sqrt 5", whole(), "root_brackets",
        "In \"sqrt 5\" it isn't clear where the root ends: write sqrt(5)."},
       {"nan", whole(), "nan", "\"nan\" isn't a number: write \"undefined\" if there is none."},
