@@ -168,6 +168,11 @@ struct LayerFigure {
     Number kernel;  ///< the places it spans
     Number last;    ///< where its last position begins, from 0
     Number unread;  ///< places at the end of the padded axis
+
+    /// Whether there is padding that isn't unread.
+    bool shows_padding() const {
+      return !padding_before.is_zero() || (!padding_after.is_zero() && unread < padding_after);
+    }
   };
   std::vector<Axis> axes;
   Shape input;

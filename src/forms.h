@@ -84,7 +84,12 @@ class Reader {
   template <class Item>
   bool type(const Field& field, std::span<const std::string_view> names, Item& out) {
     size_t index = names.size();
-    read_choice(field, names, index);
+    const bool has_kind = !object_.member(field.name) && object_.member("kind");
+    if (has_kind) {
+      add_mistake(field.name, "is missing; it isn't \"kind\", which only a problem has");
+    } else {
+      read_choice(field, names, index);
+    }
     if (index < names.size()) {
       out.take_type(index);
     } else {

@@ -18,13 +18,16 @@ const Kind* read_kind(const Value& object, Reader& reader) {
   for (const Kind& kind : kinds()) names.push_back(kind.name);
   const Value* name = object.member("kind");
   if (!name) {
-    std::string guess;
+    std::string guess = object.member("type") ? "; it isn't \"type\"" : "";
     for (const auto& [member, value] : object.members) {
-      if (guess.empty()) guess = did_you_mean("kind", {member});
-      if (guess.empty()) guess = did_you_mean("problems", {member});
+      if (const std::string list = did_you_mean(member, {"problems"}); !list.empty()) {
+        reader.add_mistake(pointer_token(member), "is no field here" + list);
+        return nullptr;
+      }
+      if (guess.empty() && !did_you_mean("kind", {member}).empty()) {
+        guess = fmt::format("; it isn't \"{}\"", member);
+      }
     }
-    if (!guess.empty())
-      guess = "; it isn't " + guess.substr(guess.find('"'), guess.rfind('"') - guess.find('"') + 1);
     reader.add_mistake("kind",
                        "is missing: must be " + one_of({names.begin(), names.end()}) + guess);
     return nullptr;

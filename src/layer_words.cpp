@@ -272,7 +272,7 @@ class LayerReading {
             "(3, 5)",
             setting));
       }
-      if (const auto what = stranger_in(setting, *name)) return wrong(*what);
+      if (const auto what = stranger_in(setting, *name, typed)) return wrong(*what);
     }
     auto object = layer(*name, settings);
     if (object && pads_strided(*object)) {
@@ -300,7 +300,8 @@ class LayerReading {
   }
 
   /// What is wrong with a setting's name, if PyTorch's layer has none of that name.
-  static std::optional<std::string> stranger_in(std::string_view setting, const LayerName& name) {
+  static std::optional<std::string> stranger_in(std::string_view setting, const LayerName& name,
+                                                std::string_view called) {
     const size_t equals = setting.find('=');
     if (equals == std::string_view::npos || equals == 0) return std::nullopt;
     const std::string_view typed = trimmed(setting.substr(0, equals));
@@ -309,7 +310,7 @@ class LayerReading {
     for (const auto& [torch, field] : kTorchParameters) {
       if (name.has(field)) known.emplace_back(torch);
     }
-    return fmt::format("{} takes no \"{}\"{}", name.name, typed, did_you_mean(typed, known));
+    return fmt::format("{} takes no \"{}\"{}", called, typed, did_you_mean(typed, known));
   }
 
   static const LayerName* find(const std::vector<LayerName>& names, std::string_view wanted) {
@@ -401,7 +402,10 @@ class LayerReading {
       if (!name.fixed[0].empty() && field == name.fixed[0]) {
         return wrong(fmt::format("\"{}\" says the {} already", name.name, field));
       }
-      if (object.member(field)) return wrong(fmt::format("\"{}\" is said twice", field));
+      if (object.member(field)) {
+        const std::string_view typed = from == 0 ? field : trimmed(setting.substr(0, equals));
+        return wrong(fmt::format("\"{}\" is said twice", typed));
+      }
       // A name that looks like sizes.
       object.members.emplace_back(
           field, field == "stride_in" ? Value::of_text(std::string(value)) : setting_value(value));

@@ -147,7 +147,12 @@ Prose contradiction(const InverseTask& task, const std::vector<Unknown>& unknown
   const bool is_of_pool = !task.filters && (unknowns[0].setting == Setting::padding ||
                                             unknowns[0].setting == Setting::kernel);
   if (is_of_pool) {
-    return prose(" The formula gives ", *first_of_all,
+    Prose values = prose(*first_of_all);
+    if (*first_of_all < *last_of_all) {
+      const bool are_two = *last_of_all - *first_of_all == 1;
+      append(values, prose(are_two ? " or " : " to ", *last_of_all));
+    }
+    return prose(" The formula gives ", std::move(values),
                  ", but the padding of a pool may be at most half of its window.");
   }
   return other_parameters(task, unknowns, *first_of_all, *last_of_all);

@@ -191,6 +191,12 @@ Solution solve(const InverseLayer<Layer>& inverse) {
   Solution solution;
   auto& sections = solution.document.sections;
   sections.push_back(givens(inverse));
+  if constexpr (requires { inverse.layer.pool; }) {
+    const Window& window = inverse.layer.pool.window;
+    if (window.stride.values.empty() && !is_unknown(window.kernel)) {
+      sections.back().blocks.emplace_back(prose(kStrideIsKernel));
+    }
+  }
   for (Section& part : inverse_parts(solved.task, solved.unknowns, solved.solutions)) {
     sections.push_back(std::move(part));
   }

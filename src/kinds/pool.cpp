@@ -78,6 +78,12 @@ struct Solved {
     for (const Number& side : window()) product = product * side;
     return product;
   }
+  /// Whether no window has a place under all of it.
+  bool is_never_full() const {
+    return std::any_of(settings.begin(), settings.end(), [](const AxisSetting& setting) {
+      return setting.output == 1 && unread_positions(axis_numbers(setting), setting.output) < 0;
+    });
+  }
   bool is_padded() const {
     return std::any_of(settings.begin(), settings.end(), [](const AxisSetting& setting) {
       return !total_padding(setting).is_zero();
@@ -92,7 +98,11 @@ Section pooling_idea(const Solved& w) {
                                      : prose(w.window(), places == 1 ? " place" : " places");
   idea.blocks.emplace_back(
       prose("A window is laid over a patch of one channel, here ", window, ". ",
-            w.is_max()
+            w.is_never_full()
+                ? prose("It reaches over the end. ",
+                        w.is_max() ? "Max pooling keeps the largest of the numbers under it."
+                                   : "Average pooling keeps the mean of the numbers under it.")
+            : w.is_max()
                 ? places == 1
                       ? prose("Max pooling keeps the largest number under it, here the only one.")
                       : prose("Max pooling keeps the largest of the ", places, " numbers under it.")
@@ -134,13 +144,13 @@ Section padding_idea(const Solved& w) {
   return idea;
 }
 
-Section ceil_idea(bool is_padded) {
+Section ceil_idea(bool is_max, bool is_padded) {
   Section idea{Role::idea, "Rounding up"};
   idea.blocks.emplace_back(
       prose("Usually a window that doesn't fit at the end is dropped, and the places there are "
-            "lost. In ceil mode it is kept and takes what is under it; a mean is then over these "
-            "places alone. One kind is still dropped: "
-            "a window that would begin behind the input",
+            "lost. In ceil mode it is kept and takes what is under it",
+            is_max ? "" : "; a mean is then over these places alone",
+            ". One kind is still dropped: a window that would begin behind the input",
             is_padded ? ", in the padding at the end" : "",
             ". There it would have nothing to take. This is PyTorch's rule."));
   return idea;
@@ -170,7 +180,7 @@ Section volume_part(const Solved& w) {
   const SizeSteps steps(size_task(w.layer, w.worked), w.is_max() ? kMaxPool : kAveragePool);
   part.sections.push_back(steps.idea());
   if (w.is_padded()) part.sections.push_back(padding_idea(w));
-  if (w.layer.pool.window.ceil) part.sections.push_back(ceil_idea(w.is_padded()));
+  if (w.layer.pool.window.ceil) part.sections.push_back(ceil_idea(w.is_max(), w.is_padded()));
   for (Section& step : steps.sections(w.worked.axes)) part.sections.push_back(std::move(step));
   part.sections.push_back(channels_step(w));
   part.answer.emplace_back(prose("The output is ", w.output, "."));
@@ -239,8 +249,7 @@ Solution solve(const PoolLayer& stated) {
   auto& sections = solution.document.sections;
   sections.push_back(givens(layer));
   if (stated.pool.window.stride.values.empty()) {
-    sections.back().blocks.emplace_back(
-        prose("The stride isn't given. For pooling it is then the size of the kernel."));
+    sections.back().blocks.emplace_back(prose(kStrideIsKernel));
   }
   sections.push_back(volume_part(solved));
   sections.push_back(parameters_part(solved));

@@ -7,6 +7,10 @@
 
 namespace cnnsolve {
 
+/// What is said of a pool without a stride.
+inline constexpr const char* kStrideIsKernel =
+    "The stride isn't given. For pooling it is then the size of the kernel.";
+
 struct Pool {
   enum class Mode : std::uint8_t { max, average };
   Mode mode = Mode::max;

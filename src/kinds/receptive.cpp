@@ -83,7 +83,12 @@ class Walk {
       for (const PlacedWindow& placed : windows) {
         // Only the sides of the window count here, whatever it slides over.
         const std::vector<N> nothing(axes + 1, N(1));
-        const Axis<N> a = stretched_axis(SizeTask<N>{placed.window, nothing, ""}, axis);
+        Axis<N> a = stretched_axis(SizeTask<N>{placed.window, nothing, ""}, axis);
+        if (windows.size() > 1) {
+          const std::string number = std::to_string(&placed - windows.data() + 1);
+          a.kernel = result([&] { return Symbol{symbols::kernel.base, number}; }, a.kernel);
+          a.stride = result([&] { return Symbol{symbols::stride.base, number}; }, a.stride);
+        }
         field = receptive_field(field, a.kernel, jump_so_far);
         reach.start[axis] =
             first_seen(reach.start[axis], padding_before(placed.window, placed.input, axis),

@@ -80,6 +80,9 @@ Prose stride_words(const Solved& w) {
       std::find_if(w.block.layers.begin(), w.block.layers.end(),
                    [](const Convolution& layer) { return !layer.window.stride.is_one(); });
   if (strided == w.block.layers.end()) return prose("At stride 1 it stops at every place.");
+  if (volume(Shape(w.input().begin(), w.input().end() - 1)) == 1) {
+    return prose("A stride above 1 would leave places out, but here there is only one.");
+  }
   const std::vector<Whole>& strides = strided->window.stride.values;
   const std::string sizes = join(words(w.axes(), all_axes(w.axes())));
   const char* are = w.axes() == 1 ? " is" : " are";

@@ -120,6 +120,7 @@ struct Solved {
   const Window& window() const { return layer.convolution.window; }
   size_t axes() const { return worked.axes.size(); }
   const TransposedAxis<Term>& at(size_t axis) const { return worked.axes[axis]; }
+  bool has_one_position() const { return volume(Shape(input.begin(), input.end() - 1)) == 1; }
   Shape filter_shape() const {
     Shape shape = kernel_shape(window(), axes());
     shape.push_back(worked.counts.channels_seen.value());
@@ -183,6 +184,13 @@ Section transposed_idea(const Solved& w) {
             "numbers of the filter, here ",
             kernel_shape(w.window(), w.axes()),
             " for each channel. The products are added to the output where the filter lies."));
+  if (w.has_one_position()) {
+    idea.blocks.emplace_back(
+        prose("Here the input has a single place, so the filter is laid down once. Over a larger "
+              "input it moves on by the stride from one number to the next, and so the output is "
+              "larger than the input."));
+    return idea;
+  }
   idea.blocks.emplace_back(
       prose("For the next number of the input the filter moves on by the stride, over the output. "
             "So ",
@@ -411,7 +419,8 @@ Solution solve(const TransposedConvLayer& layer) {
   sections.push_back(operations_part(
       prose("A filter is laid down once for each position of the input. There each weight is used "
             "once:"),
-      {.are_shared = true, .have_biases = layer.bias}, solved.worked.operations));
+      {.are_shared = !solved.has_one_position(), .have_biases = layer.bias},
+      solved.worked.operations));
   solution.answers = all_answers(solved.worked);
   return solution;
 }

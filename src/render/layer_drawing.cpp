@@ -145,9 +145,8 @@ class LayerLayout {
   /// What the colours mean, as far as they occur.
   void legend(bool has_unread) {
     const bool padded =
-        std::any_of(figure_.axes.begin(), figure_.axes.end(), [](const LayerFigure::Axis& axis) {
-          return !(axis.padding_before + axis.padding_after).is_zero();
-        });
+        std::any_of(figure_.axes.begin(), figure_.axes.end(),
+                    [](const LayerFigure::Axis& axis) { return axis.shows_padding(); });
     double x = 1;
     const auto entry = [&](Ground ground, Prose words, double wide) {
       area({x, drawing_.height + 0.4}, 1.2, 1.2, ground);

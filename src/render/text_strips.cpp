@@ -66,8 +66,7 @@ std::vector<std::string> draw_axis(const LayerFigure::Axis& axis, const LayerFig
     return is_input ? marks.input : marks.padding;
   };
   std::string legend = fmt::format("{} {}", marks.input, words.places);
-  if (!(axis.padding_before + axis.padding_after).is_zero())
-    legend += fmt::format(", {} {}", marks.padding, words.padding);
+  if (axis.shows_padding()) legend += fmt::format(", {} {}", marks.padding, words.padding);
   if (axis.unread.sign() > 0) legend += fmt::format(", {} {}", marks.unread, words.unread);
   return {axis.name + (strip.is_scaled() ? ", to scale" : ""),
           padded("places", kLabel) + strip.places(mark_of),
