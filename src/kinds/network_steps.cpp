@@ -58,6 +58,14 @@ Prose convention(bool counts_flops, bool bias_in_macs) {
   return words;
 }
 
+/// What a layer's letters stand for, with the first axis as the example.
+Prose letters(const AxisName& axis) {
+  return prose("Below, the letters of a layer are its own: ", Symbol{axis.letter}, " is the ",
+               axis.name, " of what it receives, and ", Symbol{axis.letter, "out"},
+               " of what leaves it. With a number they are those of one layer in the network: ",
+               Symbol{axis.letter, "2"}, " is the ", axis.name, " of what leaves layer 2.");
+}
+
 Section table_part(const Network& network, const Layers& layers, const Worked& w) {
   Section part{Role::part, "Part 1: the layers"};
   Table table;
@@ -79,6 +87,9 @@ Section table_part(const Network& network, const Layers& layers, const Worked& w
       {prose(), prose("total"), prose(), prose(w.parameters.value()), counted(w.macs)});
   part.blocks.emplace_back(std::move(table));
   part.blocks.emplace_back(convention(counts_flops, network.bias_in_macs));
+  if (layers.size() > 1 && w.input.size() > 1) {
+    part.blocks.emplace_back(letters(axis_names(w.input.size() - 1)[0]));
+  }
   part.answer.emplace_back(output_sentence(w.layers.back().output));
   return part;
 }
@@ -390,6 +401,10 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
                prose(layers[i].from[0] == 0 ? " from " : " from layer ", source_prose(layers[i])));
       }
       append(words, ".");
+    }
+    if (std::holds_alternative<ResidualBlock>(layers[i].settings)) {
+      append(words, prose(" In this part ", Symbol{symbols::parameters.base, "1"},
+                          " belongs to the first convolution of the block, and not to layer 1."));
     }
     if (group.size() > 1) {
       append(words,
