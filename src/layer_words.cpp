@@ -229,7 +229,7 @@ class LayerReading {
     }
     words.erase(words.begin());
     for (const std::string_view word : words) {
-      if (word.starts_with("no-")) {
+      if (word == "no-bias" || word == "no-batchnorm") {
         return wrong(fmt::format("\"{}\" is an option's name: behind a layer it is {}=no", word,
                                  word.substr(3)));
       }
@@ -372,7 +372,7 @@ class LayerReading {
       if (equals != std::string_view::npos) {
         field = field_of(trimmed(setting.substr(0, equals)));
         named = true;
-      } else if (is_padding_word(setting) && name.has("padding")) {
+      } else if (is_padding_word(setting) && name.has("padding") && is_plain_name(name.name)) {
         field = "padding";
       } else if (named) {
         return wrong(fmt::format("\"{}\" has no name, behind a setting that has one", setting));
@@ -413,7 +413,7 @@ class LayerReading {
     return object;
   }
 
-  /// Padding that needs no name. Without one PyTorch's stands in its place, in quotes.
+  /// Padding that needs no name in words.
   static bool is_padding_word(std::string_view setting) {
     return setting == "same" || setting == "valid";
   }

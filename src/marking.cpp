@@ -72,7 +72,7 @@ class Marker {
       script.student = std::filesystem::path(input.name()).stem().string();
     } else if (const auto [first, is_new] = files_.emplace(script.student, input.name()); !is_new) {
       throw InputError({{input.name() + ":/student",
-                         fmt::format("is of \"{}\" again, as {}",
+                         fmt::format("is \"{}\", whose answers are in {} already",
                                      shortened(script.student, kMostShown), first->second)}});
     }
     mark(script);

@@ -71,7 +71,8 @@ bool has_wrong_sign(const TypedNumber& typed, const Number& right) {
 
 /// 2.2 for 2.29.
 bool is_cut_off(const TypedNumber& typed, const Number& right) {
-  if (!typed.is_decimal || right.is_integer() || right.is_undefined()) return false;
+  if (!typed.is_decimal || typed.last_place >= 0) return false;
+  if (right.is_integer() || right.is_undefined()) return false;
   const Number unit = power_of_ten(typed.last_place);
   return right.sign() == typed.value.sign() && floor(abs(right) / unit) * unit == abs(typed.value);
 }

@@ -254,6 +254,84 @@ class Carrying {
   Rework rework_;
 };
 
+/// What an answer may have been worked out from.
+struct Sources {
+  Values wrong = {}, passed_on = {};
+  Values rounded = {};  ///< right, and as they were written
+  std::vector<std::string> names = {}, rounded_names = {};
+
+  void add(const Sources& other) {
+    wrong.insert(other.wrong.begin(), other.wrong.end());
+    passed_on.insert(other.passed_on.begin(), other.passed_on.end());
+    rounded.insert(other.rounded.begin(), other.rounded.end());
+    names.insert(names.end(), other.names.begin(), other.names.end());
+    rounded_names.insert(rounded_names.end(), other.rounded_names.begin(),
+                         other.rounded_names.end());
+  }
+  size_t count() const { return names.size() + rounded_names.size(); }
+};
+
+/// Tries earlier answers one by one, and then all together.
+class Search {
+ public:
+  Search(const TypedResult& answer, const std::vector<TypedResult>& others,
+         const RightResults& right, const Tolerance& tolerance)
+      : answer_(answer), others_(others), right_(right), tolerance_(tolerance) {}
+
+  Carried run() && {
+    for (size_t i = 0; i < others_.size(); ++i) {
+      const bool is_own = others_[i].right == answer_.right;
+      if (!is_own || builds_on_itself(*answer_.right)) try_one(i);
+    }
+    if (all_wrong_.count() > 1) attempt(all_wrong_, 1);
+    if (all_.count() > 1 && !all_.rounded.empty()) attempt(all_, 1);
+    return std::move(best_);
+  }
+
+ private:
+  void try_one(size_t index) {
+    const TypedResult& other = others_[index];
+    Sources sources;
+    if (!says_nothing(other)) sources.wrong = values_at(other.wrong, other);
+    // A layer may hand on a size as it is: then the layer's own answer says what is worked on with.
+    for (size_t later = index + 1; later < others_.size() && others_[later].right != answer_.right;
+         ++later) {
+      for_each_right(others_[later], [&](const Node& node) { sources.wrong.erase(&node); });
+    }
+    if (is_handed_on(other, *answer_.right, others_)) sources.passed_on = sources.wrong;
+    const bool is_right = sources.wrong.empty() || other.is_only_rounded;
+    (is_right ? sources.rounded_names : sources.names).push_back(other.right->name);
+    // What stands nearer to the answer was worked on with, if it explains as much.
+    const bool counts = !sources.wrong.empty() && attempt(sources, 0);
+    if (counts) all_wrong_.add(sources);
+    sources.rounded = values_at(other.rounded, other);
+    const bool counts_rounded = !sources.rounded.empty() && attempt(sources, 1);
+    if (!counts_rounded) sources.rounded.clear();
+    if (counts || counts_rounded) all_.add(sources);
+  }
+
+  /// Whether any entry comes out otherwise. What explains so many entries more is taken.
+  bool attempt(const Sources& sources, size_t more) {
+    Carrying carrying(answer_, sources.wrong, sources.rounded, sources.passed_on, right_);
+    if (!carrying.changes_anything()) return false;
+    Carried carried = carrying.carried(tolerance_);
+    if (carried.entries.empty() || carried.entries.size() < best_.entries.size() + more) {
+      return true;
+    }
+    best_ = std::move(carried);
+    best_.names = sources.names;
+    best_.rounded = sources.rounded_names;
+    return true;
+  }
+
+  const TypedResult& answer_;
+  const std::vector<TypedResult>& others_;
+  const RightResults& right_;
+  const Tolerance& tolerance_;
+  Sources all_wrong_, all_;
+  Carried best_;
+};
+
 }  // namespace
 
 RightResults right_results(const std::vector<TypedResult>& answers) {
@@ -290,55 +368,7 @@ std::vector<Working> with_given(std::vector<Working> workings, const RightResult
 
 Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
               const RightResults& right, const Tolerance& tolerance) {
-  struct Source {
-    Values wrong = {}, rounded = {}, passed_on = {};
-    std::vector<std::string> names = {};
-    bool is_only_rounded = true;
-  };
-  Carried best;
-  // Whether any entry comes out otherwise. What stands nearer to the answer was worked on with, if
-  // it explains as much.
-  const auto attempt = [&](const Source& source, const Values& rounded, bool is_nearer) {
-    Carrying carrying(answer, source.wrong, rounded, source.passed_on, right);
-    if (!carrying.changes_anything()) return false;
-    Carried carried = carrying.carried(tolerance);
-    const size_t least = best.entries.size() + (is_nearer ? 0 : 1);
-    if (carried.entries.empty() || carried.entries.size() < least) return true;
-    best = std::move(carried);
-    best.names = source.names;
-    best.is_only_rounded = source.is_only_rounded;
-    return true;
-  };
-  Source all_wrong, all;
-  const auto gather = [](Source& sum, const Source& source) {
-    sum.wrong.insert(source.wrong.begin(), source.wrong.end());
-    sum.passed_on.insert(source.passed_on.begin(), source.passed_on.end());
-    sum.names.push_back(source.names[0]);
-    sum.is_only_rounded = sum.is_only_rounded && source.is_only_rounded;
-  };
-  for (size_t i = 0; i < others.size(); ++i) {
-    const TypedResult& other = others[i];
-    const bool is_own_list = other.right == answer.right && builds_on_itself(*answer.right);
-    if (other.right == answer.right && !is_own_list) continue;
-    Source source{.names = {other.right->name}, .is_only_rounded = other.is_only_rounded};
-    if (!says_nothing(other)) source.wrong = values_at(other.wrong, other);
-    // A layer may hand on a size as it is: then the layer's own answer says what is worked on with.
-    for (size_t later = i + 1; later < others.size() && others[later].right != answer.right;
-         ++later) {
-      for_each_right(others[later], [&](const Node& node) { source.wrong.erase(&node); });
-    }
-    if (is_handed_on(other, *answer.right, others)) source.passed_on = source.wrong;
-    source.rounded = values_at(other.rounded, other);
-    if (!source.wrong.empty() && attempt(source, {}, true)) gather(all_wrong, source);
-    if (source.wrong.empty()) source.is_only_rounded = true;
-    const bool is_used = !source.rounded.empty() && attempt(source, source.rounded, false);
-    if (!is_used && source.wrong.empty()) continue;
-    gather(all, source);
-    if (is_used) all.rounded.insert(source.rounded.begin(), source.rounded.end());
-  }
-  if (all_wrong.names.size() > 1) attempt(all_wrong, {}, false);
-  if (all.names.size() > 1 && !all.rounded.empty()) attempt(all, all.rounded, false);
-  return best;
+  return Search(answer, others, right, tolerance).run();
 }
 
 }  // namespace cnnsolve

@@ -15,7 +15,7 @@ struct TypedResult {
   const Answer* right;
   Matrix<TypedNumber> typed;
   std::vector<size_t> wrong;         ///< the places of the wrong entries
-  bool is_only_rounded = false;      ///< these are right, but in too few figures
+  bool is_only_rounded = false;      ///< these, if any, are right, but in too few figures
   std::vector<size_t> rounded = {};  ///< the places of decimals that are right and not exact
 };
 
@@ -36,8 +36,8 @@ std::vector<Working> with_given(std::vector<Working> workings, const RightResult
 struct Carried {
   std::vector<size_t> entries;               ///< the places of those that follow rightly
   std::vector<size_t> too_few_figures = {};  ///< of these, the places of those in too few figures
-  std::vector<std::string> names;            ///< the answers that they follow from
-  bool is_only_rounded = false;              ///< whether all of these are
+  std::vector<std::string> names;            ///< the answers that they follow from, if not right
+  std::vector<std::string> rounded = {};     ///< those that are right, but rounded too far for it
   std::optional<Term> first = {};  ///< of the entries, worked out from the student's values
 };
 

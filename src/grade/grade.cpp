@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 #include <iterator>
+#include <utility>
 
 #include "grade/arithmetic_slip.h"
 #include "grade/carry.h"
@@ -91,8 +92,8 @@ class Grader {
     return std::nullopt;
   }
 
-  /// The first of several numbers for the one setting that is asked, if all of them are right: 5 or
-  /// 6.
+  /// A right number in place of several for the one setting that is asked, if all of them are
+  /// right: 5 or 6.
   std::optional<Value> one_of_right(const Answer& right, const Value& given) const {
     const auto asked = std::count_if(suspects_.right().begin(), suspects_.right().end(), is_asked);
     if (!is_asked(right) || asked != 1 || right.solutions.size() < 2) return std::nullopt;
@@ -104,7 +105,7 @@ class Grader {
         std::all_of(numbers.begin(), numbers.end(),
                     [&](const TypedNumber& typed) { return right.accepts({typed.value}); });
     if (!are_right) return std::nullopt;
-    return Value::of_text(std::to_string(numbers[0].value.whole()));
+    return Value::of_text(std::to_string(right.solutions[solution_].whole()));
   }
 
   /// Chooses of several solutions one that most of the answers are of, or takes what is given for
@@ -181,7 +182,8 @@ class Grader {
       const Matrix<Number> right = numbers_of(result.right->value);
       for (size_t i = 0; i < right.entries.size(); ++i) {
         const bool is_wrong = std::binary_search(result.wrong.begin(), result.wrong.end(), i);
-        if (!is_wrong && result.typed.entries[i].value != right.entries[i]) {
+        const TypedNumber& typed = result.typed.entries[i];
+        if (!is_wrong && !typed.is_blank && typed.value != right.entries[i]) {
           result.rounded.push_back(i);
         }
       }
@@ -194,9 +196,10 @@ class Grader {
     if (!c.is_read() || c.typed().entries.empty() || c.has_other_shape || is_list_of_solutions) {
       return;
     }
-    // Whoever works on with a value in too few figures gets something else too.
-    typed_.push_back(
-        {c.right, c.typed(), sorted_union(c.wrong, c.too_few_figures), c.wrong.empty()});
+    // Whoever works on with a value in too few figures gets something else too. Nobody works on
+    // with a blank.
+    const std::vector<size_t> wrong = difference(c.wrong, c.blank);
+    typed_.push_back({c.right, c.typed(), sorted_union(wrong, c.too_few_figures), wrong.empty()});
   }
 
   void judge(Mark& mark, const Compared& c) {
@@ -249,11 +252,11 @@ class Grader {
   /// Entries in too few figures are wrong where one mistake gives them and the wrong ones alike.
   Compared with_all_wrong_entries(Compared c) {
     if (c.wrong.empty() || c.too_few_figures.empty() || !options_.diagnosis) return c;
-    std::vector<size_t> both = sorted_union(c.wrong, c.too_few_figures);
+    std::vector<size_t> both = sorted_union(difference(c.wrong, c.blank), c.too_few_figures);
     const std::optional<Finding> found = diagnosis(c, both);
     // What is only near the answer says nothing against those that are right as far as they go.
     if (!found || found->codes[0] == kRoundedEarly) return c;
-    c.wrong = std::move(both);
+    c.wrong = sorted_union(both, c.blank);
     c.too_few_figures.clear();
     return c;
   }
@@ -265,7 +268,8 @@ class Grader {
     if (!options_.follow_through.is_zero() && !c.wrong.empty() && c.right->name != kSolutions &&
         may_build_on_others(c)) {
       suspects_.need_workings();
-      carried = carry({c.right, c.typed(), c.wrong}, typed_, right_results(), options_.tolerance);
+      carried = carry({c.right, c.typed(), difference(c.wrong, c.blank)}, typed_, right_results(),
+                      options_.tolerance);
     }
     const size_t all = c.typed().entries.size();
     const size_t right = all - c.wrong.size() - c.too_few_figures.size();
@@ -323,7 +327,7 @@ class Grader {
   static void describe_entries(Finding& finding, const Compared& c, const Carried& carried,
                                size_t right, bool by_entry) {
     const std::vector<size_t> wrong = difference(difference(c.wrong, c.repeated), c.blank);
-    if (by_entry && right + c.too_few_figures.size() > 0 && !wrong.empty()) {
+    if (by_entry && !wrong.empty() && wrong.size() < c.typed().entries.size()) {
       finding.codes.emplace_back("some_entries");
       finding.sentences.push_back(prose("Wrong: ", places(c, wrong), "."));
     }
@@ -349,14 +353,15 @@ class Grader {
 
   /// What went wrong in the answers that are carried on and aren't marked: it is said nowhere else.
   void say_slips_behind(Finding& finding, const Carried& carried) {
-    if (!options_.diagnosis || carried.is_only_rounded) return;
+    if (!options_.diagnosis) return;
     for (const std::string& name : carried.names) {
       const bool is_marked = std::any_of(marked_.begin(), marked_.end(),
                                          [&](const Marked& other) { return other.name == name; });
       const auto root = std::find_if(typed_.begin(), typed_.end(), [&](const TypedResult& other) {
         return other.right->name == name;
       });
-      if (is_marked || root == typed_.end()) continue;
+      if (is_marked || root == typed_.end() || root->wrong.empty() || root->is_only_rounded)
+        continue;
       WrongEntries wrong{*root->right, root->typed, root->wrong};
       wrong.subject = fmt::format("Your \"{}\"", name);
       add_finding(finding, diagnose_by_name(wrong, suspects_));
@@ -366,13 +371,18 @@ class Grader {
   void describe_carried(Finding& finding, const Compared& c, const Carried& carried) const {
     if (carried.entries.empty()) return;
     finding.codes.emplace_back("follow_through");
-    const bool is_own = carried.names == std::vector{c.right->name};
-    std::vector<std::string> names = carried.names;
-    for (std::string& name : names) name = fmt::format("\"{}\"", name);
-    Prose sentence =
-        prose("This follows rightly from your own ", is_own ? "entries before it" : join(names));
-    append(sentence, is_own || names.size() > 1 ? ", which are" : ", which is");
-    append(sentence, carried.is_only_rounded ? " rounded too far" : "n't right");
+    Prose sentence = prose("This follows rightly from your own ");
+    const auto add = [&](std::vector<std::string> names, const char* why) {
+      if (names.empty()) return;
+      const bool is_own = names == std::vector{c.right->name};
+      for (std::string& name : names) name = fmt::format("\"{}\"", name);
+      append(sentence, is_own ? prose("entries before it") : prose(join(names)));
+      append(sentence, is_own || names.size() > 1 ? ", which are" : ", which is");
+      append(sentence, why);
+    };
+    add(carried.names, "n't right");
+    if (!carried.names.empty() && !carried.rounded.empty()) append(sentence, ", and ");
+    add(carried.rounded, " rounded too far");
     const bool some = carried.entries.size() < c.wrong.size();
     const bool is_shown = !some && carried.first && !options_.hides_expected;
     append(sentence, some       ? prose(": ", places(c, carried.entries), ".")

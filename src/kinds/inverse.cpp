@@ -12,7 +12,7 @@
 namespace cnnsolve {
 namespace {
 
-/// One value, or for a setting of the window one a axis.
+/// One value, or for a setting of the window one an axis.
 void put_in(InverseTask& task, const Unknown& unknown, const std::vector<Whole>& values) {
   Window& w = task.window;
   switch (unknown.setting) {
@@ -318,6 +318,16 @@ Number largest_tried(const InverseTask& task, const Unknown& unknown) {
   const std::vector<Whole>& kernel = task.window.kernel.values;
   const Whole largest = *std::max_element(kernel.begin(), kernel.end());
   return largest < 2 ? Number(1) : maximum(1, floor(dilation_of_span(longest, Number(largest))));
+}
+
+std::vector<AxisGroup> alike_axes(const InverseTask& task) {
+  const std::vector<Whole> wanted = task.wanted_sizes();
+  const Window& w = task.window;
+  return group_alike(task.axes(), [&](size_t a, size_t b) {
+    return task.input[a] == task.input[b] && wanted[a] == wanted[b] &&
+           w.kernel.at(a) == w.kernel.at(b) && w.stride.at(a) == w.stride.at(b) &&
+           w.dilation.at(a) == w.dilation.at(b) && w.padding.at(a) == w.padding.at(b);
+  });
 }
 
 bool is_found_by_sizes(const InverseTask& task, const Unknown& unknown) {

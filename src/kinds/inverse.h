@@ -99,6 +99,9 @@ InverseTask with_values_by_axis(InverseTask task, const Unknown& unknown,
 /// Up to which value the first of unknowns that depend on each other is looked for.
 Number largest_tried(const InverseTask& task, const Unknown& unknown);
 
+/// Axes on which all is alike, so that one calculation serves them. Sizes are wanted.
+std::vector<AxisGroup> alike_axes(const InverseTask& task);
+
 /// Whether the wanted sizes tell it.
 bool is_found_by_sizes(const InverseTask& task, const Unknown& unknown);
 

@@ -58,30 +58,13 @@ Prose uneven_padding_words(InverseTask task, const std::vector<Unknown>& unknown
   const bool is_one_question = unknowns.size() == 1 && unknowns[0].setting == Setting::padding &&
                                alike_axes(task).size() == 1;
   if (!is_one_question) return {};
-  const Bounds bounds = bounds_of(task, unknowns[0]);
-  if (bounds.least.sign() < 0 || kLargestWhole < bounds.least) return {};
-  const Whole less = floor(bounds.least).whole();
+  const Number least = bounds_of(task, unknowns[0]).least;
+  if (least.is_undefined() || least.sign() < 0 || kLargestWhole < least) return {};
+  const Whole less = floor(least).whole();
   task.window.padding.pairs = {{less, less + 1}};
-  const std::optional<Produced> outcome = task.forwards(task);
-  const std::vector<Whole> wanted = task.wanted_sizes();
-  const bool is_wanted =
-      outcome && std::equal(wanted.begin(), wanted.end(), outcome->output.begin(),
-                            [](Whole size, const Number& made) { return made == size; });
-  if (!is_wanted) return {};
+  if (!gives_what_is_wanted(task)) return {};
   return prose(" With ", less, " at one end and ", less + 1, " at the other the output is ",
-               outcome->output, ".");
-}
-
-/// The whole numbers that the sizes along some axes allow; nothing where they allow none, or no
-/// end.
-std::optional<std::pair<Number, Number>> allowed(const InverseTask& task, const Unknown& unknown,
-                                                 const AxisGroup& group) {
-  const Bounds bounds = bounds_along(task, unknown, group[0]);
-  if (bounds.least.is_undefined() || !bounds.most) return std::nullopt;
-  const Number first = maximum(smallest_of(unknown), ceiling(bounds.least));
-  const Number last = floor(*bounds.most);
-  if (last < first) return std::nullopt;
-  return std::pair(first, last);
+               task.forwards(task)->output, ".");
 }
 
 /// What parameters the values have that give the output, where others are stated.
@@ -124,7 +107,7 @@ Prose contradiction(const InverseTask& task, const std::vector<Unknown>& unknown
   std::optional<Number> first_of_all, last_of_all;
   Prose words;
   for (size_t i = 0; i < groups.size(); ++i) {
-    const auto range = allowed(task, unknowns[0], groups[i]);
+    const auto range = whole_numbers_along(task, unknowns[0], groups[i][0]);
     if (!range) return {};
     const auto& [first, last] = *range;
     append(words, prose(i == 0                   ? " The "

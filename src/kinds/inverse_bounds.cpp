@@ -47,7 +47,10 @@ AxisTask axis_task(const InverseTask& stated, const Unknown& unknown, size_t axi
 class BoundsMaker {
  public:
   BoundsMaker(const InverseTask& task, const Unknown& unknown, size_t axis)
-      : task_(task), unknown_(unknown), a_(axis_task(task, unknown, axis)) {}
+      : task_(task), unknown_(unknown), a_(axis_task(task, unknown, axis)) {
+    const bool differ = unknown.setting != Setting::input_size && alike_axes(task).size() > 1;
+    if (differ) letter_ = axis_names(task.axes())[axis].letter;
+  }
 
   Bounds bounds() && {
     if (unknown_.setting == Setting::dilation && a_.kernel.value() == 1) {
@@ -70,7 +73,7 @@ class BoundsMaker {
 
  private:
   Term step(Prose words, const Symbol& symbol, const Term& formula) {
-    Term result = Term::result(symbol, formula);
+    Term result = Term::result(along_axis(symbol), formula);
     bounds_.steps.push_back({std::move(words), name_of(symbol), result});
     return result;
   }
@@ -82,6 +85,12 @@ class BoundsMaker {
     std::string name(symbol.base);
     if (!symbol.subscript.view().empty()) name += "_" + std::string(symbol.subscript.view());
     return name;
+  }
+  /// With the letter of the axis, where the others have other numbers: T_H, F_eff,H.
+  Symbol along_axis(const Symbol& symbol) const {
+    if (letter_.empty() || symbol == a_.output.node().symbol) return symbol;
+    const std::string_view mark = symbol.subscript.view();
+    return {symbol.base, mark.empty() ? std::string(letter_) : fmt::format("{},{}", mark, letter_)};
   }
   Symbol marked(const char* mark) const { return {unknown_.symbol.base, mark}; }
 
@@ -256,6 +265,7 @@ class BoundsMaker {
   const InverseTask& task_;
   const Unknown& unknown_;
   AxisTask a_;
+  std::string_view letter_;  ///< of the axis, where others differ from it
   Bounds bounds_;
 };
 
@@ -378,6 +388,16 @@ Bounds bounds_by_counts(const InverseTask& task, const Unknown& unknown) {
                               places_of_weights(weights, counts_of_filter(task).channels_seen)));
   const Number covered = steps.back().result.value();
   return root_bounds(std::move(steps), covered, task.axes(), power);
+}
+
+std::optional<std::pair<Number, Number>> whole_numbers_along(const InverseTask& task,
+                                                             const Unknown& unknown, size_t axis) {
+  const Bounds bounds = bounds_along(task, unknown, axis);
+  if (bounds.least.is_undefined() || !bounds.most) return std::nullopt;
+  const Number first = maximum(smallest_of(unknown), ceiling(bounds.least));
+  const Number last = floor(*bounds.most);
+  if (last < first) return std::nullopt;
+  return std::pair(first, last);
 }
 
 }  // namespace cnnsolve

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kinds/inverse.h"
@@ -26,6 +27,9 @@ struct Bounds {
 };
 /// Of an unknown of the window or the input. Nothing else is unknown.
 Bounds bounds_along(const InverseTask& task, const Unknown& unknown, size_t axis);
+/// The first and the last whole number within them; nothing where there is none, or no end.
+std::optional<std::pair<Number, Number>> whole_numbers_along(const InverseTask& task,
+                                                             const Unknown& unknown, size_t axis);
 /// Of one that the filters' number or their parameters tell.
 Bounds bounds_by_counts(const InverseTask& task, const Unknown& unknown);
 /// By what tells it; along its axis.

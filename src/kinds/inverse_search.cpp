@@ -10,17 +10,6 @@
 namespace cnnsolve {
 namespace {
 
-bool gives_what_is_wanted(const InverseTask& known) {
-  const std::optional<Produced> outcome = known.forwards(known);
-  if (!outcome) return false;
-  const std::vector<Whole> sizes = known.wanted_sizes();
-  const bool fits = std::equal(sizes.begin(), sizes.end(), outcome->output.begin(),
-                               [](Whole wanted, const Number& size) { return size == wanted; });
-  const std::optional<Whole> channels = known.wanted_channels();
-  return fits && (!channels || outcome->output.back() == *channels) &&
-         (!known.parameters || outcome->parameters == *known.parameters);
-}
-
 class Search {
  public:
   Search(const InverseTask& task, const std::vector<Unknown>& unknowns)
@@ -126,14 +115,6 @@ class Search {
   Solutions found_;
 };
 
-/// The whole numbers that an unknown may be along an axis; nothing where there is no end to them.
-std::optional<std::pair<Number, Number>> range_along(const InverseTask& task,
-                                                     const Unknown& unknown, size_t axis) {
-  const Bounds bounds = bounds_along(task, unknown, axis);
-  if (bounds.least.is_undefined() || !bounds.most) return std::nullopt;
-  return std::pair(maximum(smallest_of(unknown), ceiling(bounds.least)), floor(*bounds.most));
-}
-
 /// The only choice of a number along each axis that gives what is wanted; empty where there is
 /// none, or another one.
 std::vector<Whole> only_choice_by_axis(const InverseTask& task, const Unknown& unknown) {
@@ -141,8 +122,8 @@ std::vector<Whole> only_choice_by_axis(const InverseTask& task, const Unknown& u
   std::vector<Whole> first, last;
   Number choices = 1;
   for (size_t axis = 0; axis < task.axes(); ++axis) {
-    const auto range = range_along(task, unknown, axis);
-    if (!range || range->second < range->first || kLargestWhole < range->second) return {};
+    const auto range = whole_numbers_along(task, unknown, axis);
+    if (!range || kLargestWhole < range->second) return {};
     choices = choices * (range->second - range->first + 1);
     first.push_back(range->first.whole());
     last.push_back(range->second.whole());
@@ -162,6 +143,17 @@ std::vector<Whole> only_choice_by_axis(const InverseTask& task, const Unknown& u
 }
 
 }  // namespace
+
+bool gives_what_is_wanted(const InverseTask& known) {
+  const std::optional<Produced> outcome = known.forwards(known);
+  if (!outcome) return false;
+  const std::vector<Whole> sizes = known.wanted_sizes();
+  const bool fits = std::equal(sizes.begin(), sizes.end(), outcome->output.begin(),
+                               [](Whole wanted, const Number& size) { return size == wanted; });
+  const std::optional<Whole> channels = known.wanted_channels();
+  return fits && (!channels || outcome->output.back() == *channels) &&
+         (!known.parameters || outcome->parameters == *known.parameters);
+}
 
 bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
                  const std::vector<Number>& values) {

@@ -23,6 +23,8 @@ inline constexpr size_t kMostSolutions = 1000;
 /// where the layer is transposed or its input is asked; and the padding of one that isn't
 /// transposed is less than the kernel. The task has passed check().
 Solutions find_solutions(const InverseTask& task, const std::vector<Unknown>& unknowns);
+/// Whether a task with nothing unknown in it gives it.
+bool gives_what_is_wanted(const InverseTask& known);
 /// Whether these values, within those bounds or beyond them, make it give what is wanted.
 bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
                  const std::vector<Number>& values);

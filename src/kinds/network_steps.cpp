@@ -223,10 +223,12 @@ struct Explain {
     const bool has_projection = work_out<Number>(written_out(block)).is_projection();
     section.sections.push_back(operations_step(
         prose("Each weight is used once at every position",
-              block.bias && bias_in_macs ? ", and so is each bias" : "",
-              ". M has the number of the layer. All else has that of a convolution in the block",
-              has_projection ? ", or s for the shortcut" : "",
-              block.bias ? ", and N_w counts its weights without the biases:" : ":"),
+              block.bias && bias_in_macs ? ", and so is each bias" : "", ". ", symbols::macs,
+              " has the number of the layer. All else has that of a convolution in the block",
+              has_projection ? prose(", or ", kShortcutIndex, " for the shortcut") : prose(),
+              block.bias
+                  ? prose(", and ", symbols::weights, " counts its weights without the biases:")
+                  : prose(":")),
         outcome.macs));
   }
   template <class Other>

@@ -89,16 +89,6 @@ Section backwards_idea(const InverseTask& task, std::span<const Unknown> unknown
   return idea;
 }
 
-std::vector<AxisGroup> alike_axes(const InverseTask& task) {
-  const std::vector<Whole> wanted = task.wanted_sizes();
-  const Window& w = task.window;
-  return group_alike(task.axes(), [&](size_t a, size_t b) {
-    return task.input[a] == task.input[b] && wanted[a] == wanted[b] &&
-           w.kernel.at(a) == w.kernel.at(b) && w.stride.at(a) == w.stride.at(b) &&
-           w.dilation.at(a) == w.dilation.at(b) && w.padding.at(a) == w.padding.at(b);
-  });
-}
-
 bool is_by_channels(const InverseTask& task, const Unknown& unknown) {
   return unknown.setting == Setting::filters && task.wanted_channels();
 }

@@ -16,9 +16,6 @@ std::string nouns_of(std::span<const Unknown> unknowns);
 /// How a formula is undone; `unknowns` are those that this finds.
 Section backwards_idea(const InverseTask& task, std::span<const Unknown> unknowns);
 
-/// Axes on which all is alike, so that one calculation serves them.
-std::vector<AxisGroup> alike_axes(const InverseTask& task);
-
 /// Whether it is the number of filters, and the output's channels tell it.
 bool is_by_channels(const InverseTask& task, const Unknown& unknown);
 

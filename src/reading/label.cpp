@@ -32,9 +32,12 @@ std::string squeezed(std::string_view name) {
 
 /// The symbol of an answer, if it has one; of a list that of its first entry.
 std::optional<Symbol> symbol_of(const Answer& asked) {
-  if (asked.workings.empty() || std::holds_alternative<Volume>(asked.value)) return asked.symbol;
+  // The working of what is asked backwards may have the symbol of one axis.
+  const bool is_told =
+      asked.symbol || asked.workings.empty() || std::holds_alternative<Volume>(asked.value);
+  if (is_told) return asked.symbol;
   const Node& node = asked.workings[0][0].node();
-  return node.op == Op::symbol ? std::optional(node.symbol) : asked.symbol;
+  return node.op == Op::symbol ? std::optional(node.symbol) : std::nullopt;
 }
 
 std::vector<std::string> names_of(const Answer& asked) {
@@ -44,8 +47,10 @@ std::vector<std::string> names_of(const Answer& asked) {
   const std::optional<Symbol> own = symbol_of(asked);
   if (!own) return names;
   std::vector<Symbol> symbols;
-  const bool is_list = !std::holds_alternative<Number>(asked.value);
-  if (!is_list || asked.workings[0].size() == 1) symbols.push_back(*own);
+  const bool is_list = std::holds_alternative<std::vector<Number>>(asked.value) ||
+                       std::holds_alternative<Matrix<Number>>(asked.value);
+  const bool is_of_one = !asked.workings.empty() && asked.workings[0].size() == 1;
+  if (!is_list || is_of_one) symbols.push_back(*own);
   if (is_list) {
     // A list goes by the symbol that its entries share: μ of μ₁ and μ₂, x̂ of x̂₁⁽¹⁾.
     Symbol& shared = symbols.emplace_back(*own);

@@ -25,8 +25,8 @@ struct TypedNumber {
 /// Half of a decimal's last place: what rounding to it may have changed.
 inline Number half_unit(const TypedNumber& decimal) { return power_of_ten(decimal.last_place) / 2; }
 
-/// Whether a first size may stand for the batch: 1, or frameworks' None and -1, which say that it
-/// may be any.
+/// Whether a size before the others may stand for the batch: 1, or frameworks' None and -1, which
+/// say that it may be any.
 inline bool may_be_batch(const TypedNumber& size) {
   return size.value.is_undefined() || size.value == 1 || size.value == -1;
 }

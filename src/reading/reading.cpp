@@ -66,6 +66,10 @@ class Reader {
       case Type::string:
         return text();
       case Type::array:
+        if (is<Number>() && may_have_sides()) {
+          const auto sides = read_json_list(given_, ListKind::volume, options_);
+          if (const auto same = same_along_all(sides)) return number(*same);
+        }
         if (is<Number>() && asks_for_features()) {
           // A shape of one size is the number of features.
           if (given_.items.size() == 1) return Reader(given_.items[0], asked_, options_).read();
@@ -304,11 +308,9 @@ class Reader {
       }
       const bool is_volume = failure->reason == Reason::arithmetic && asks_for_features() &&
                              text.find_first_not_of("0123456789 x×") == std::string_view::npos;
-      const bool is_two_sided =
-          failure->reason == Reason::arithmetic && result.find('=') != std::string_view::npos;
-      return fail(is_volume      ? Failure{Reason::several_numbers}
-                  : is_two_sided ? Failure{Reason::two_sides}
-                                 : *failure);
+      return fail(is_volume              ? Failure{Reason::several_numbers}
+                  : sides_differ(result) ? Failure{Reason::two_sides}
+                                         : *failure);
     }
     return number(std::get<TypedNumber>(reading));
   }
@@ -322,6 +324,18 @@ class Reader {
   static bool is_bracketed(std::string_view text) {
     return (text.starts_with('(') && text.ends_with(')')) ||
            (text.starts_with('[') && text.ends_with(']'));
+  }
+  /// Whether two numbers or calculations stand there as equal that aren't.
+  bool sides_differ(std::string_view text) const {
+    const size_t sign = text.find('=');
+    if (sign == std::string_view::npos) return false;
+    ReadingOptions options = options_;
+    options.allow_expressions = true;
+    const auto left = read_typed_number(trimmed(text.substr(0, sign)), {options});
+    const auto right = read_typed_number(trimmed(text.substr(sign + 1)), {options});
+    const auto* one = std::get_if<TypedNumber>(&left);
+    const auto* other = std::get_if<TypedNumber>(&right);
+    return one && other && one->value != other->value;
   }
   /// What a calculation that is written out comes to, if it does: 4864 of 75 * 64 + 64 = 4864.
   std::string_view result_of(std::string_view text) const {
@@ -427,18 +441,16 @@ class Reader {
     // As of a single count: who says that a layer has none has counted them.
     const bool counts = asked_.name == "parameters_by_layer" || asked_.name == "macs_by_layer";
     for (size_t i = 0; counts && i < list.numbers.entries.size(); ++i) {
-      Number& count = list.numbers.entries[i].value;
-      if (count.is_undefined() && !is_left_blank(i)) count = 0;
+      TypedNumber& count = list.numbers.entries[i];
+      if (count.value.is_undefined() && !count.is_blank && !is_null(i)) count.value = 0;
     }
     std::string read_as = list.is_plain ? "" : spelling(list.numbers, *list_kind());
     return {TypedAnswer{.numbers = std::move(list.numbers)}, std::nullopt, std::move(read_as)};
   }
 
-  /// Whether an entry of a JSON list says nothing, as a cell that was left empty.
-  bool is_left_blank(size_t entry) const {
-    if (entry >= given_.items.size()) return false;
-    const Value& item = given_.items[entry];
-    return item.type == Type::null || (item.type == Type::string && trimmed(item.text).empty());
+  /// Whether an entry is JSON's null, which isn't a count of none.
+  bool is_null(size_t entry) const {
+    return entry < given_.items.size() && given_.items[entry].type == Type::null;
   }
 
   Reading word(std::variant<std::string, Failure> reading) const {

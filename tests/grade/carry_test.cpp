@@ -239,8 +239,8 @@ TEST(Carry, FromWhatIsRightAndWasRoundedToGoOnWith) {
   };
   const Carried carried = carried_from("-1.0667 -0.26667 1.3333");
   EXPECT_EQ(carried.entries, (std::vector<size_t>{0, 1, 2}));
-  EXPECT_EQ(carried.names, std::vector<std::string>{"standard_deviation"});
-  EXPECT_TRUE(carried.is_only_rounded);
+  EXPECT_EQ(carried.rounded, std::vector<std::string>{"standard_deviation"});
+  EXPECT_TRUE(carried.names.empty());
   // What is right is taken as it is written, not as what it may have been.
   EXPECT_TRUE(carried_from("-1.0660 -0.2660 1.3320").entries.empty());
 }
