@@ -41,15 +41,16 @@ void collect_given(const Term& formula, std::vector<Number>& given) {
   for (const Term& operand : node.operands) collect_given(operand, given);
 }
 
-/// Whether a carried value says nothing: it is 0, the earlier value, or given in its own formula.
+/// Whether a carried value says nothing: it is 0, an earlier value, or given in its own formula.
 bool is_trivial(const Number& value, const Term& result, const Values& values) {
   if (value.is_zero()) return true;
   // What 0 is added to stays as it is.
   const bool adds_zero = std::any_of(
       values.begin(), values.end(), [](const auto& entry) { return entry.second.value.is_zero(); });
+  // What rightly is as large as the earlier one isn't copied from it.
   const bool is_earlier =
       !adds_zero && std::any_of(values.begin(), values.end(), [&](const auto& entry) {
-        return entry.first != &result.node() && entry.second.value == value;
+        return entry.second.value == value && !(entry.first->value == result.value());
       });
   std::vector<Number> given;
   for (const Term& formula : result.node().operands) collect_given(formula, given);

@@ -280,6 +280,63 @@ TEST(RandomAnswersTest, WhatIsSaidOfWrongOnesIsSo) {
   EXPECT_GT(said["incorrect"], 1000);
 }
 
+/// A row of fractions, as they may stand in a JSON list.
+Value row_of(const std::vector<Number>& numbers) {
+  std::vector<Value> items;
+  for (const Number& number : numbers) {
+    items.push_back(Value::of_text(number.rational_part().get_str()));
+  }
+  return Value::of_items(std::move(items));
+}
+
+// The oracle is the loop below: (x − μ)/σ and γ · x̂ + β from what the student has for μ and σ.
+TEST(RandomAnswersTest, WhoGoesOnFromTheirOwnNumbersEarnsForIt) {
+  Random random;
+  for (int student = 0; student < 300; ++student) {
+    BatchNorm problem;
+    const size_t units = static_cast<size_t>(random.whole(1, 3));
+    problem.matrix = Matrix<Number>(units, static_cast<size_t>(random.whole(2, 4)));
+    for (Number& entry : problem.matrix.entries) entry = random.whole(-9, 9);
+    // No row is of one number, which has no deviation.
+    for (size_t unit = 0; unit < units; ++unit) problem.matrix.at(unit, 0) = -10;
+    problem.gamma = std::vector<Number>(units, random.whole(1, 3));
+    problem.beta = std::vector<Number>(units, random.whole(-2, 2));
+    std::vector<Number> means, deviations;
+    std::vector<Value> normalized, outputs;
+    for (size_t unit = 0; unit < units; ++unit) {
+      // Some means are right; a deviation of 7 or 11 never is, and makes no number that is given.
+      Number mean = Number(mpq_class(random.whole(0, 2), 5));
+      for (size_t i = 0; i < problem.matrix.columns; ++i) {
+        mean = mean + problem.matrix.at(unit, i) / Number(problem.matrix.columns);
+      }
+      const Number deviation(random.one_of<Whole>({7, 11}));
+      std::vector<Number> row, output;
+      for (size_t i = 0; i < problem.matrix.columns; ++i) {
+        row.push_back((problem.matrix.at(unit, i) - mean) / deviation);
+        output.push_back((*problem.gamma)[unit] * row.back() + (*problem.beta)[unit]);
+      }
+      means.push_back(mean);
+      deviations.push_back(deviation);
+      normalized.push_back(row_of(row));
+      outputs.push_back(row_of(output));
+    }
+    const Given given = {{"mean", row_of(means)},
+                         {"standard_deviation", row_of(deviations)},
+                         {"normalized", Value::of_items(std::move(normalized))},
+                         {"output", Value::of_items(std::move(outputs))}};
+    Suspects suspects(worked_answers(problem), [problem] { return named_slips(problem); });
+    std::vector<Marked> marked = {{"normalized", 1}, {"output", 1}};
+    // Whether what goes before is marked itself makes no difference to what follows.
+    if (random.whole(0, 1) == 1) marked.push_back({"standard_deviation", 1});
+    const std::vector<Mark> marks = grade(suspects, marked, given, {});
+    for (size_t i = 0; i < 2; ++i) {
+      EXPECT_FALSE(marks[i].earned < Number(mpq_class(1, 2)))
+          << marks[i].name << ": " << marks[i].typed << ", γ " << (*problem.gamma)[0].whole()
+          << ", β " << (*problem.beta)[0].whole();
+    }
+  }
+}
+
 TEST(RandomAnswersTest, SlipsInFormulasGiveTheSameInNumbersAndInTerms) {
   Random random;
   for (int tried = 0; tried < 60; ++tried) {
