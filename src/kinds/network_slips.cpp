@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "kinds/filter_slips.h"
 #include "kinds/givens.h"
@@ -41,73 +42,74 @@ void leave_out_norms(Network& network) {
   });
 }
 
-/// What leaves each pool, with the channels pooled too.
-Answers with_pooled_depth(const Network& network, const Answers& right) {
-  Answers pooled;
+/// The shapes of those layers for which `sizes_of`, called with a layer, its number and its right
+/// sizes, gives others: each as it comes out where its input is right. The last is the output too.
+template <class SizesOf>
+Answers altered_shapes(const Network& network, const Answers& right, const SizesOf& sizes_of) {
+  Answers altered;
   const std::vector<PlacedLayer> layers = placed_layers(channels_last(network));
   for (size_t i = 0; i < layers.size(); ++i) {
-    const auto* pool = std::get_if<PoolLayer>(&layers[i].settings);
-    const std::string name = numbered(kOneShape, i + 1);
-    const Answer* shape = find_answer(right, name);
-    if (!pool || !shape) continue;
-    const Window window = written_out(pool->pool).window;
-    Working sizes = shape->workings[0];
-    sizes.back() =
-        Term::result({symbols::channels.base, std::to_string(i + 1)},
-                     pooled_channels(Term::named(symbols::channels, layers[i].input.back()),
-                                     Term::named(symbols::stride, window.stride.at(0))));
-    pooled.push_back(volume_answer(name, sizes));
-    if (i + 1 == layers.size()) pooled.push_back(volume_answer("output", sizes));
+    const Answer* shape = find_answer(right, numbered(kOneShape, i + 1));
+    if (!shape) continue;
+    const std::optional<Working> sizes = sizes_of(layers[i], i + 1, shape->workings[0]);
+    if (!sizes) continue;
+    altered.push_back(volume_answer(shape->name, *sizes));
+    if (i + 1 == layers.size()) altered.push_back(volume_answer("output", *sizes));
   }
-  return pooled;
+  return altered;
+}
+
+/// What leaves each pool, with the channels pooled too.
+Answers with_pooled_depth(const Network& network, const Answers& right) {
+  const auto sizes_of = [](const PlacedLayer& layer, size_t number,
+                           Working sizes) -> std::optional<Working> {
+    const auto* pool = std::get_if<PoolLayer>(&layer.settings);
+    if (!pool) return std::nullopt;
+    const Window window = written_out(pool->pool).window;
+    sizes.back() = Term::result({symbols::channels.base, std::to_string(number)},
+                                pooled_channels(Term::named(symbols::channels, layer.input.back()),
+                                                Term::named(symbols::stride, window.stride.at(0))));
+    return sizes;
+  };
+  return altered_shapes(network, right, sizes_of);
 }
 
 /// What leaves each layer that has filters, with the channels that reach it.
 Answers with_channels_of_input(const Network& network, const Answers& right) {
-  Answers kept;
-  const std::vector<PlacedLayer> layers = placed_layers(channels_last(network));
-  for (size_t i = 0; i < layers.size(); ++i) {
+  const auto sizes_of = [](const PlacedLayer& layer, size_t,
+                           Working sizes) -> std::optional<Working> {
     const bool has_filters = std::visit(
         [](const auto& settings) {
           return requires { settings.convolution; };
         },
-        layers[i].settings);
-    const std::string name = numbered(kOneShape, i + 1);
-    const Answer* shape = find_answer(right, name);
-    if (!has_filters || !shape) continue;
-    Working sizes = shape->workings[0];
-    sizes.back() = Term::named(symbols::channels, layers[i].input.back());
-    kept.push_back(volume_answer(name, sizes));
-    if (i + 1 == layers.size()) kept.push_back(volume_answer("output", sizes));
-  }
-  return kept;
+        layer.settings);
+    if (!has_filters) return std::nullopt;
+    sizes.back() = Term::named(symbols::channels, layer.input.back());
+    return sizes;
+  };
+  return altered_shapes(network, right, sizes_of);
 }
 
-/// What leaves each layer that has a window, with another one in its place: of layers whose input
-/// is right.
+/// What leaves each layer that has a window, with another one in its place.
 Answers with_other_windows(const Network& network, void (*alter)(Window&), const Answers& right) {
-  Answers altered;
-  const std::vector<PlacedLayer> layers = placed_layers(channels_last(network));
-  for (size_t i = 0; i < layers.size(); ++i) {
-    const std::string number = std::to_string(i + 1);
-    const Answer* shape = find_answer(right, std::string(kOneShape) + number);
-    if (layers[i].windows.size() != 1 || !shape) continue;
-    const Window& stated = layers[i].windows[0].window;
-    Window window = stated;
+  const auto sizes_of = [&](const PlacedLayer& layer, size_t number,
+                            const Working& right_sizes) -> std::optional<Working> {
+    if (layer.windows.size() != 1) return std::nullopt;
+    Window window = layer.windows[0].window;
     alter(window);
-    if (window == stated) continue;
-    const Working input = layers[i].from[0] == 0
-                              ? named_input<Term>(layers[i].input)
-                              : named(right, numbered(kOneShape, layers[i].from[0])).workings[0];
+    if (window == layer.windows[0].window) return std::nullopt;
+    const Working input = layer.from[0] == 0
+                              ? named_input<Term>(layer.input)
+                              : named(right, numbered(kOneShape, layer.from[0])).workings[0];
+    const std::string index = std::to_string(number);
     Working sizes;
-    for (const AxisSize<Term>& size : work_out_axes(SizeTask<Term>{window, input, number})) {
+    for (const AxisSize<Term>& size : work_out_axes(SizeTask<Term>{window, input, index})) {
       sizes.push_back(size.output);
     }
-    sizes.push_back(shape->workings[0].back());
-    altered.push_back(volume_answer(shape->name, sizes));
-    if (i + 1 == layers.size()) altered.push_back(volume_answer("output", sizes));
-  }
-  return altered;
+    sizes.push_back(right_sizes.back());
+    return sizes;
+  };
+  return altered_shapes(network, right, sizes_of);
 }
 
 /// F · F for F · F · C.
