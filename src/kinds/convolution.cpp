@@ -6,6 +6,11 @@
 
 namespace cnnsolve {
 
+Prose setting_letters() {
+  return prose(symbols::filters, ", ", symbols::kernel, ", ", symbols::stride, " and ",
+               symbols::padding, " are its filters, kernel, stride and padding.");
+}
+
 Shape output_shape(const Convolution& convolution, const Shape& input) {
   const SizeTask<Number> task{convolution.window, input, ""};
   Shape output;

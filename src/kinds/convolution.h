@@ -19,6 +19,9 @@ inline const Symbol filters = {"K"};
 inline const Symbol groups = {"G"};
 }  // namespace symbols
 
+/// "K, F, S and P are its filters, kernel, stride and padding." Of a layer that is said before.
+Prose setting_letters();
+
 inline constexpr std::string_view kZerosHelp =
     "zeros at each end of an axis; before:after where the ends differ; same; valid";
 

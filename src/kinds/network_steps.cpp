@@ -62,7 +62,8 @@ Prose convention(bool counts_flops, bool bias_in_macs) {
 Prose letters(const AxisName& axis) {
   return prose("Below, the letters of a layer are its own: ", Symbol{axis.letter}, " is the ",
                axis.name, " of what it receives, and ", Symbol{axis.letter, "out"},
-               " of what leaves it. With a number they are those of one layer in the network: ",
+               " of what leaves it. ", setting_letters(),
+               " With a number a size is that of one layer in the network: ",
                Symbol{axis.letter, "2"}, " is the ", axis.name, " of what leaves layer 2.");
 }
 

@@ -178,7 +178,9 @@ Solution solve(const ResidualBlock& stated) {
   const WorkedResidual<Term> worked = work_out<Term>(block);
   Solution solution;
   solution.document.sections = residual_parts(block, worked);
-  solution.document.sections.insert(solution.document.sections.begin(), givens(block));
+  Section given = givens(block);
+  given.blocks.emplace_back(prose("In the formulas of a convolution ", setting_letters()));
+  solution.document.sections.insert(solution.document.sections.begin(), std::move(given));
   solution.answers = all_answers(block, worked);
   return solution;
 }
