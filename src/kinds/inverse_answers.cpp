@@ -135,7 +135,7 @@ Prose contradiction(const InverseTask& task, const std::vector<Unknown>& unknown
       const bool are_two = *last_of_all - *first_of_all == 1;
       append(values, prose(are_two ? " or " : " to ", *last_of_all));
     }
-    return prose(" The formula gives ", std::move(values),
+    return prose(" The formula gives ", values,
                  ", but the padding of a pool may be at most half of its window.");
   }
   return other_parameters(task, unknowns, *first_of_all, *last_of_all);
@@ -195,9 +195,9 @@ Prose answer_words(const InverseTask& task, const InverseTask& filled,
       return prose("No ", axis_names(task.axes())[unknown.axis].name,
                    " of the input gives what is wanted.", nearest_words(task, unknowns));
     }
-    if (Prose uneven = uneven_padding_words(task, unknowns); !uneven.spans.empty()) {
+    if (const Prose uneven = uneven_padding_words(task, unknowns); !uneven.spans.empty()) {
       return prose("No padding that is the same at both ends gives what is wanted.",
-                   nearest_words(task, unknowns), std::move(uneven));
+                   nearest_words(task, unknowns), uneven);
     }
     Prose reason = contradiction(task, unknowns);
     if (is_by_channels(task, unknown) && unknowns.size() == 1) {
