@@ -78,12 +78,14 @@ bool Reader::expect_list(const Field& field, const Value& value) {
 void Reader::finish() {
   for (const auto& [name, value] : object_.members) {
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
-    std::string what = "is no field here";
     const std::string guess = did_you_mean(name, known_);
-    add_mistake(pointer_token(name),
-                guess.empty() ? fmt::format("{}; there are {}", what, fmt::join(known_, ", "))
-                              : what + guess);
+    add_unknown(name,
+                guess.empty() ? fmt::format("; there are {}", fmt::join(known_, ", ")) : guess);
   }
+}
+
+void Reader::add_unknown(std::string_view name, const std::string& more) {
+  add_mistake(pointer_token(name), "is no field here" + more);
 }
 
 void Reader::number(const Field& field, const Value& value, const std::string& path, Number& out) {

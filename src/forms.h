@@ -109,6 +109,8 @@ class Reader {
   /// Notes the fields of the input that nobody has asked for.
   void finish();
   void add_mistake(std::string_view path, std::string what);
+  /// Notes a field that isn't one here, with a guess or other words behind.
+  void add_unknown(std::string_view name, const std::string& more);
 
  private:
   template <class T>

@@ -21,7 +21,7 @@ const Kind* read_kind(const Value& object, Reader& reader) {
     std::string guess = object.member("type") ? "; it isn't \"type\"" : "";
     for (const auto& [member, value] : object.members) {
       if (const std::string list = did_you_mean(member, {"problems"}); !list.empty()) {
-        reader.add_mistake(pointer_token(member), "is no field here" + list);
+        reader.add_unknown(member, list);
         return nullptr;
       }
       if (guess.empty() && !did_you_mean("kind", {member}).empty()) {

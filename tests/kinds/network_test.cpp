@@ -541,6 +541,20 @@ TEST(NetworkTest, NamedSlips) {
   EXPECT_EQ(parameters["depth_not_flattened"], all - linear + 3 * 3 * 7);
 }
 
+/// The answer as it comes out with the slip of that code; nothing where that doesn't change it.
+std::optional<Answer> slipped(const Network& network, const std::vector<Answer>& right,
+                              std::string_view code, std::string_view name) {
+  for (const NamedSlip& slip : named_slips(network)) {
+    if (slip.code != code) continue;
+    EXPECT_TRUE(slip.can_spoil(name)) << code;
+    const std::vector<Answer> answers = slip.rerun.in_full(right);
+    const Answer* answer = find_answer(answers, name);
+    return answer ? std::optional(*answer) : std::nullopt;
+  }
+  ADD_FAILURE() << code;
+  return std::nullopt;
+}
+
 TEST(NetworkTest, SlipsOfALayerStartFromItsRightInput) {
   Network network;
   network.input = {12, 12, 3};
@@ -550,17 +564,9 @@ TEST(NetworkTest, SlipsOfALayerStartFromItsRightInput) {
       layer(conv(6, 3))};
   ASSERT_TRUE(check(network).empty());
   const std::vector<Answer> right = worked_answers(network);
-  // Nothing where the slip doesn't change the answer.
-  const auto sizes = [&](std::string_view code, std::string_view name) -> Shape {
-    for (const NamedSlip& slip : named_slips(network)) {
-      if (slip.code != code) continue;
-      EXPECT_TRUE(slip.can_spoil(name)) << code;
-      const std::vector<Answer> answers = slip.rerun.in_full(right);
-      const Answer* answer = find_answer(answers, name);
-      return answer ? std::get<Volume>(answer->value).sizes : Shape{};
-    }
-    ADD_FAILURE() << code;
-    return {};
+  const auto sizes = [&](std::string_view code, std::string_view name) {
+    const std::optional<Answer> answer = slipped(network, right, code, name);
+    return answer ? std::get<Volume>(answer->value).sizes : Shape{};
   };
   EXPECT_EQ(sizes("padding_for_size", "shape_1"), (Shape{12, 12, 4}));
   EXPECT_EQ(sizes("padding_for_size", "shape_2"), Shape{}) << "one place has a name of its own";
@@ -587,18 +593,13 @@ TEST(NetworkTest, SlipsThatAreMadeInEveryLayer) {
       layer(LinearLayer{.input = {}, .units = 7})};
   ASSERT_TRUE(check(network).empty());
   const std::vector<Answer> right = worked_answers(network);
-  const auto slipped = [&](std::string_view code, std::string_view name) -> AnswerValue {
-    for (const NamedSlip& slip : named_slips(network)) {
-      if (slip.code != code) continue;
-      EXPECT_TRUE(slip.can_spoil(name)) << code;
-      const std::vector<Answer> answers = slip.rerun.in_full(right);
-      if (const Answer* answer = find_answer(answers, name)) return answer->value;
-    }
-    ADD_FAILURE() << code;
-    return {};
+  const auto value_of = [&](std::string_view code, std::string_view name) {
+    const std::optional<Answer> answer = slipped(network, right, code, name);
+    EXPECT_TRUE(answer) << code;
+    return answer ? answer->value : AnswerValue();
   };
   const auto sizes = [&](std::string_view code, std::string_view name) {
-    return std::get<Volume>(slipped(code, name)).sizes;
+    return std::get<Volume>(value_of(code, name)).sizes;
   };
   EXPECT_EQ(sizes("channels_pooled", "shape_3"), (Shape{4, 4, 2}));
   EXPECT_EQ(sizes("padding_left_out", "shape_1"), (Shape{7, 7, 4}));
@@ -611,7 +612,7 @@ TEST(NetworkTest, SlipsThatAreMadeInEveryLayer) {
   const auto expect_counts = [&](std::string_view code, Number first, Number norm, Number other) {
     Counts wrong = counts;
     wrong[0] = first, wrong[1] = norm, wrong[3] = wrong[4] = other;
-    EXPECT_EQ(std::get<Counts>(slipped(code, "parameters_by_layer")), wrong) << code;
+    EXPECT_EQ(std::get<Counts>(value_of(code, "parameters_by_layer")), wrong) << code;
   };
   expect_counts("statistics_counted", counts[0], 16, counts[3]);
   expect_counts("depth_left_out", 9 * 4 + 4, 8, 9 * 4 + 4);
