@@ -360,8 +360,7 @@ class Grader {
       const auto root = std::find_if(typed_.begin(), typed_.end(), [&](const TypedResult& other) {
         return other.right->name == name;
       });
-      if (is_marked || root == typed_.end() || root->wrong.empty() || root->is_only_rounded)
-        continue;
+      if (is_marked || root == typed_.end()) continue;
       WrongEntries wrong{*root->right, root->typed, root->wrong};
       wrong.subject = fmt::format("Your \"{}\"", name);
       add_finding(finding, diagnose_by_name(wrong, suspects_));
