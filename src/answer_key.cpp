@@ -110,50 +110,7 @@ void add_unmarked(std::vector<Marked>& marked, const Given& given) {
   }
 }
 
-/// The answer that has this very name, or null.
-const PlainAnswers::Entry* find_entry(const PlainAnswers& right, std::string_view name) {
-  for (const PlainAnswers::Entry& entry : right.entries()) {
-    if (entry.index == 0 && entry.name == name) return &entry;
-  }
-  return nullptr;
-}
-
-/// What is given for an answer, where it is given once.
-const Value* only_given(const Script& script, std::string_view name) {
-  const Value* found = nullptr;
-  for (const auto& [given_name, value] : script.answers) {
-    if (given_name != name) continue;
-    if (found) return nullptr;
-    found = &value;
-  }
-  return found;
-}
-
 }  // namespace
-
-std::optional<MarkedScript> mark_if_right(const Kind& kind, const PlainAnswers& right,
-                                          const Script& script, const GradeOptions& options) {
-  // Of other names, and of lists of shapes, there may be something to say.
-  for (const auto& [name, value] : script.answers) {
-    const PlainAnswers::Entry* entry = find_entry(right, name);
-    if (!entry || entry->kind == PlainAnswers::Kind::shapes) return std::nullopt;
-  }
-  MarkedQuestion question;
-  question.marks.reserve(kind.headline.size());
-  for (const std::string_view name : kind.headline) {
-    const PlainAnswers::Entry* entry = find_entry(right, name);
-    if (!entry || entry->kind == PlainAnswers::Kind::none) continue;
-    const Value* given = only_given(script, name);
-    std::optional<Mark> mark;
-    if (given) mark = mark_if_right(answer_of(right, *entry), *given, options);
-    if (!mark) return std::nullopt;
-    question.marks.push_back(*std::move(mark));
-  }
-  if (question.marks.empty()) return std::nullopt;
-  MarkedScript marked{.student = script.student, .student_is_number = script.student_is_number};
-  marked.questions.push_back(std::move(question));
-  return marked;
-}
 
 AnswerKey::AnswerKey(const Homework& homework) : title_(homework.title) {
   for (const Exercise& exercise : homework.exercises) {

@@ -22,11 +22,6 @@ struct Script {
   bool marks_all = false;  ///< answers that have no points are marked too
 };
 
-/// Marks a single problem by its headline answers where all that it has are given, each once, and
-/// right; nothing where anything needs more of a look. Then its key tells the same.
-std::optional<MarkedScript> mark_if_right(const Kind& kind, const PlainAnswers& right,
-                                          const Script& script, const GradeOptions& options);
-
 class AnswerKey {
  public:
   explicit AnswerKey(const Homework& homework);

@@ -4,30 +4,35 @@
 
 #include "input_error.h"
 #include "parse_json.h"
-#include "quick_script.h"
 #include "scripts.h"
 #include "wording.h"
 
 namespace cnnsolve {
 
-std::optional<MarkedScript> LineMarker::mark_quickly(std::string_view line) {
-  const auto quick = read_quick_script(line);
-  if (!quick) return std::nullopt;
-  if (!quick->problem) return whole().mark(quick->script, options_);
-  if (const auto id = plain_string(*quick->problem)) {
-    return question(std::string(*id)).mark(quick->script, options_);
+std::optional<MarkedLine> LineMarker::mark_quickly(std::string_view line) {
+  if (!split_script(line, quick_)) return std::nullopt;
+  const auto problem_json = quick_.problem;
+  const bool has_problem = problem_json && problem_json->starts_with('{');
+  if (has_problem) {
+    if (!problem_.answer(*problem_json) || problem_.answers().has_mapped()) return std::nullopt;
+    auto right = find_all_right(problem_.kind(), problem_.answers(), quick_, options_);
+    if (right) return *std::move(right);
   }
-  if (!problem_.answer(*quick->problem) || problem_.answers().has_mapped()) return std::nullopt;
-  if (auto marked = mark_if_right(problem_.kind(), problem_.answers(), quick->script, options_)) {
-    return marked;
+  const auto script = read_script(quick_);
+  if (!script) return std::nullopt;
+  if (!problem_json) return whole().mark(*script, options_);
+  if (!has_problem) {
+    const auto id = plain_string(*problem_json);
+    if (!id) return std::nullopt;
+    return question(std::string(*id)).mark(*script, options_);
   }
   std::optional<Problem> problem;
   const auto read_problem = [&]() -> const Problem& {
-    if (!problem) problem = problem_.read_again(*quick->problem);
+    if (!problem) problem = problem_.read_again(*problem_json);
     return *problem;
   };
   return AnswerKey(problem_.kind(), problem_.id(), problem_.answers(), read_problem)
-      .mark(quick->script, options_);
+      .mark(*script, options_);
 }
 
 MarkedScript LineMarker::mark_carefully(std::string_view line) {

@@ -7,7 +7,9 @@
 #include <string_view>
 
 #include "answer_key.h"
+#include "marked_line.h"
 #include "quick_problem.h"
+#include "quick_script.h"
 
 namespace cnnsolve {
 
@@ -18,14 +20,14 @@ class LineMarker {
   LineMarker(const Homework& homework, const GradeOptions& options)
       : homework_(homework), options_(options) {}
 
-  /// Throws InputError with the line's mistakes.
-  MarkedScript mark(std::string_view line) {
+  /// Throws InputError with the line's mistakes. What is marked lasts until the next line.
+  MarkedLine mark(std::string_view line) {
     auto marked = mark_quickly(line);
     return marked ? std::move(*marked) : mark_carefully(line);
   }
 
   /// The same where the line is plain; else nothing.
-  std::optional<MarkedScript> mark_quickly(std::string_view line);
+  std::optional<MarkedLine> mark_quickly(std::string_view line);
   MarkedScript mark_carefully(std::string_view line);
 
  private:
@@ -34,6 +36,7 @@ class LineMarker {
 
   const Homework& homework_;
   const GradeOptions& options_;
+  QuickScript quick_;
   QuickProblem problem_;
   std::optional<AnswerKey> whole_;
   std::map<std::string, AnswerKey> questions_;

@@ -76,9 +76,10 @@ StreamOutcome grade_lines(Input& input, Output& output, const Homework& homework
                                                                   std::string& answers) mutable {
       answer_line(line, answers, outcome, options.render,
                   [&](const Line& good, std::string& results) {
-                    const MarkedScript script = marker.mark(good.text);
-                    if (!all_correct(script)) outcome.all_correct = false;
-                    results += writer->write(good.number, script);
+                    const MarkedLine marked = marker.mark(good.text);
+                    const auto* script = std::get_if<MarkedScript>(&marked);
+                    if (script && !all_correct(*script)) outcome.all_correct = false;
+                    results += writer->write(good.number, marked);
                   });
     };
   });

@@ -150,6 +150,13 @@ std::optional<std::string_view> QuickObject::take(std::string_view name) {
   return std::nullopt;
 }
 
+std::optional<std::string_view> QuickObject::find(std::string_view name) const {
+  for (const Member& member : members()) {
+    if (member.name == name) return member.value;
+  }
+  return std::nullopt;
+}
+
 bool QuickObject::all_read() const {
   return std::all_of(members_.begin(), members_.begin() + static_cast<std::ptrdiff_t>(count_),
                      [](const Member& member) { return member.is_read; });

@@ -27,6 +27,8 @@ class QuickObject {
   /// there is no such member.
   std::optional<std::string_view> take(std::string_view name);
   bool all_read() const;
+  /// The same value, however it is marked.
+  std::optional<std::string_view> find(std::string_view name) const;
 
   struct Member {
     std::string_view name;

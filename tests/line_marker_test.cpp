@@ -20,9 +20,9 @@ const GradeOptions kSilent = {.diagnosis = false};
 template <class MarkLine>
 std::optional<std::string> report(const MarkLine& mark) {
   try {
-    const std::optional<MarkedScript> script = mark();
-    if (!script) return std::nullopt;
-    return std::string(ReportLineWriter({}).write(7, *script));
+    const std::optional<MarkedLine> line = mark();
+    if (!line) return std::nullopt;
+    return std::string(ReportLineWriter({}).write(7, *line));
   } catch (const InputError& error) {
     return render_json_errors(7, error.mistakes(), {});
   }
@@ -32,7 +32,8 @@ std::optional<std::string> report(const MarkLine& mark) {
 bool agrees(LineMarker& marker, const std::string& line) {
   const auto quick = report([&] { return marker.mark_quickly(line); });
   if (quick) {
-    EXPECT_EQ(quick, report([&] { return std::optional(marker.mark_carefully(line)); })) << line;
+    EXPECT_EQ(quick, report([&] { return std::optional<MarkedLine>(marker.mark_carefully(line)); }))
+        << line;
   }
   return quick.has_value();
 }
@@ -62,6 +63,73 @@ TEST(LineMarker, MarksRightAnswersQuickly) {
       R"({"id":17,"problem":)" + std::string(kLayer) + R"(,"answers":{"parameters":74}})",
       R"({"answers":{"parameters":74},"problem":)" + std::string(kLayer) + "}"};
   for (const std::string& line : lines) EXPECT_TRUE(agrees(marker, line)) << line;
+}
+
+/// Whether the line is told to be right in mere values.
+bool is_all_right(LineMarker& marker, const std::string& line) {
+  EXPECT_TRUE(agrees(marker, line)) << line;
+  const auto marked = marker.mark_quickly(line);
+  return marked && std::holds_alternative<RightScript>(*marked);
+}
+
+const char* const kPicture =
+    R"({"kind":"network","input":[3,9,7],"channels_first":true,"layers":[{"type":"conv","filters":2,"kernel":3}]})";
+
+TEST(LineMarker, TellsInMereValuesWhatIsAllRight) {
+  LineMarker marker(kNoHomework, kDiagnosing);
+  const std::string lines[] = {
+      with_problem(kLayer, R"({"output":[7,5,2],"parameters":74})"),
+      with_problem(kLayer, R"({"parameters": 74.0, "output": [ 7, 5 ,2.0 ]})"),
+      with_problem(kBlock, R"({"shortcut":"identity","parameters":288})"),
+      with_problem(kMatrix, R"({"normalized":[[-1.0690449676497, -0.267261241912424,1.336],)"
+                            R"([-0.667,-0.7467330459,1.413]]})"),
+      R"({"id":17,"problem":)" + std::string(kLayer) +
+          R"(,"answers":{"output":[7,5,2],"parameters":74}})",
+      R"({"problem":)" + std::string(kLayer) + R"(,"answers":{"output":[7,5,2],"parameters":74}})"};
+  for (const std::string& line : lines) EXPECT_TRUE(is_all_right(marker, line)) << line;
+}
+
+TEST(LineMarker, LooksLongerAtAllElse) {
+  LineMarker marker(kNoHomework, kDiagnosing);
+  const std::string lines[] = {
+      with_problem(kLayer, R"({"output":[7,5,2]})"),
+      with_problem(kLayer, R"({"output":[7,5],"parameters":74})"),
+      with_problem(kLayer, R"({"output":[7,5,2,1],"parameters":74})"),
+      with_problem(kLayer, R"({"output":[7,5,2],"parameters":"74"})"),
+      with_problem(kLayer, R"({"output":[7,5,2],"parameters":74.5})"),
+      with_problem(kLayer, R"({"output":[7,5,2],"parameters":74,"weights":72})"),
+      with_problem(kLayer, R"({"output":[7,5,2],"parameters":[74]})"),
+      with_problem(kBlock, R"({"shortcut":"Identity","parameters":288})"),
+      with_problem(kMatrix, R"({"normalized":[[-1.069,-0.267,1.336],[-0.667,-0.747]]})"),
+      with_problem(kMatrix, R"({"normalized":[[-1.069,-0.267,1.336]]})"),
+      with_problem(kMatrix, R"({"normalized":[-1.069,-0.267,1.336,-0.667,-0.747,1.413]})"),
+      with_problem(kMatrix, R"({"normalized":[[-1.07,-0.267,1.34],[-0.667,-0.747,1.5]]})"),
+      with_problem(kMatrix, R"({"normalized":[[-1.1,-0.267,1.3],[-0.667,-0.747,1.4]]})"),
+      with_problem(kNoVariance, R"({"normalized":[["none","none"],[-1,1]]})"),
+      R"({"id":"a","problem":)" + std::string(kPicture) +
+          R"(,"answers":{"output":[2,7,5],"parameters":56,"macs":1890}})"};
+  for (const std::string& line : lines) EXPECT_FALSE(is_all_right(marker, line)) << line;
+}
+
+TEST(LineMarker, ToleratesAsMuchEitherWay) {
+  GradeOptions tolerant = kDiagnosing;
+  tolerant.tolerance.relative = Number(1) / Number(10);
+  LineMarker marker(kNoHomework, tolerant);
+  EXPECT_TRUE(is_all_right(marker, with_problem(kLayer, R"({"output":[7,5,2],"parameters":80})")));
+  EXPECT_FALSE(is_all_right(marker, with_problem(kLayer, R"({"output":[7,5,2],"parameters":82})")));
+}
+
+TEST(LineMarker, ShortensLongAnswersAlike) {
+  LineMarker marker(kNoHomework, kDiagnosing);
+  for (size_t columns = 2; columns < 40; ++columns) {
+    std::string matrix = "0", normalized;
+    for (size_t i = 1; i < columns; ++i) matrix += i % 2 ? ",2" : ",0";
+    if (columns % 2) matrix += ",2";
+    for (size_t i = 0; i < columns + columns % 2; ++i) normalized += i % 2 ? ", 1" : ",-1";
+    const std::string line = with_problem(R"({"kind":"batchnorm","matrix":[[)" + matrix + "]]}",
+                                          R"({"normalized":[[)" + normalized.substr(1) + "]]}");
+    EXPECT_TRUE(is_all_right(marker, line)) << line;
+  }
 }
 
 TEST(LineMarker, MarksWrongAnswersQuickly) {

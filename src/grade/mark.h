@@ -21,6 +21,11 @@ struct GradeOptions {
   bool hides_expected = false;  ///< no sentence or formula may tell the right answer
 };
 
+/// How much of an answer a report shows.
+inline constexpr size_t kLongestTyped = 60;
+/// The reason for which a right answer is right.
+inline constexpr const char* kRight = "correct";
+
 /// Why an answer got what it got.
 struct Finding {
   std::vector<std::string> codes;  ///< they stay as they are; the first is the answer's reason

@@ -170,20 +170,33 @@ void write_answers(JsonWriter& json, const PlainAnswers& answers) {
   json.open_object();
   for (const PlainAnswers::Entry& entry : answers.entries()) {
     write_name(json, entry);
-    write_with(json, answers, entry, write_nearest);
+    write_value(json, answers, entry);
   }
   json.close_object();
   json.own_key("exact");
   json.open_object();
-  using Kind = PlainAnswers::Kind;
   for (const PlainAnswers::Entry& entry : answers.entries()) {
-    // As in is_listed_exactly, sizes are never fractions, and a mapped matrix is a large one.
-    if (entry.kind == Kind::volume || entry.kind == Kind::shapes) continue;
-    if (!any_fraction(answers.numbers(entry))) continue;
+    if (!is_listed_exactly(answers, entry)) continue;
     write_name(json, entry);
-    write_with(json, answers, entry, write_exactly);
+    write_exact_value(json, answers, entry);
   }
   json.close_object();
+}
+
+void write_value(JsonWriter& json, const PlainAnswers& answers, const PlainAnswers::Entry& entry) {
+  write_with(json, answers, entry, write_nearest);
+}
+
+bool is_listed_exactly(const PlainAnswers& answers, const PlainAnswers::Entry& entry) {
+  // As below, sizes are never fractions, and a mapped matrix is a large one.
+  using Kind = PlainAnswers::Kind;
+  return entry.kind != Kind::volume && entry.kind != Kind::shapes &&
+         any_fraction(answers.numbers(entry));
+}
+
+void write_exact_value(JsonWriter& json, const PlainAnswers& answers,
+                       const PlainAnswers::Entry& entry) {
+  write_with(json, answers, entry, write_exactly);
 }
 
 void write_value(JsonWriter& json, const AnswerValue& value) {

@@ -1,5 +1,7 @@
 #include "render/report_json.h"
 
+#include <fmt/format.h>
+
 #include "grade/class_summary.h"
 #include "render/comment_text.h"
 #include "render/json_values.h"
@@ -14,7 +16,7 @@ class ReportWriter {
 
   /// `name`: how the student is called in it.
   void script(const MarkedScript& script, std::string_view name = "student") {
-    student(script, name);
+    student(script.student, script.student_is_number, name);
     score(score_of(script));
     json_.own_key("answers");
     json_.open_array();
@@ -26,6 +28,16 @@ class ReportWriter {
     json_.own_key("remarks");
     json_.open_array();
     for (const std::string& remark : script.remarks) json_.string(remark);
+    json_.close_array();
+  }
+
+  void script(const RightScript& script, std::string_view name) {
+    student(script.student, script.student_is_number, name);
+    const Number count(script.marked.size());
+    score({count, count});
+    json_.own_key("answers");
+    json_.open_array();
+    for (const RightScript::Right& answer : script.marked) right(script, answer);
     json_.close_array();
   }
 
@@ -61,13 +73,13 @@ class ReportWriter {
     json_.own_key(name);
     write_value(json_, number);
   }
-  void student(const MarkedScript& script, std::string_view name) {
-    if (script.student.empty()) return;
+  void student(std::string_view student, bool is_number, std::string_view name) {
+    if (student.empty()) return;
     json_.own_key(name);
-    if (script.student_is_number) {
-      json_.literal(script.student);
+    if (is_number) {
+      json_.literal(student);
     } else {
-      json_.string(script.student);
+      json_.string(student);
     }
   }
   void score(const Score& score) {
@@ -75,12 +87,25 @@ class ReportWriter {
     number("out_of", score.points);
   }
 
-  void answer(const MarkedQuestion& question, const Mark& mark) {
+  void judged(std::string_view answer, Verdict verdict, std::string_view reason) {
+    text("answer", answer);
+    text("verdict", code_of(verdict));
+    text("reason", reason);
+  }
+
+  void right(const RightScript& script, const RightScript::Right& answer) {
     json_.open_object();
-    text("answer", full_name(question, mark));
-    text("verdict", code_of(mark.verdict));
+    judged(PlainAnswers::full_name(*answer.expected), Verdict::correct, kRight);
+    score({1, 1});
+    text("given", answer.typed);
+    if (!options_.hides_expected) expected(*script.right, *answer.expected);
+    json_.close_object();
+  }
+
+  void answer(const MarkedQuestion& question, const Mark& mark) {
     const std::vector<std::string>& codes = mark.finding.codes;
-    text("reason", codes[0]);
+    json_.open_object();
+    judged(full_name(question, mark), mark.verdict, codes[0]);
     if (codes.size() > 1) {
       json_.own_key("also");
       json_.open_array(true);
@@ -96,12 +121,14 @@ class ReportWriter {
     json_.close_object();
   }
 
-  void expected(const AnswerValue& value) {
+  /// `value`: one on its own, or one of plain answers.
+  template <class... Value>
+  void expected(const Value&... value) {
     json_.own_key("expected");
-    write_value(json_, value);
-    if (!is_listed_exactly(value)) return;
+    write_value(json_, value...);
+    if (!is_listed_exactly(value...)) return;
     json_.own_key("exact");
-    write_exact_value(json_, value);
+    write_exact_value(json_, value...);
   }
 
   JsonWriter& json_;
@@ -145,12 +172,13 @@ std::string render_report_json(const std::string& title, const std::vector<Marke
 ReportLineWriter::ReportLineWriter(const ReportJsonOptions& options)
     : options_(options), json_(writer(JsonWriter::Layout::compact, options)) {}
 
-std::string_view ReportLineWriter::write(size_t line, const MarkedScript& script) {
+std::string_view ReportLineWriter::write(size_t line, const MarkedLine& marked) {
   json_.clear();
   json_.open_object();
   json_.own_key("line");
-  json_.literal(std::to_string(line));
-  ReportWriter(json_, options_).script(script, "id");
+  json_.literal(fmt::format_int(line).c_str());
+  ReportWriter report(json_, options_);
+  std::visit([&](const auto& script) { report.script(script, "id"); }, marked);
   json_.close_object();
   json_.end_line();
   return json_.text();

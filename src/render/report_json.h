@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "grade/report.h"
+#include "marked_line.h"
 #include "render/json_writer.h"
 #include "render/render.h"
 
@@ -28,7 +29,7 @@ class ReportLineWriter {
   explicit ReportLineWriter(const ReportJsonOptions& options);
 
   /// A line, in which the student is called "id". It lasts until the next is written.
-  std::string_view write(size_t line, const MarkedScript& script);
+  std::string_view write(size_t line, const MarkedLine& marked);
 
  private:
   ReportJsonOptions options_;

@@ -145,9 +145,9 @@ void check_own_answers(const Exercise& exercise) {
 template <class MarkLine>
 std::optional<std::string> report(const MarkLine& mark, const ReportJsonOptions& options) {
   try {
-    const std::optional<MarkedScript> script = mark();
-    if (!script) return std::nullopt;
-    return std::string(ReportLineWriter(options).write(1, *script));
+    const std::optional<MarkedLine> line = mark();
+    if (!line) return std::nullopt;
+    return std::string(ReportLineWriter(options).write(1, *line));
   } catch (const InputError& error) {
     return render_json_errors(1, error.mistakes(), options.render);
   }
@@ -161,7 +161,8 @@ void check_quick_marking(std::string_view line, Choices& choices) {
   LineMarker marker(sample_homework(), grading);
   const auto quick = report([&] { return marker.mark_quickly(line); }, options);
   if (!quick) return;
-  const auto careful = report([&] { return std::optional(marker.mark_carefully(line)); }, options);
+  const auto careful =
+      report([&] { return std::optional<MarkedLine>(marker.mark_carefully(line)); }, options);
   require(quick == careful, "both ways mark alike", *quick + "\n" + careful.value_or(""));
 }
 
