@@ -324,7 +324,7 @@ Number power_of_ten(long exponent) {
   if (places <= std::numeric_limits<Whole>::digits10) {
     Whole power = 1;
     for (long i = 0; i < places; ++i) power *= 10;
-    return exponent < 0 ? 1 / Number(power) : Number(power);
+    return exponent < 0 ? Number(SmallNumber{.numerator = 1, .denominator = power}) : Number(power);
   }
   mpz_class power;
   mpz_ui_pow_ui(power.get_mpz_t(), 10, static_cast<unsigned long>(places));

@@ -46,6 +46,7 @@ class Number {
   explicit Number(const mpz_class& whole);
   /// `rational` need not be in lowest terms; its denominator isn't 0.
   explicit Number(mpq_class rational);
+  explicit Number(const SmallNumber& small);
   /// a + b√d for any d ≥ 0, which is simplified: 2√12 is held as 4√3, √9 as 3.
   Number(mpq_class rational, mpq_class coefficient, const mpz_class& radicand);
 
@@ -181,7 +182,6 @@ class Number {
     std::optional<Surd> surd;
   };
 
-  explicit Number(const SmallNumber& small);
   /// The parts are in lowest terms and simplified, but the coefficient may be 0.
   Number(mpq_class rational, std::optional<Surd> surd);
 

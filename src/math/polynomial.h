@@ -8,6 +8,7 @@
 #include <array>
 #include <vector>
 
+#include "math/linear_function.h"
 #include "math/power_sums.h"
 #include "math/term.h"
 
@@ -43,14 +44,7 @@ Polynomial square(const Polynomial& p);
 /// p doesn't depend on x.
 Polynomial sqrt(const Polynomial& p);
 
-/// What a polynomial of degree 1 gives for whole numbers k of some unit: a + b·k.
-struct LinearFunction {
-  Number a;
-  Number b;
-
-  Number at(std::int64_t k) const { return a + b * k; }
-};
-/// The unit is 10^−places.
+/// What a polynomial of degree 1 gives for whole numbers of 10^−places.
 LinearFunction function_of_units(const Polynomial& p, int places);
 
 inline const Number& value_of(const Polynomial& p) { return p.constant(); }

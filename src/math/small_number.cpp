@@ -115,7 +115,33 @@ std::uint64_t whole_root(std::uint64_t n) {
   return root;
 }
 
+/// A number over a denominator that isn't in lowest terms.
+std::optional<SmallNumber> reduced(Int128 numerator, Int128 surd, std::int64_t denominator,
+                                   std::int64_t radicand) {
+  const std::int64_t divisor = common_divisor(common_divisor(denominator, numerator), surd);
+  return in_words(quotient(numerator, divisor), quotient(surd, divisor), denominator / divisor,
+                  radicand);
+}
+
 }  // namespace
+
+std::optional<SmallLine> SmallLine::of(const SmallNumber& a, const SmallNumber& b) {
+  const auto radicand = common_radicand(a, b);
+  if (!radicand) return std::nullopt;
+  const std::int64_t common = std::gcd(a.denominator, b.denominator);
+  const std::int64_t of_a = b.denominator / common, of_b = a.denominator / common;
+  const auto denominator = product(a.denominator, of_a);
+  const auto a_numerator = product(a.numerator, of_a), a_surd = product(a.surd, of_a);
+  const auto b_numerator = product(b.numerator, of_b), b_surd = product(b.surd, of_b);
+  if (!denominator || !a_numerator || !a_surd || !b_numerator || !b_surd) return std::nullopt;
+  return SmallLine({*a_numerator, *a_surd}, {*b_numerator, *b_surd}, *denominator, *radicand);
+}
+
+std::optional<SmallNumber> SmallLine::at(std::int64_t k) const {
+  const Int128 factor = k;
+  return reduced(a_.numerator + b_.numerator * factor, a_.surd + b_.surd * factor, denominator_,
+                 radicand_);
+}
 
 std::optional<SmallNumber> add(const SmallNumber& x, const SmallNumber& y) {
   const auto radicand = common_radicand(x, y);

@@ -30,6 +30,28 @@ std::optional<SmallNumber> multiply(const SmallNumber& x, const SmallNumber& y);
 std::optional<SmallNumber> divide(const SmallNumber& x, const SmallNumber& y);
 /// x is rational and positive.
 std::optional<SmallNumber> square_root(const SmallNumber& x);
+/// a + b·k for one whole k after another: over one denominator, so that each takes little.
+class SmallLine {
+ public:
+  /// Nothing where the parts leave the words, or the roots differ.
+  static std::optional<SmallLine> of(const SmallNumber& a, const SmallNumber& b);
+  std::optional<SmallNumber> at(std::int64_t k) const;
+
+ private:
+  struct Parts {
+    std::int64_t numerator;
+    std::int64_t surd;
+  };
+
+  SmallLine(Parts a, Parts b, std::int64_t denominator, std::int64_t radicand)
+      : a_(a), b_(b), denominator_(denominator), radicand_(radicand) {}
+
+  Parts a_;
+  Parts b_;
+  std::int64_t denominator_;
+  std::int64_t radicand_;
+};
+
 /// The largest whole number that isn't above x.
 std::optional<SmallNumber> floor(const SmallNumber& x);
 /// −1, 0 or 1.

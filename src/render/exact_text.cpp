@@ -63,13 +63,15 @@ char* write_exactly(const SmallNumber& number, char* out) {
   Writer writer(out);
   const auto& [numerator, surd, denominator, radicand] = number;
   const bool has_rational = numerator != 0 || surd == 0;
+  // In lowest terms either part alone has nothing in common with the denominator.
+  const bool has_both = numerator != 0 && surd != 0;
   if (has_rational) {
-    const std::int64_t common = std::gcd(numerator, denominator);
+    const std::int64_t common = has_both ? std::gcd(numerator, denominator) : 1;
     writer.rational(numerator / common, denominator / common);
   }
   if (surd == 0) return writer.end();
   writer.text(has_rational ? (surd < 0 ? " - " : " + ") : (surd < 0 ? "-" : ""));
-  const std::int64_t common = std::gcd(surd, denominator);
+  const std::int64_t common = has_both ? std::gcd(surd, denominator) : 1;
   writer.root_times(std::abs(surd) / common, denominator / common, radicand);
   return writer.end();
 }

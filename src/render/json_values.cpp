@@ -97,7 +97,7 @@ class MappedWriter {
       : json_(json), x_(mapped.x->units), by_rows_(mapped.by_rows) {
     for (const Polynomial& function : mapped.functions) {
       const LinearFunction line = function_of_units(function, mapped.x->places);
-      lines_.emplace_back(line.a, line.b);
+      lines_.emplace_back(line.a(), line.b());
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "eight_bytes.h"
 #include "render/charset.h"
@@ -30,9 +31,9 @@ size_t plain_json_length(std::string_view text) {
 }
 
 void JsonWriter::add(std::string_view text) {
-  const size_t before = text_.size();
-  text_.resize(before + text.size());
-  text.copy(text_.data() + before, text.size());
+  char* const end = room_for(text.size());
+  std::memcpy(end, text.data(), text.size());
+  text_.try_resize(text_.size() + text.size());
 }
 
 void JsonWriter::new_line() {
@@ -48,14 +49,17 @@ void JsonWriter::hand_on() {
 void JsonWriter::begin_value() {
   if (text_.size() >= kPieceBytes && sink_) hand_on();
   if (place_ == Place::after_value) text_.push_back(',');
-  if (indented_ && !is_flat_.empty() && place_ != Place::after_key) {
-    if (!is_flat()) {
-      new_line();
-    } else if (place_ == Place::after_value) {
-      text_.push_back(' ');
-    }
-  }
+  if (indented_) begin_place();
   place_ = Place::after_value;
+}
+
+void JsonWriter::begin_place() {
+  if (is_flat_.empty() || place_ == Place::after_key) return;
+  if (!is_flat()) {
+    new_line();
+  } else if (place_ == Place::after_value) {
+    text_.push_back(' ');
+  }
 }
 
 void JsonWriter::open(char bracket, bool flat) {
@@ -78,19 +82,22 @@ void JsonWriter::close(char bracket) {
 void JsonWriter::key(std::string_view name) {
   begin_value();
   quoted(name);
+  text_.push_back(':');
   end_key();
 }
 
 void JsonWriter::own_key(std::string_view name) {
   begin_value();
-  text_.push_back('"');
-  add(name);
-  text_.push_back('"');
+  char* const end = room_for(name.size() + 3);
+  end[0] = '"';
+  std::memcpy(end + 1, name.data(), name.size());
+  end[name.size() + 1] = '"';
+  end[name.size() + 2] = ':';
+  text_.try_resize(text_.size() + name.size() + 3);
   end_key();
 }
 
 void JsonWriter::end_key() {
-  text_.push_back(':');
   if (indented_) text_.push_back(' ');
   place_ = Place::after_key;
 }
@@ -107,7 +114,7 @@ void JsonWriter::literal(std::string_view text) {
 
 void JsonWriter::quoted(std::string_view utf8) {
   text_.push_back('"');
-  while (!utf8.empty()) {
+  for (;;) {
     const size_t plain = plain_json_length(utf8);
     add(utf8.substr(0, plain));
     utf8.remove_prefix(plain);

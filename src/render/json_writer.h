@@ -66,8 +66,15 @@ class JsonWriter {
   void open(char bracket, bool flat);
   void close(char bracket);
   void begin_value();
+  /// Where the next key or value stands, in its line.
+  void begin_place();
   void end_key();
   void add(std::string_view text);
+  /// Where so many more bytes can be written, which aren't counted yet.
+  char* room_for(size_t bytes) {
+    text_.try_reserve(text_.size() + bytes);
+    return text_.data() + text_.size();
+  }
   void hand_on();
   void new_line();
   void quoted(std::string_view utf8);
