@@ -9,6 +9,7 @@ namespace cnnsolve {
 namespace {
 
 constexpr size_t kMostWholeDigits = 15;  // of what is below kLargestWhole
+constexpr size_t kMostSizes = 4;         // of a volume, as most lists of whole numbers are
 
 }  // namespace
 
@@ -54,6 +55,7 @@ void QuickReader::whole(const Field& field, std::string_view json, Whole& out) {
 
 void QuickReader::sizes(const Field& field, std::string_view json, std::vector<Whole>& out) {
   out.clear();
+  out.reserve(kMostSizes);
   for_each_item(json, [&](std::string_view item) { whole(field, item, out.emplace_back()); });
 }
 

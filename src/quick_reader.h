@@ -60,6 +60,7 @@ class QuickReader {
     std::vector<std::string_view> items;
     require(split_list(*value, items) && !items.empty() && items.size() <= field.most_items);
     if (failed_) return;
+    out.reserve(items.size());
     for (const std::string_view item : items) {
       QuickObject object;
       require(split_object(item, object));

@@ -36,6 +36,7 @@ Worked<N> work_out(const ConvLayer& layer, std::vector<N> input, std::string_vie
   w.input = std::move(input);
   w.index = index;
   w.axes = work_out_axes(w.size_task(layer));
+  w.sizes.reserve(w.input.size());
   for (const AxisSize<N>& size : w.axes) w.sizes.push_back(size.output);
   w.counts = count_filters(c, layer.bias, w.input);
   w.operations = count_operations(w.counts.weights, w.sizes);

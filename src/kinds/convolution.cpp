@@ -14,6 +14,7 @@ Prose setting_letters() {
 Shape output_shape(const Convolution& convolution, const Shape& input) {
   const SizeTask<Number> task{convolution.window, input, ""};
   Shape output;
+  output.reserve(input.size());
   for (size_t axis = 0; axis < task.axes(); ++axis) {
     output.push_back(work_out_axis(task, axis).output);
   }

@@ -159,15 +159,18 @@ std::vector<FieldMistake> check(const ResidualBlock& block) {
   check_layers_given(mistakes, block);
   if (!mistakes.empty()) return mistakes;
 
-  const ResidualBlock written = written_out(block);
-  Shape shape = input_shape(block);
+  // A block of many layers isn't copied.
+  const auto in_short = block.layers.empty() ? std::optional(written_out(block)) : std::nullopt;
+  const ResidualBlock& written = in_short ? *in_short : block;
+  const Shape input = input_shape(block);
+  Shape shape = input;
   for (size_t i = 0; i < written.layers.size(); ++i) {
-    mistakes = check(written.layers[i], shape, fmt::format("layers/{}/", i));
+    mistakes = check(written.layers[i], shape, "layers/" + std::to_string(i) + "/");
     if (!mistakes.empty()) return mistakes;
     shape = output_shape(written.layers[i], shape);
   }
   const char* path = block.filters ? "filters" : block.bottleneck ? "bottleneck" : "layers";
-  find_shortcut(written, input_shape(block), shape, path, mistakes);
+  find_shortcut(written, input, shape, path, mistakes);
   return mistakes;
 }
 
@@ -193,8 +196,8 @@ std::vector<Answer> worked_answers(const ResidualBlock& stated) {
   return answers;
 }
 
-void answer(const ResidualBlock& stated, PlainAnswers& answers) {
-  const ResidualBlock block = written_out(stated);
+void answer(ResidualBlock stated, PlainAnswers& answers) {
+  const ResidualBlock block = written_out(std::move(stated));
   list_answers(block, work_out<Number>(block), answers);
 }
 

@@ -88,7 +88,7 @@ Solution solve(const ResidualBlock& block);
 /// The same answers and workings, without the words.
 std::vector<Answer> worked_answers(const ResidualBlock& block);
 /// The answers alone, without their derivation. The block has passed check().
-void answer(const ResidualBlock& block, PlainAnswers& answers);
+void answer(ResidualBlock block, PlainAnswers& answers);
 
 /// What the layer makes of an `input` of these sizes, in place of its own. `index` marks its
 /// results: "3" gives H₃. As all functions over N here, it is there for Term and Number.

@@ -59,6 +59,8 @@ template <class N>
 void work_out_total(const ResidualBlock& block, WorkedResidual<N>& w) {
   std::vector<N> parts;
   std::vector<N> channels;  // that are normalised
+  parts.reserve(w.layers.size() + 2);
+  channels.reserve(w.layers.size() + 1);
   const auto add = [&](const WorkedConvolution<N>& convolution, const auto& filters) {
     parts.push_back(convolution.parameters);
     channels.push_back(result(filters, convolution.sizes.back()));

@@ -24,10 +24,7 @@ void write_double(JsonWriter& json, double value) {
 
 void write_nearest(JsonWriter& json, const Number& number) {
   if (number.is_undefined()) return json.literal("null");
-  if (number.is_integer() && number.small()) {
-    const fmt::format_int text(number.whole());
-    return json.literal({text.data(), text.size()});
-  }
+  if (number.is_integer() && number.small()) return json.whole(number.whole());
   if (number.is_integer()) return json.literal(digits(number));
   const double value = nearest_double(number);
   if (std::isfinite(value)) return write_double(json, value);

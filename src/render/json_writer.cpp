@@ -1,9 +1,9 @@
 #include "render/json_writer.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <array>
-#include <cstdint>
 #include <cstring>
 
 #include "eight_bytes.h"
@@ -105,6 +105,13 @@ void JsonWriter::end_key() {
 void JsonWriter::string(std::string_view utf8) {
   begin_value();
   quoted(utf8);
+}
+
+void JsonWriter::whole(std::int64_t number) {
+  begin_value();
+  constexpr size_t kMostDigits = 20;
+  char* const end = fmt::format_to(room_for(kMostDigits), FMT_COMPILE("{}"), number);
+  text_.try_resize(static_cast<size_t>(end - text_.data()));
 }
 
 void JsonWriter::literal(std::string_view text) {

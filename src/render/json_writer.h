@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,7 @@ class JsonWriter {
   /// One of the program's own words, in which nothing needs an escape.
   void own_key(std::string_view name);
   void string(std::string_view utf8);
+  void whole(std::int64_t number);
   /// A number, true, false or null, or any text that is already in JSON's spelling.
   void literal(std::string_view text);
 
