@@ -10,20 +10,8 @@
 namespace cnnsolve {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-/// The length of the string that `json` begins with, quotes included; 0 where it isn't plain.
-size_t string_length(std::string_view json) {
-  if (!json.starts_with('"')) return 0;
-  for (size_t i = 1; i < json.size();) {
-    i += plain_json_length(json.substr(i));
-    if (i == json.size()) return 0;
-    if (json[i] == '"') return i + 1;
-    const DecodedCharacter decoded = decode(json.substr(i));
-    if (decoded.character < 0x80 || !decoded.valid) return 0;
-    i += decoded.length;
-  }
-  return 0;
+bool is_space(char c) {
+  return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\t' || c == '\r' || c == '\n');
 }
 
 /// This bit is all that tells a square bracket from a curly one.
@@ -31,85 +19,96 @@ constexpr char kCurly = '[' ^ '{';
 
 bool is_structure(char c) { return c == '"' || (c | kCurly) == '{' || (c | kCurly) == '}'; }
 
-/// How far it is to the next quote or bracket.
-size_t to_structure(std::string_view json) {
-  size_t length = length_before(json, [](const EightBytes& bytes) {
-    return bytes.marks_of('"') | bytes.marks_of_either('{', kCurly) |
-           bytes.marks_of_either('}', kCurly);
-  });
-  while (length < json.size() && !is_structure(json[length])) ++length;
-  return length;
-}
-
-/// The length of the value in brackets that `json` begins with; 0 where it isn't plain. Only
-/// strings and brackets in it are looked at.
-size_t bracketed_length(std::string_view json) {
-  size_t level = 0;
-  for (size_t i = 0; i < json.size();) {
-    if (json[i] == '"') {
-      const size_t length = string_length(json.substr(i));
-      if (length == 0) return 0;
-      i += length;
-    } else {
-      const bool opens = json[i] == '[' || json[i] == '{';
-      ++i;
-      if (opens) {
-        ++level;
-      } else if (--level == 0) {
-        return i;
-      }
-    }
-    i += to_structure(json.substr(i));
-  }
-  return 0;
-}
-
-/// The length of the value that `json` begins with; 0 where it isn't plain.
-size_t value_length(std::string_view json) {
-  if (json.starts_with('"')) return string_length(json);
-  if (json.starts_with('[') || json.starts_with('{')) return bracketed_length(json);
-  const auto ends = [](char c) { return c == ',' || c == '}' || c == ']' || is_space(c); };
-  return static_cast<size_t>(std::find_if(json.begin(), json.end(), ends) - json.begin());
-}
-
-/// Walks along a text.
+/// Walks along a text. What isn't plain it doesn't take.
 class Cursor {
  public:
-  explicit Cursor(std::string_view json) : rest_(json) {}
+  explicit Cursor(std::string_view json) : at_(json.data()), end_(at_ + json.size()) {}
 
   bool take(char c) {
     skip_space();
-    if (!rest_.starts_with(c)) return false;
-    rest_.remove_prefix(1);
+    if (at_ == end_ || *at_ != c) return false;
+    ++at_;
     return true;
   }
   /// The value that stands here; empty where it isn't plain.
   std::string_view value() {
     skip_space();
-    const std::string_view value = rest_.substr(0, value_length(rest_));
-    rest_.remove_prefix(value.size());
-    return value;
+    const char* const first = at_;
+    if (!pass_value()) return {};
+    return {first, static_cast<size_t>(at_ - first)};
   }
   /// What stands between the quotes of the string that is here; nothing where none plain is.
   std::optional<std::string_view> string() {
     skip_space();
-    const size_t length = string_length(rest_);
-    if (length == 0) return std::nullopt;
-    const std::string_view content = rest_.substr(1, length - 2);
-    rest_.remove_prefix(length);
-    return content;
+    const char* const first = at_;
+    if (!pass_string()) return std::nullopt;
+    return std::string_view(first + 1, static_cast<size_t>(at_ - first) - 2);
   }
   bool at_end() {
     skip_space();
-    return rest_.empty();
+    return at_ == end_;
   }
 
  private:
+  std::string_view rest() const { return {at_, static_cast<size_t>(end_ - at_)}; }
+
   void skip_space() {
-    while (!rest_.empty() && is_space(rest_.front())) rest_.remove_prefix(1);
+    while (at_ != end_ && is_space(*at_)) ++at_;
   }
 
-  std::string_view rest_;
+  bool pass_value() {
+    if (at_ == end_) return false;
+    if (*at_ == '"') return pass_string();
+    if (*at_ == '[' || *at_ == '{') return pass_brackets();
+    const auto ends = [](char c) { return c == ',' || c == '}' || c == ']' || is_space(c); };
+    while (at_ != end_ && !ends(*at_)) ++at_;
+    return true;
+  }
+
+  bool pass_string() {
+    if (at_ == end_ || *at_ != '"') return false;
+    ++at_;
+    while (at_ != end_) {
+      at_ += plain_json_length(rest());
+      if (at_ == end_) return false;
+      if (*at_ == '"') {
+        ++at_;
+        return true;
+      }
+      const DecodedCharacter decoded = decode(rest());
+      if (decoded.character < 0x80 || !decoded.valid) return false;
+      at_ += decoded.length;
+    }
+    return false;
+  }
+
+  /// Only strings and brackets in it are looked at.
+  bool pass_brackets() {
+    size_t level = 0;
+    while (at_ != end_) {
+      if (*at_ == '"') {
+        if (!pass_string()) return false;
+      } else {
+        level += *at_ == '[' || *at_ == '{' ? 1 : size_t(-1);
+        ++at_;
+        if (level == 0) return true;
+      }
+      pass_to_structure();
+    }
+    return false;
+  }
+
+  /// To the next quote or bracket.
+  void pass_to_structure() {
+    at_ += length_before(rest(), [](const EightBytes& bytes) {
+      return bytes.marks_of('"') | bytes.marks_of_either('{', kCurly) |
+             bytes.marks_of_either('}', kCurly);
+    });
+    while (at_ != end_ && !is_structure(*at_)) ++at_;
+  }
+
+  const char* at_;
+  const char* end_;
 };
 
 /// Calls `item` until the closing bracket; it returns whether all is well.

@@ -1,5 +1,7 @@
 #include "quick_script.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -71,6 +73,13 @@ bool read_answers(const QuickObject& answers, const std::string& prefix, Script&
   return true;
 }
 
+/// Whether `json` is a whole number as the program itself would write it.
+bool is_spelled_out(const Number& number, std::string_view json) {
+  if (!number.is_integer() || !number.small()) return false;
+  const fmt::format_int digits(number.whole());
+  return json == std::string_view(digits.data(), digits.size());
+}
+
 /// Compares one answer, as raw JSON, with the right one, and keeps what was typed.
 class RightAnswer {
  public:
@@ -118,6 +127,7 @@ class RightAnswer {
   bool is_number(std::string_view json, const Number& number, bool is_count) {
     if (!is_read_as_written(json)) return false;
     typed_ += json;
+    if (is_spelled_out(number, json)) return true;
     const auto typed = plain_decimal(json);
     return typed && compare(*typed, number, options_.tolerance, is_count) == Match::right;
   }

@@ -1,7 +1,5 @@
 #include "quick_solver.h"
 
-#include <fmt/format.h>
-
 #include "render/json_values.h"
 
 namespace cnnsolve {
@@ -14,7 +12,7 @@ bool QuickSolver::answer(std::string_view line, size_t number, std::string& outp
   json_.clear();
   json_.open_object();
   json_.own_key("line");
-  json_.literal(fmt::format_int(number).c_str());
+  json_.whole(static_cast<std::int64_t>(number));
   write_members(json_);
   json_.close_object();
   json_.end_line();
@@ -41,7 +39,7 @@ void QuickSolver::write_members(JsonWriter& json) const {
     json.string(problem_.id());
   }
   json.own_key("kind");
-  json.string(problem_.kind().name);
+  json.own_string(problem_.kind().name);
   write_answers(json, problem_.answers());
 }
 

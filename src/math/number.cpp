@@ -243,6 +243,8 @@ bool Number::is_equal(const Number& x, const Number& y) {
     if (x.form_ == Form::large) return x.large_->rational == y.large_->rational;
     return x.words_ == y.words_;
   }
+  // A root that is kept as one is irrational.
+  if (x.is_exact() && y.is_exact() && x.is_rational() != y.is_rational()) return false;
   return compare(x, y) == 0;
 }
 

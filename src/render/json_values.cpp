@@ -73,7 +73,7 @@ void write_with(JsonWriter& json, const AnswerValue& value, WriteNumber write) {
   } else if (const auto* matrix = std::get_if<Matrix<Number>>(&value)) {
     write_rows(json, matrix->entries, matrix->rows, write);
   } else if (const auto* word = std::get_if<ChosenWord>(&value)) {
-    json.string(word->name());
+    json.own_string(word->name());
   } else if (const auto* truth = std::get_if<bool>(&value)) {
     json.literal(*truth ? "true" : "false");
   } else {
@@ -149,7 +149,7 @@ void write_with(JsonWriter& json, const PlainAnswers& answers, const PlainAnswer
     case Kind::mapped:
       return MappedWriter(json, answers.mapped(entry)).write();
     case Kind::word:
-      return json.string(entry.word.name());
+      return json.own_string(entry.word.name());
     case Kind::truth:
       return json.literal(entry.truth ? "true" : "false");
   }
@@ -199,6 +199,8 @@ void write_exact_value(JsonWriter& json, const PlainAnswers& answers,
 void write_value(JsonWriter& json, const AnswerValue& value) {
   write_with(json, value, write_nearest);
 }
+
+void write_value(JsonWriter& json, const Number& number) { write_nearest(json, number); }
 
 bool is_listed_exactly(const AnswerValue& value) {
   if (const auto* number = std::get_if<Number>(&value)) return is_fraction(*number);

@@ -10,6 +10,7 @@ namespace cnnsolve {
 /// Numbers are whole and in full, or the double nearest to the exact value; what is undefined or
 /// doesn't exist is null.
 void write_value(JsonWriter& json, const AnswerValue& value);
+void write_value(JsonWriter& json, const Number& number);
 
 /// The same of one of the answers.
 void write_value(JsonWriter& json, const PlainAnswers& answers, const PlainAnswers::Entry& entry);

@@ -87,19 +87,23 @@ void JsonWriter::key(std::string_view name) {
 }
 
 void JsonWriter::own_key(std::string_view name) {
-  begin_value();
-  char* const end = room_for(name.size() + 3);
-  end[0] = '"';
-  std::memcpy(end + 1, name.data(), name.size());
-  end[name.size() + 1] = '"';
-  end[name.size() + 2] = ':';
-  text_.try_resize(text_.size() + name.size() + 3);
+  own_string(name);
+  text_.push_back(':');
   end_key();
 }
 
 void JsonWriter::end_key() {
   if (indented_) text_.push_back(' ');
   place_ = Place::after_key;
+}
+
+void JsonWriter::own_string(std::string_view word) {
+  begin_value();
+  char* const end = room_for(word.size() + 2);
+  *end = '"';
+  std::memcpy(end + 1, word.data(), word.size());
+  end[word.size() + 1] = '"';
+  text_.try_resize(text_.size() + word.size() + 2);
 }
 
 void JsonWriter::string(std::string_view utf8) {

@@ -38,6 +38,8 @@ class JsonWriter {
   /// One of the program's own words, in which nothing needs an escape.
   void own_key(std::string_view name);
   void string(std::string_view utf8);
+  /// One of the program's own words.
+  void own_string(std::string_view word);
   void whole(std::int64_t number);
   /// A number, true, false or null, or any text that is already in JSON's spelling.
   void literal(std::string_view text);

@@ -1,7 +1,5 @@
 #include "render/report_json.h"
 
-#include <fmt/format.h>
-
 #include "grade/class_summary.h"
 #include "render/comment_text.h"
 #include "render/json_values.h"
@@ -87,15 +85,18 @@ class ReportWriter {
     number("out_of", score.points);
   }
 
-  void judged(std::string_view answer, Verdict verdict, std::string_view reason) {
-    text("answer", answer);
-    text("verdict", code_of(verdict));
-    text("reason", reason);
+  void judged(Verdict verdict, std::string_view reason) {
+    json_.own_key("verdict");
+    json_.own_string(code_of(verdict));
+    json_.own_key("reason");
+    json_.own_string(reason);
   }
 
   void right(const RightScript& script, const RightScript::Right& answer) {
     json_.open_object();
-    judged(PlainAnswers::full_name(*answer.expected), Verdict::correct, kRight);
+    json_.own_key("answer");
+    json_.own_string(PlainAnswers::full_name(*answer.expected));
+    judged(Verdict::correct, kRight);
     score({1, 1});
     text("given", answer.typed);
     if (!options_.hides_expected) expected(*script.right, *answer.expected);
@@ -105,7 +106,8 @@ class ReportWriter {
   void answer(const MarkedQuestion& question, const Mark& mark) {
     const std::vector<std::string>& codes = mark.finding.codes;
     json_.open_object();
-    judged(full_name(question, mark), mark.verdict, codes[0]);
+    text("answer", full_name(question, mark));
+    judged(mark.verdict, codes[0]);
     if (codes.size() > 1) {
       json_.own_key("also");
       json_.open_array(true);
@@ -176,7 +178,7 @@ std::string_view ReportLineWriter::write(size_t line, const MarkedLine& marked) 
   json_.clear();
   json_.open_object();
   json_.own_key("line");
-  json_.literal(fmt::format_int(line).c_str());
+  json_.whole(static_cast<std::int64_t>(line));
   ReportWriter report(json_, options_);
   std::visit([&](const auto& script) { report.script(script, "id"); }, marked);
   json_.close_object();
