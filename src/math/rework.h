@@ -2,9 +2,13 @@
 // value put in, or one slip in a formula.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <functional>
+#include <memory_resource>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "math/term.h"
 
@@ -30,8 +34,11 @@ class Rework {
 
   Change change_;
   Stop stop_;
-  std::unordered_map<const Node*, Term> done_;
-  std::vector<Term> kept_;  ///< so that no address in done_ is used a second time
+  // Most changes are made to little, and many are made.
+  std::array<std::byte, 4096> room_;
+  std::pmr::monotonic_buffer_resource memory_{room_.data(), room_.size()};
+  std::pmr::unordered_map<const Node*, Term> done_{&memory_};
+  std::pmr::vector<Term> kept_{&memory_};  ///< so that no address in done_ is used a second time
 };
 
 }  // namespace cnnsolve

@@ -1,18 +1,24 @@
 #include "math/worksheet.h"
 
+#include <array>
 #include <cassert>
+#include <cstddef>
+#include <memory_resource>
 #include <utility>
 
 namespace cnnsolve {
 
 Worksheet::Worksheet(std::vector<Term> results) : results_(std::move(results)) {
-  std::unordered_map<const Node*, Line> known;
+  // Most sheets are short, and many are made.
+  std::array<std::byte, 8192> room;
+  std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
+  KnownLines known(&memory);
   for (const Term& result : results_) result_lines_.push_back(add(result, known));
   changed_.resize(terms_.size());
   is_changed_.resize(terms_.size());
 }
 
-Worksheet::Line Worksheet::add(const Term& term, std::unordered_map<const Node*, Line>& known) {
+Worksheet::Line Worksheet::add(const Term& term, KnownLines& known) {
   const Node& node = term.node();
   assert(node.column.empty());
   if (const auto found = known.find(&node); found != known.end()) return found->second;

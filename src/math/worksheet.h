@@ -57,7 +57,9 @@ class Worksheet {
   }
 
  private:
-  Line add(const Term& term, std::unordered_map<const Node*, Line>& known);
+  using KnownLines = std::pmr::unordered_map<const Node*, Line>;
+
+  Line add(const Term& term, KnownLines& known);
   /// A change that makes a number larger at each of many lines would soon fill the memory, so what
   /// is beyond all answers counts as undefined.
   void set(Line line, Number value) {
