@@ -221,16 +221,17 @@ struct Explain {
     section.sections.push_back(std::move(step));
   }
   void operator()(const ResidualBlock& block) const {
-    const bool has_projection = work_out<Number>(written_out(block)).is_projection();
-    section.sections.push_back(operations_step(
-        prose("Each weight is used once at every position",
-              block.bias && bias_in_macs ? ", and so is each bias" : "", ". ", symbols::macs,
-              " has the number of the layer. All else has that of a convolution in the block",
-              has_projection ? prose(", or ", kShortcutIndex, " for the shortcut") : prose(),
-              block.bias
-                  ? prose(", and ", symbols::weights, " counts its weights without the biases:")
-                  : prose(":")),
-        outcome.macs));
+    const std::string layer(outcome.macs.node().symbol.subscript.view());
+    const Symbol first = {symbols::parameters.base, "1"};
+    section.sections.push_back(
+        operations_step(block.bias ? prose("Each weight is used once at every position",
+                                           bias_in_macs ? ", and so is each bias" : "", ". ",
+                                           of_layer(symbols::weights, layer + ",1"), " is ", first,
+                                           " of layer ", layer, " without the biases, and so on:")
+                                   : prose("Each weight is used once at every position. ",
+                                           Symbol{symbols::parameters.base, layer + ",1"}, " is ",
+                                           first, " of layer ", layer, ", and so on:"),
+                        outcome.macs));
   }
   template <class Other>
   void operator()(const Other&) const {}

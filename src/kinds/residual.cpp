@@ -205,7 +205,7 @@ template <class N>
 LayerOutcome<N> pass(const ResidualBlock& stated, const std::vector<N>& input,
                      const std::string& index) {
   const ResidualBlock block = written_out(stated);
-  const WorkedResidual<N> w = work_out(block, input);
+  const WorkedResidual<N> w = work_out(block, input, index);
   LayerOutcome<N> outcome;
   std::vector<N> weights, biases, macs, additions;
   const auto count = [&](const Convolution& c, const WorkedConvolution<N>& worked,
@@ -223,9 +223,9 @@ LayerOutcome<N> pass(const ResidualBlock& stated, const std::vector<N>& input,
     additions.push_back(at_every_position(filters, positions));
   };
   for (size_t i = 0; i < block.layers.size(); ++i) {
-    count(block.layers[i], w.layers[i], std::to_string(i + 1));
+    count(block.layers[i], w.layers[i], w.index(i));
   }
-  if (w.is_projection()) count(w.shortcut.projection, w.skip, kShortcutIndex);
+  if (w.is_projection()) count(w.shortcut.projection, w.skip, w.shortcut_index());
   outcome.output = w.main();
   for (size_t i = 0; i + 1 < outcome.output.size(); ++i) {
     const std::string_view letter = axis_names(outcome.output.size() - 1)[i].letter;

@@ -9,9 +9,7 @@ namespace {
 
 using Choice = ResidualBlock::Shortcut;
 
-const Symbol kBatchnormParameters = {symbols::parameters.base, "bn"};
 const Symbol kGroupChannels = {symbols::channels.base, "group"};
-const Symbol kShortcutFilters = {symbols::filters.base, kShortcutIndex};
 
 template <class N>
 void work_out_sizes(const SizeTask<N>& task, const N& filters, WorkedConvolution<N>& worked) {
@@ -50,8 +48,10 @@ void work_out_skip(const ResidualBlock& block, WorkedResidual<N>& w) {
     return;
   }
   const Convolution& c = w.shortcut.projection;
-  work_out_sizes({c.window, w.input, "skip"}, result(kShortcutFilters, w.main().back()), w.skip);
-  if (w.is_projection()) work_out_parameters(c, block.bias, w.input, kShortcutIndex, w.skip);
+  const auto filters = [&] { return Symbol{symbols::filters.base, w.shortcut_index()}; };
+  work_out_sizes({c.window, w.input, w.before_index + "skip"}, result(filters, w.main().back()),
+                 w.skip);
+  if (w.is_projection()) work_out_parameters(c, block.bias, w.input, w.shortcut_index(), w.skip);
 }
 
 /// The sum over the layers, the shortcut and batch normalisation.
@@ -67,12 +67,18 @@ void work_out_total(const ResidualBlock& block, WorkedResidual<N>& w) {
   };
   for (const WorkedConvolution<N>& layer : w.layers) {
     add(layer, [&] {
-      return Symbol{symbols::filters.base, std::to_string(&layer - w.layers.data() + 1)};
+      return Symbol{symbols::filters.base, w.index(static_cast<size_t>(&layer - w.layers.data()))};
     });
   }
-  if (w.is_projection()) add(w.skip, kShortcutFilters);
+  if (w.is_projection()) {
+    add(w.skip, [&] { return Symbol{symbols::filters.base, w.shortcut_index()}; });
+  }
   if (block.batchnorm) {
-    w.batchnorm = result(kBatchnormParameters, batchnorm_parameters(total(channels)));
+    w.batchnorm = result(
+        [&] {
+          return Symbol{symbols::parameters.base, w.before_index + "bn"};
+        },
+        batchnorm_parameters(total(channels)));
     parts.push_back(w.batchnorm);
   }
   w.parameters = result(symbols::parameters, total(parts));
@@ -86,26 +92,29 @@ Shape input_shape(const ResidualBlock& block) {
 }
 
 template <class N>
-WorkedResidual<N> work_out(const ResidualBlock& block, std::vector<N> sizes) {
+WorkedResidual<N> work_out(const ResidualBlock& block, std::vector<N> sizes,
+                           std::string_view layer) {
   WorkedResidual<N> w;
+  if (!layer.empty()) w.before_index = std::string(layer) + ",";
   w.input = std::move(sizes);
   w.layers.reserve(block.layers.size());
   for (const Convolution& c : block.layers) {
-    const std::string number = std::to_string(w.layers.size() + 1);
+    const std::string number = w.index(w.layers.size());
     const auto filters = [&] { return Symbol{symbols::filters.base, number}; };
-    WorkedConvolution<N> layer;
+    WorkedConvolution<N> worked;
     const std::vector<N>& input = w.input_of(w.layers.size());
-    work_out_sizes({c.window, input, number}, given<N>(filters, c.filters), layer);
-    work_out_parameters(c, block.bias, input, number, layer);
-    w.layers.push_back(std::move(layer));
+    work_out_sizes({c.window, input, number}, given<N>(filters, c.filters), worked);
+    work_out_parameters(c, block.bias, input, number, worked);
+    w.layers.push_back(std::move(worked));
   }
   work_out_skip(block, w);
   work_out_total(block, w);
   return w;
 }
 
-template WorkedResidual<Term> work_out(const ResidualBlock&, std::vector<Term>);
-template WorkedResidual<Number> work_out(const ResidualBlock&, std::vector<Number>);
+template WorkedResidual<Term> work_out(const ResidualBlock&, std::vector<Term>, std::string_view);
+template WorkedResidual<Number> work_out(const ResidualBlock&, std::vector<Number>,
+                                         std::string_view);
 
 template <class N>
 WorkedResidual<N> work_out(const ResidualBlock& block) {

@@ -1,6 +1,8 @@
 // A residual block worked out: the sizes of both paths, the shortcut, and the parameters.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "kinds/shortcut.h"
@@ -33,6 +35,12 @@ struct WorkedResidual {
   WorkedConvolution<N> skip;  ///< its parameters only if it is a projection
   N batchnorm;                ///< only if there is any
   N parameters;
+  std::string before_index = {};  ///< "2," where the block is layer 2 of a network
+
+  /// Of the symbols of a convolution, counted from 0: "2", or "4,2".
+  std::string index(size_t layer) const { return before_index + std::to_string(layer + 1); }
+  /// Of those of the shortcut.
+  std::string shortcut_index() const { return before_index + kShortcutIndex; }
 
   const std::vector<N>& input_of(size_t layer) const {
     return layer == 0 ? input : layers[layer - 1].sizes;
@@ -41,10 +49,12 @@ struct WorkedResidual {
   bool is_projection() const { return shortcut.kind == ResidualBlock::Shortcut::projection; }
 };
 
-/// The block is written out. Its input has these sizes, in place of its own. As all functions over
-/// N here, it is there for Term and Number.
+/// The block is written out. Its input has these sizes, in place of its own. `layer` is the index
+/// of the block itself, where it is a layer: its own symbols then have two. As all functions over N
+/// here, it is there for Term and Number.
 template <class N>
-WorkedResidual<N> work_out(const ResidualBlock& block, std::vector<N> sizes);
+WorkedResidual<N> work_out(const ResidualBlock& block, std::vector<N> sizes,
+                           std::string_view layer = "");
 template <class N>
 WorkedResidual<N> work_out(const ResidualBlock& block);
 
