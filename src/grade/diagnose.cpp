@@ -50,8 +50,19 @@ bool explains_by(const WrongEntries& wrong, const ValueAt& value_at) {
   return is_told && (!is_volume || explains_all_by(wrong, value_at));
 }
 
+/// Whether a slip leaves one number where the answer is a vector, as one mean for all units. People
+/// write it once, or in each entry.
+bool is_one_for_all(const WrongEntries& wrong, const Answer& altered) {
+  const auto* numbers = std::get_if<std::vector<Number>>(&altered.value);
+  return numbers && numbers->size() == 1 && !wrong.has_other_shape;
+}
+
 bool explains(const WrongEntries& wrong, const Answer& altered) {
   const Matrix<Number> numbers = numbers_of(altered.value);
+  if (is_one_for_all(wrong, altered)) {
+    return explains_all_by(wrong, [&](size_t) { return numbers.entries[0]; }) &&
+           explains_by(wrong, [&](size_t) { return numbers.entries[0]; });
+  }
   const bool fits = numbers.rows == wrong.typed.rows && numbers.columns == wrong.typed.columns;
   return fits && explains_by(wrong, [&](size_t entry) { return numbers.entries[entry]; });
 }
@@ -125,7 +136,8 @@ std::vector<Equation> altered_equations(const WrongEntries& wrong, const Term& r
 std::vector<Equation> altered_equations(const WrongEntries& wrong, const Answer& altered) {
   if (wrong.right.workings.empty() || altered.workings.empty() || wrong.has_other_shape) return {};
   const size_t entry = wrong.entries[0];
-  return altered_equations(wrong, wrong.right.workings[0][entry], altered.workings[0][entry]);
+  const Term& otherwise = altered.workings[0][is_one_for_all(wrong, altered) ? 0 : entry];
+  return altered_equations(wrong, wrong.right.workings[0][entry], otherwise);
 }
 
 /// "This is what comes out if the stride is left out, or if the padding is." Formulas that

@@ -90,18 +90,40 @@ class Grader {
     return std::nullopt;
   }
 
-  /// A right number in place of several for the one setting that is asked, if all of them are
-  /// right: 5 or 6.
+  /// Whether each setting that is asked may be any of its numbers, whatever the others are.
+  bool are_independent() const {
+    size_t combinations = 1, solutions = 0;
+    for (const Answer& right : suspects_.right()) {
+      if (!is_asked(right)) continue;
+      std::vector<Number> numbers;
+      for (const Number& number : right.solutions) {
+        if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) {
+          numbers.push_back(number);
+        }
+      }
+      combinations *= numbers.size();
+      solutions = right.solutions.size();
+    }
+    return combinations == solutions;
+  }
+
+  /// A right number in place of several for a setting that is asked, if all of them are right: 5 or
+  /// 6.
   std::optional<Value> one_of_right(const Answer& right, const Value& given) const {
+    if (!is_asked(right) || right.solutions.size() < 2) return std::nullopt;
     const auto asked = std::count_if(suspects_.right().begin(), suspects_.right().end(), is_asked);
-    if (!is_asked(right) || asked != 1 || right.solutions.size() < 2) return std::nullopt;
+    if (asked > 1 && !are_independent()) return std::nullopt;
     const Answer list{.name = std::string(kSolutions), .value = right.solutions};
     const Reading reading = read_answer(given, list, options_.reading);
     if (!reading.answer || reading.answer->numbers.entries.size() < 2) return std::nullopt;
     const std::vector<TypedNumber>& numbers = reading.answer->numbers.entries;
     const bool are_right =
         std::all_of(numbers.begin(), numbers.end(),
-                    [&](const TypedNumber& typed) { return right.accepts({typed.value}); });
+                    [&](const TypedNumber& typed) {
+                      return asked == 1 ? right.accepts({typed.value})
+                                        : std::find(right.solutions.begin(), right.solutions.end(),
+                                                    typed.value) != right.solutions.end();
+                    });
     if (!are_right) return std::nullopt;
     return Value::of_text(std::to_string(right.solutions[solution_].whole()));
   }

@@ -141,6 +141,18 @@ Answers with_divisors(const BatchNorm& problem, const Answers& right) {
   return {vector_answer("standard_deviation", divisors)};
 }
 
+/// The output of the given numbers, as if they were normalised.
+template <class N>
+Answers without_normalising(const BatchNorm& problem) {
+  if (!problem.gamma && !problem.beta) return {};
+  std::vector<N> numbers;
+  numbers.reserve(problem.matrix.entries.size());
+  for (const Number& number : problem.matrix.entries) {
+    numbers.push_back(given<N>(symbols::example, number));
+  }
+  return {laid_out(problem, "output", scaled(problem, numbers))};
+}
+
 /// Makes no difference where ε keeps the divisor from being 0.
 void take_zero_for_undefined(BatchNorm& problem) {
   if (problem.epsilon && !problem.epsilon->is_zero()) return;
@@ -203,6 +215,10 @@ std::vector<NamedSlip> named_slips(const BatchNorm& problem) {
        {{"scale_and_shift_left_out", "γ and β are left out"},
         {"output"},
         [shared](const Answers& right) { return unscaled(*shared, right); }},
+       {{"normalisation_left_out", "γ and β are applied to the numbers as they were given"},
+        {"output"},
+        Rerun([shared](const Answers&) { return without_normalising<Term>(*shared); },
+              [shared] { return without_normalising<Number>(*shared); })},
        {{"zero_for_undefined", "0/0, which has no value, is taken as 0"},
         normalized,
         with(take_zero_for_undefined)}});

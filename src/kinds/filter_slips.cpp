@@ -16,6 +16,14 @@ std::optional<Term> leave_out_sides(const Term& original, const Term& reworked) 
   return reworked.node().operands[0];
 }
 
+std::optional<Term> square_kernel(const Term& original, const Term& reworked) {
+  const bool has_one_axis = is_product_with(original, symbols::channels.base) &&
+                            is_symbol(original.node().operands[0], symbols::kernel.base);
+  if (!has_one_axis) return std::nullopt;
+  const Operands& x = reworked.node().operands;
+  return x[0] * x[0] * x[1];
+}
+
 std::optional<Term> count_statistics(const Term& original, const Term& reworked) {
   const Node& node = original.node();
   const bool doubles = node.op == Op::multiply && is_literal(node.operands[0], 2) &&

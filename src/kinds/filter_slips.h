@@ -15,6 +15,8 @@ namespace cnnsolve {
 // Changes (math/rework.h) in the formulas of parameters: F · F without the channels, and F · C.
 std::optional<Term> leave_out_depth(const Term& original, const Term& reworked);
 std::optional<Term> leave_out_sides(const Term& original, const Term& reworked);
+/// F · F · C for the F · C of a layer with one axis.
+std::optional<Term> square_kernel(const Term& original, const Term& reworked);
 /// 4 · C for the 2 · C of batch normalisation; also for 2 · n, and for 2(K₁ + K₂).
 std::optional<Term> count_statistics(const Term& original, const Term& reworked);
 
@@ -54,12 +56,23 @@ std::vector<NamedSlip> filter_slips(const std::shared_ptr<const Layer>& layer,
          "one bias is counted for the whole layer and not one for each filter"},
         {"parameters", "biases"},
         [layer](const Answers& right) { return with_one_bias(layer->bias, right); }},
-       {{"depth_left_out", "the depth of the input is left out"},
+       {{"depth_left_out", "the channels of the input are left out"},
         counts,
         reworked(leave_out_depth)},
        {{"kernel_not_squared", "only one side of the kernel is counted"},
         counts,
         reworked(leave_out_sides)},
+       {{"kernel_taken_square",
+         "the kernel is taken to be as long along every axis as along the first"},
+        {"output", "parameters", "weights", "macs"},
+        altered(layer,
+                [](Layer& changed) {
+                  std::vector<Whole>& kernel = changed.convolution.window.kernel.values;
+                  kernel.resize(1);
+                })},
+       {{"kernel_squared", "the kernel is squared, though it lies along one axis"},
+        counts,
+        reworked(square_kernel)},
        {kGroupsLeftOut, counts,
         altered(layer, [](Layer& changed) { changed.convolution.groups = 1; })},
        {{"macs_for_parameters",

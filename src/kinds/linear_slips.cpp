@@ -49,9 +49,7 @@ std::vector<NamedSlip> named_slips(const LinearLayer& layer) {
         [](const Answers& right) { return with_biases_in_weights(right, "unit"); }},
        {kBiasesInOperations, {"macs", "flops"}, with_biases_in_operations},
        {kDepthNotFlattened, counts, reworked(leave_out_depth)},
-       {{"places_not_flattened", "only the channels are counted and not the places"},
-        counts,
-        reworked(leave_out_places)}});
+       {kPlacesNotFlattened, counts, reworked(leave_out_places)}});
   add(slips, operation_slips());
   return slips;
 }

@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <optional>
+#include <string>
 
 #include "kinds/filter_slips.h"
 #include "kinds/givens.h"
@@ -112,26 +115,97 @@ Answers with_other_windows(const Network& network, void (*alter)(Window&), const
   return altered_shapes(network, right, sizes_of);
 }
 
+/// F · F · C.
+bool is_filter(const Term& term) {
+  if (!is_product_with(term, symbols::channels.base)) return false;
+  const Term& sides = term.node().operands[0];
+  return is_symbol(sides, symbols::kernel.base) || is_product_with(sides, symbols::kernel.base);
+}
+
 /// F · F for F · F · C.
 std::optional<Term> filters_without_depth(const Term& original, const Term& reworked) {
-  if (!is_product_with(original, symbols::channels.base)) return std::nullopt;
-  const Term& sides = original.node().operands[0];
-  const bool is_filter =
-      is_symbol(sides, symbols::kernel.base) || is_product_with(sides, symbols::kernel.base);
-  if (!is_filter) return std::nullopt;
+  if (!is_filter(original)) return std::nullopt;
   return reworked.node().operands[0];
 }
 
-/// H · W for H · W · C, where a volume is laid out as a row; neither for F · F · C nor for 2 · C.
-std::optional<Term> flatten_without_depth(const Term& original, const Term& reworked) {
-  if (!is_product_with(original, symbols::channels.base)) return std::nullopt;
-  const Term& places = original.node().operands[0];
+/// Every filter with the depth of the network's input.
+Change filters_with_depth_of(const Network& network) {
+  const Term depth = Term::named(symbols::channels, channels_last(network).input.back());
+  return [=](const Term& original, const Term& reworked) -> std::optional<Term> {
+    if (!is_filter(original)) return std::nullopt;
+    return reworked.node().operands[0] * depth;
+  };
+}
+
+/// Of each residual block, the second convolution with the depth of the block's input.
+Change keep_depth_of_blocks(const Network& network) {
+  std::map<std::string, Term, std::less<>> depths;  // by the index of the first convolution
+  const std::vector<PlacedLayer> layers = placed_layers(channels_last(network));
+  for (size_t i = 0; i < layers.size(); ++i) {
+    if (!std::holds_alternative<ResidualBlock>(layers[i].settings)) continue;
+    depths.emplace(std::to_string(i + 1) + ",1",
+                   Term::named(symbols::channels, layers[i].input.back()));
+  }
+  return [=](const Term& original, const Term&) -> std::optional<Term> {
+    const Node& node = original.node();
+    const bool is_made_by_layer = is_symbol(original, symbols::channels.base) &&
+                                  !node.operands.empty() &&
+                                  is_symbol(node.operands[0], symbols::filters.base);
+    if (!is_made_by_layer) return std::nullopt;
+    const auto found = depths.find(node.operands[0].node().symbol.subscript.view());
+    return found == depths.end() ? std::nullopt : std::optional(found->second);
+  };
+}
+
+/// H · W · C, where a volume is laid out as a row; neither F · F · C nor 2 · C.
+bool is_flattened(const Term& term) {
+  if (!is_product_with(term, symbols::channels.base)) return false;
+  const Term& places = term.node().operands[0];
   const Term& last = places.node().op == Op::multiply ? places.node().operands[1] : places;
   // The last axis is the width, or the length where it is the only one.
-  const bool is_size =
-      is_symbol(last, axis_names(2).back().letter) || is_symbol(last, axis_names(1).back().letter);
-  if (!is_size) return std::nullopt;
+  return is_symbol(last, axis_names(2).back().letter) ||
+         is_symbol(last, axis_names(1).back().letter);
+}
+
+std::optional<Term> flatten_without_depth(const Term& original, const Term& reworked) {
+  if (!is_flattened(original)) return std::nullopt;
   return reworked.node().operands[0];
+}
+
+std::optional<Term> flatten_without_places(const Term& original, const Term& reworked) {
+  if (!is_flattened(original)) return std::nullopt;
+  return reworked.node().operands[1];
+}
+
+/// What leaves each transposed convolution, by what `sizes_of` makes of it.
+template <class SizesOf>
+Answers with_other_transposed(const Network& network, const Answers& right,
+                              const SizesOf& sizes_of) {
+  const auto of_layer = [&](const PlacedLayer& layer, size_t number,
+                            const Working&) -> std::optional<Working> {
+    const auto* transposed = std::get_if<TransposedConvLayer>(&layer.settings);
+    if (!transposed) return std::nullopt;
+    const Working input = layer.from[0] == 0
+                              ? named_input<Term>(layer.input)
+                              : named(right, numbered(kOneShape, layer.from[0])).workings[0];
+    return sizes_of(*transposed, input, std::to_string(number));
+  };
+  return altered_shapes(network, right, of_layer);
+}
+
+std::optional<Working> not_inverted(const TransposedConvLayer& layer, const Working& input,
+                                    const std::string& index) {
+  const ConvLayer forwards = {layer.input, layer.convolution, layer.bias};
+  if (!check(forwards).empty()) return std::nullopt;
+  return pass(forwards, input, index).output;
+}
+
+std::optional<Working> without_output_padding(const TransposedConvLayer& layer,
+                                              const Working& input, const std::string& index) {
+  TransposedConvLayer changed = layer;
+  changed.output_padding = {};
+  if (changed == layer || !check(changed).empty()) return std::nullopt;
+  return pass(changed, input, index).output;
 }
 
 /// Every pool's window with a weight at each place of each channel.
@@ -200,13 +274,30 @@ std::vector<NamedSlip> named_slips(const Network& network) {
        {kDepthNotFlattened,
         {"shape", "parameters", "weights", "macs"},
         reworked(flatten_without_depth)},
+       {kPlacesNotFlattened,
+        {"shape", "parameters", "weights", "macs"},
+        reworked(flatten_without_places)},
+       {kInputDepthForSecond, counts, reworked(keep_depth_of_blocks(network))},
+       {{"input_depth_for_all_layers",
+         "every convolution is given the channels of the network's input and not those of the "
+         "layer before"},
+        counts,
+        reworked(filters_with_depth_of(network))},
+       {kNotInverted, shapes,
+        [shared](const Answers& right) {
+          return with_other_transposed(*shared, right, not_inverted);
+        }},
+       {kOutputPaddingLeftOut, shapes,
+        [shared](const Answers& right) {
+          return with_other_transposed(*shared, right, without_output_padding);
+        }},
        {{"jump_left_out", "the kernels are added up without the jump that earlier strides make"},
         {"receptive_field"},
         reworked(leave_out_jump)},
        {{"field_within_input", "the field is cut off at the border of the input"},
         {"receptive_field"},
         [shared](const Answers& right) { return within_input(*shared, right); }},
-       {{"depth_left_out", "the depth of what reaches the filters is left out"},
+       {{"depth_left_out", "the channels of what reaches the filters are left out"},
         counts,
         reworked(filters_without_depth)},
        {{"kernel_not_squared", "only one side of the kernels is counted"},

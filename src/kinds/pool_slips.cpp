@@ -66,7 +66,10 @@ std::vector<NamedSlip> named_slips(const PoolLayer& layer) {
   add(slips, position_slips(shared, window_of));
   add(slips,
       listed(
-          {{{"last_window_kept", "a last window that begins in the padding at the end is kept"},
+          {{kStrideOfKernel,
+            {"output"},
+            altered(shared, [](PoolLayer& changed) { changed.pool.window.stride = {}; })},
+           {{"last_window_kept", "a last window that begins in the padding at the end is kept"},
             {"output"},
             reworked(keep_last_window)},
            {{"channels_pooled", "the channels are divided too, though each is pooled on its own"},

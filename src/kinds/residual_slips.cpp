@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "kinds/filter_slips.h"
 #include "kinds/reruns.h"
 #include "kinds/slips.h"
 #include "kinds/window_slips.h"
+#include "kinds/worked_residual.h"
 #include "math/formulas.h"
 
 namespace cnnsolve {
@@ -33,8 +36,8 @@ std::optional<Term> take_one_bias(const Term& original, const Term& reworked) {
 }
 
 /// The main path with other layers, and the output as large, whether or not the shortcut fits it.
-Answers with_other_layers(const ResidualBlock& block, void (*alter)(Window&),
-                          const Answers& right) {
+template <class Alter>
+Answers with_other_layers(const ResidualBlock& block, const Alter& alter, const Answers& right) {
   ResidualBlock changed = written_out(block);
   for (Convolution& layer : changed.layers) alter(layer.window);
   // Which shortcut would fit then isn't asked.
@@ -76,13 +79,65 @@ Answers with_channels_of_input(const ResidualBlock& block, const Answers& right)
   return answers;
 }
 
-Answers with_kernel_of_main_path(const ResidualBlock& block, const Answers& right) {
-  if (named(right, "shortcut_kernel").workings.empty()) return {};
+/// The kernel of the first layer whose kernel isn't 1; nothing where there is none.
+std::optional<PerAxis> kernel_of_main_path(const ResidualBlock& block) {
   for (const Convolution& layer : written_out(block).layers) {
-    const Whole kernel = layer.window.kernel.at(0);
-    if (kernel != 1) return {answer("shortcut_kernel", Term::named(symbols::kernel, kernel))};
+    if (!layer.window.kernel.is_one()) return layer.window.kernel;
   }
-  return {};
+  return std::nullopt;
+}
+
+/// A projection with the kernel of the main path.
+Answers with_kernel_of_main_path(const ResidualBlock& block, const Answers& right) {
+  const std::optional<PerAxis> kernel = kernel_of_main_path(block);
+  if (!kernel || named(right, "shortcut_kernel").workings.empty()) return {};
+  const Term& filters = named(right, "shortcut_filters").workings[0][0];
+  const Term own = named(right, "parameters_shortcut").workings[0][0];
+  const Convolution projection = {.window = {.kernel = *kernel}};
+  Term count = filter_weights(projection, input_shape(block).size() - 1,
+                              Term::named(symbols::channels, block.input.back()));
+  if (block.bias) count = parameters_per_filter(count);
+  const Term changed = Term::result(own.node().symbol, all_filters(count, filters));
+  Rework rework([&](const Term& original, const Term&) {
+    return &original.node() == &own.node() ? std::optional(changed) : std::nullopt;
+  });
+  return {answer("shortcut_kernel", Term::named(symbols::kernel, kernel->at(0))),
+          answer("parameters_shortcut", changed),
+          answer("parameters", rework(named(right, "parameters").workings[0][0]))};
+}
+
+/// The main path with the block's stride in each of its layers.
+Answers with_stride_in_all(const ResidualBlock& block, const Answers& right) {
+  const ResidualBlock written = written_out(block);
+  const auto strided =
+      std::find_if(written.layers.begin(), written.layers.end(),
+                   [](const Convolution& layer) { return !layer.window.stride.is_one(); });
+  if (strided == written.layers.end()) return {};
+  const PerAxis stride = strided->window.stride;
+  return with_other_layers(
+      block, [&](Window& window) { window.stride = stride; }, right);
+}
+
+/// The channels of both paths behind each other.
+Answers joined(const Answers& right) {
+  if (named(right, "output").workings.empty()) return {};
+  Working sizes = named(right, "output").workings[0];
+  sizes.back() =
+      Term::result({symbols::channels.base, "out"},
+                   total({sizes.back(), named(right, "skip_output").workings[0].back()}));
+  return {volume_answer("output", sizes)};
+}
+
+/// 2(K₁ + K₂) for 2(K₁ + K₂ + K_s).
+std::optional<Term> leave_out_shortcut_norm(const Term& original, const Term& reworked) {
+  const Node& node = original.node();
+  if (node.op != Op::total || node.operands.size() < 2) return std::nullopt;
+  const Term& last = *(node.operands.end() - 1);
+  const bool is_of_shortcut = is_symbol(last, symbols::filters.base) &&
+                              last.node().symbol.subscript == Index(kShortcutIndex);
+  if (!is_of_shortcut) return std::nullopt;
+  const Operands& x = reworked.node().operands;
+  return total(std::vector<Term>(x.begin(), x.end() - 1));
 }
 
 /// What an answer of one number is.
@@ -167,8 +222,15 @@ std::vector<NamedSlip> shape_slips(const Block& block) {
           return Answers{
               volume_answer("skip_output", named_input<Term>(layer_shapes(*block).front()))};
         }},
+       {{"stride_in_all_layers",
+         "every convolution of the main path is given the stride, which only one of them has"},
+        main_path,
+        [block](const Answers& right) { return with_stride_in_all(*block, right); }},
+       {{"paths_joined", "the channels of the two paths are joined, though the paths are added"},
+        {"output"},
+        joined},
        {{"main_kernel_kept", "the shortcut is given the kernel of the main path"},
-        {"shortcut_kernel"},
+        {"shortcut_kernel", "parameters"},
         [block](const Answers& right) { return with_kernel_of_main_path(*block, right); }}});
 }
 
@@ -186,19 +248,15 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
        {{"shortcut_left_out", "the parameters of the shortcut are left out"},
         counts,
         with([](ResidualBlock& changed) { changed.shortcut = ResidualBlock::Shortcut::identity; })},
-       {{"input_depth_for_second_layer",
-         "the second convolution is given the depth of the block's input and not that of the "
-         "first"},
-        counts,
-        reworked(keep_input_channels(*block, true))},
+       {kInputDepthForSecond, counts, reworked(keep_input_channels(*block, true))},
        {{"input_depth_for_all_layers",
-         "all convolutions are given the depth of the block's input and not that of the layer "
+         "all convolutions are given the channels of the block's input and not those of the layer "
          "before"},
         counts,
         // In a block of two this would be the slip above.
         written_out(*block).layers.size() < 3 ? Rerun([](const Answers&) { return Answers{}; })
                                               : reworked(keep_input_channels(*block, false))},
-       {{"depth_left_out", "the depth of each layer's input is left out"},
+       {{"depth_left_out", "the channels of each layer's input are left out"},
         counts,
         reworked(leave_out_depth)},
        {{"kernel_not_squared", "only one side of each kernel is counted"},
@@ -209,6 +267,14 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
                 [](ResidualBlock& changed) {
                   for (Convolution& layer : changed.layers) layer.groups = 1;
                 })},
+       {{"shortcut_counted", "a projection is counted, though the shortcut needs none"},
+        counts,
+        with([](ResidualBlock& changed) {
+          changed.shortcut = ResidualBlock::Shortcut::projection;
+        })},
+       {{"shortcut_batchnorm_left_out", "the batch normalisation behind the shortcut is left out"},
+        counts,
+        reworked(leave_out_shortcut_norm)},
        {kBatchnormLeftOut, counts, with([](ResidualBlock& changed) { changed.batchnorm = false; })},
        {{"batchnorm_counted", "batch normalisation is counted, though the block has none"},
         counts,

@@ -1,3 +1,4 @@
+#include "kinds/filter_slips.h"
 #include "kinds/operation_slips.h"
 #include "kinds/slips.h"
 #include "kinds/window_slips.h"
@@ -31,6 +32,18 @@ Answers counted_alone(const SingleLayer<SeparableConv>& layer, size_t which) {
           answer("macs", outcome.macs)};
 }
 
+/// One bias more for each map that leaves the depthwise convolution.
+Answers with_biases_in_both(const SingleLayer<SeparableConv>& layer, const Answers& right) {
+  if (!layer.settings.bias) return {};
+  const Term maps = Term::named({symbols::channels.base, "depthwise"},
+                                Number(layer.input.back()) * layer.settings.depth_multiplier);
+  const auto with_more = [&](const char* name, const Symbol& symbol) {
+    const Term& formula = named(right, name).workings[0][0].node().operands[0];
+    return answer(name, Term::result(symbol, total({formula, maps})));
+  };
+  return {with_more("biases", symbols::biases), with_more("parameters", symbols::parameters)};
+}
+
 }  // namespace
 
 std::vector<NamedSlip> named_slips(const SingleLayer<SeparableConv>& layer) {
@@ -55,6 +68,18 @@ std::vector<NamedSlip> named_slips(const SingleLayer<SeparableConv>& layer) {
               {kBiasCounted,
                {"parameters", "biases"},
                altered(shared, [](Layer& changed) { changed.settings.bias = true; })},
+              {{"biases_in_both",
+                "the depthwise convolution is given biases too, which it doesn't have here"},
+               {"parameters", "biases"},
+               [shared](const Answers& right) { return with_biases_in_both(*shared, right); }},
+              {{"depth_multiplier_left_out", "the depth multiplier is left out"},
+               counts,
+               altered(shared, [](Layer& changed) { changed.settings.depth_multiplier = 1; })},
+              {kInputChannelsKept,
+               {"output"},
+               [shared](const Answers& right) {
+                 return with_channels_of_input(Number(shared->input.back()), right);
+               }},
               {kPaddingLeftOut, sizes, reworked(without_padding)},
               {kPaddingCountedOnce, sizes, reworked(padding_at_one_end)},
               {kStrideLeftOut, sizes, reworked(without_stride)},
@@ -81,7 +106,7 @@ std::vector<NamedSlip> named_slips(const SingleLayer<GlobalPool>& layer) {
 std::vector<NamedSlip> named_slips(const SingleLayer<Flatten>& layer) {
   const auto shared = std::make_shared<const SingleLayer<Flatten>>(layer);
   return listed(
-      {{{"depth_not_flattened", "the depth is left out"},
+      {{kDepthNotFlattened,
         {"output"},
         [shared](const Answers& right) {
           // H · W · C is (H · W) · C.

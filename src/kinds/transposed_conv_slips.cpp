@@ -38,11 +38,8 @@ std::optional<Term> leave_out_factor(const Term& original, const Term& reworked)
 std::vector<NamedSlip> named_slips(const TransposedConvLayer& layer) {
   const auto shared = std::make_shared<const TransposedConvLayer>(layer);
   std::vector<NamedSlip> slips = listed(
-      {{{"not_inverted",
-         "the formula of an ordinary convolution is taken, which makes the input smaller"},
-        {"output"},
-        [shared](const Answers&) { return not_inverted(*shared); }},
-       {{"output_padding_left_out", "the output padding is left out"},
+      {{kNotInverted, {"output"}, [shared](const Answers&) { return not_inverted(*shared); }},
+       {kOutputPaddingLeftOut,
         {"output"},
         altered(shared, [](TransposedConvLayer& changed) { changed.output_padding = {}; })},
        {{"inputs_counted_for_steps",

@@ -54,6 +54,13 @@ void pad_for_size(Window& window) {
   if (!is_one) window.padding = std::move(padding);
 }
 
+void exchange_axes(Window& window) {
+  for (PerAxis* setting : {&window.kernel, &window.stride, &window.dilation}) {
+    std::reverse(setting->values.begin(), setting->values.end());
+  }
+  std::reverse(window.padding.pairs.begin(), window.padding.pairs.end());
+}
+
 void leave_out_stride(Window& window) { window.stride = {{1}}; }
 
 void leave_out_dilation(Window& window) { window.dilation = {{1}}; }

@@ -20,6 +20,8 @@ void count_padding_twice(Window& window);
 /// stride 1, where these are others.
 void pad_by_one(Window& window);
 void pad_for_size(Window& window);
+/// The last axis for the first.
+void exchange_axes(Window& window);
 void leave_out_stride(Window& window);
 void leave_out_dilation(Window& window);
 
@@ -50,7 +52,8 @@ std::vector<NamedSlip> setting_slips(const std::shared_ptr<const Layer>& layer,
   return listed({window_slip(layer, window_of, kPaddingLeftOut, without_padding),
                  window_slip(layer, window_of, kPaddingCountedOnce, count_padding_once),
                  window_slip(layer, window_of, kPaddingCountedTwice, count_padding_twice),
-                 window_slip(layer, window_of, kDilationLeftOut, leave_out_dilation)});
+                 window_slip(layer, window_of, kDilationLeftOut, leave_out_dilation),
+                 window_slip(layer, window_of, kAxesExchanged, exchange_axes)});
 }
 
 /// Those in the number of its positions.

@@ -616,7 +616,72 @@ TEST(NetworkTest, SlipsThatAreMadeInEveryLayer) {
   };
   expect_counts("statistics_counted", counts[0], 16, counts[3]);
   expect_counts("depth_left_out", 9 * 4 + 4, 8, 9 * 4 + 4);
+  expect_counts("input_depth_for_all_layers", counts[0], 8, 27 * 4 + 4);
   expect_counts("kernel_not_squared", 3 * 3 * 4 + 4, 8, 3 * 4 * 4 + 4);
+}
+
+TEST(NetworkTest, OnlyChannelsReachTheLinearLayer) {
+  Network network;
+  network.input = {5, 4, 3};
+  network.layers = {layer(conv(6, 2)), layer(Flatten{}),
+                    layer(LinearLayer{.input = {}, .units = 7})};
+  const auto parameters =
+      slipped(network, worked_answers(network), "places_not_flattened", "parameters");
+  ASSERT_TRUE(parameters);
+  EXPECT_EQ(std::get<Number>(parameters->value), 2 * 2 * 3 * 6 + 6 + 6 * 7 + 7);
+}
+
+TEST(NetworkTest, SecondConvolutionOfABlockKeepsTheDepthOfItsInput) {
+  Network network;
+  network.input = {8, 8, 3};
+  ResidualBlock block;
+  block.filters = 6;
+  block.stride = 2;
+  network.layers = {layer(conv(5, 3)), layer(block)};
+  const std::vector<Answer> right = worked_answers(network);
+  const auto parameters =
+      slipped(network, right, "input_depth_for_second_layer", "parameters_by_layer");
+  ASSERT_TRUE(parameters);
+  const std::vector<Number> expected = {27 * 5 + 5, 9 * 5 * 6 + 9 * 5 * 6 + 5 * 6};
+  EXPECT_EQ(std::get<std::vector<Number>>(parameters->value), expected);
+}
+
+TEST(NetworkTest, SlipsOfATransposedLayerStartFromItsRightInput) {
+  Network network;
+  network.input = {9, 7, 3};
+  TransposedConvLayer transposed;
+  transposed.convolution = {.filters = 4, .window = {.kernel = {{3}}, .stride = {{2}}}};
+  transposed.output_padding = {{1}};
+  network.layers = {layer(conv(5, 3)), layer(transposed)};
+  ASSERT_TRUE(check(network).empty());
+  const std::vector<Answer> right = worked_answers(network);
+  EXPECT_EQ(std::get<Volume>(find_answer(right, "shape_2")->value).sizes, (Shape{16, 12, 4}));
+  const auto sizes = [&](std::string_view code, std::string_view name) {
+    const std::optional<Answer> answer = slipped(network, right, code, name);
+    return answer ? std::get<Volume>(answer->value).sizes : Shape{};
+  };
+  EXPECT_EQ(sizes("not_inverted", "shape_2"), (Shape{3, 2, 4}));
+  EXPECT_EQ(sizes("not_inverted", "output"), (Shape{3, 2, 4}));
+  EXPECT_EQ(sizes("not_inverted", "shape_1"), Shape{});
+  EXPECT_EQ(sizes("output_padding_left_out", "shape_2"), (Shape{15, 11, 4}));
+}
+
+TEST(NetworkTest, SymbolsOfABlockHaveTwoIndices) {
+  Network network;
+  network.input = {8, 8, 3};
+  ResidualBlock block;
+  block.filters = 6;
+  block.stride = 2;
+  network.layers = {layer(conv(5, 3)), layer(block)};
+  const std::vector<Answer> right = worked_answers(network);
+  const Term& sum = find_answer(right, "parameters")->workings[0][0].node().operands[0];
+  const Term& of_block = sum.node().operands[1];
+  EXPECT_EQ(of_block.node().symbol, (Symbol{"N", "2"}));
+  std::vector<Symbol> parts;
+  for (const Term& part : of_block.node().operands[0].node().operands) {
+    parts.push_back(part.node().symbol);
+  }
+  EXPECT_EQ(parts, (std::vector<Symbol>{{"N", "2,1"}, {"N", "2,2"}, {"N", "2,s"}}));
 }
 
 TEST(NetworkTest, TypesTakeTheirSettings) {

@@ -78,10 +78,17 @@ TEST(SingleLayerTest, SlipsOfASeparableConvolution) {
   EXPECT_EQ(with("depthwise_left_out", "parameters"), (4 + 1) * 5);
   EXPECT_EQ(with("depthwise_left_out", "macs"), 4 * 5 * 35);
   EXPECT_EQ(with("bias_left_out", "parameters"), 9 * 4 + 4 * 5);
+  EXPECT_EQ(with("biases_in_both", "biases"), 4 + 5);
+  EXPECT_EQ(with("biases_in_both", "parameters"), (9 + 1) * 4 + (4 + 1) * 5);
+  EXPECT_EQ(with("input_channels_kept", "output_channels"), 4);
   EXPECT_EQ(with("flops_for_macs", "macs"), 2 * (9 * 4 + 4 * 5) * 35);
   layer.settings.bias = false;
   EXPECT_EQ(slipped(named_slips(layer), worked_answers(layer), "bias_counted", "parameters"),
             9 * 4 + (4 + 1) * 5);
+  layer.settings.depth_multiplier = 3;
+  EXPECT_EQ(
+      slipped(named_slips(layer), worked_answers(layer), "depth_multiplier_left_out", "parameters"),
+      9 * 4 + 4 * 5);
 }
 
 TEST(SingleLayerTest, SlipsOfTheOthers) {

@@ -63,7 +63,18 @@ constexpr const char* kBareUneven =
 constexpr const char* kBareDilated =
     R"({"kind": "conv", "input": [20, 20, 1], "filters": 1, "kernel": 5, "dilation": 2, "padding":
         [0, 0]})";
+constexpr const char* kRow = R"({"kind": "conv", "input": [100, 8], "filters": 16, "kernel": 5})";
 const SlipCase kConvSlips[] = {
+    {"axes_exchanged", kUneven, "output", "9 3 10"},
+    {"axes_exchanged", kVideo, "output", "5 8 17 4"},
+    {"axes_exchanged", kVideoSame, "output", "2 5 6 7"},
+    {"kernel_taken_square", kUneven, "parameters", "760"},
+    {"kernel_taken_square", kVideo, "parameters", "220"},
+    {"kernel_taken_square", kBareUneven, "parameters", "52"},
+    {"kernel_taken_square", kBareUneven, "output", "5 5 2"},
+    {"kernel_squared", kSound, "parameters", "160"},
+    {"kernel_squared", kBareRow, "parameters", "592"},
+    {"kernel_squared", kRow, "parameters", "3216"},
     {"padding_of_one", kBareDilated, "output", "14 14 1"},
     {"padding_for_size", kBareDilated, "output", "20 20 1"},
     {"padding_of_one", kBare, "output", "5 4 3"},
@@ -193,7 +204,24 @@ constexpr const char* kSoundBlock =
     R"({"kind": "residual", "input": [50, 4], "layers": [{"filters": 8, "kernel": 5,
         "padding": 2, "stride": 4}, {"filters": 8, "kernel": 3, "padding": 1}], "bias":
         true, "batchnorm": true})";
+constexpr const char* kUnchanged = R"({"kind": "residual", "input": [56, 56, 64], "filters": 64})";
 const SlipCase kResidualSlips[] = {
+    {"stride_in_all_layers", kHalving, "main_output", "8 8 256"},
+    {"stride_in_all_layers", kProjected, "output", "14 14 128"},
+    {"stride_in_all_layers", kThreeLayers, "output", "3 3 10"},
+    {"paths_joined", kHalving, "output", "16 16 512"},
+    {"paths_joined", kProjected, "output", "28 28 256"},
+    {"paths_joined", kOddBottleneck, "output", "4 4 40"},
+    {"main_kernel_kept", kHalving, "parameters_shortcut", "294912"},
+    {"main_kernel_kept", kHalving, "parameters", "1179648"},
+    {"main_kernel_kept", kProjected, "parameters_shortcut", "73856"},
+    {"shortcut_counted", kUnchanged, "parameters", "77824"},
+    {"shortcut_counted", kZeroPad, "parameters", "14528"},
+    {"shortcut_counted", kOddBottleneck, "parameters", "925"},
+    {"shortcut_batchnorm_left_out", kProjected, "parameters_batchnorm", "512"},
+    {"shortcut_batchnorm_left_out", kProjected, "parameters", "230272"},
+    {"shortcut_batchnorm_left_out", kBottleneck, "parameters_batchnorm", "768"},
+    {"shortcut_batchnorm_left_out", kDilated, "parameters_batchnorm", "56"},
     {"stride_left_out", kHalving, "main_output", "32 32 256"},
     {"stride_left_out", kHalving, "shortcut_stride", "1"},
     {"stride_left_out", kProjected, "output", "56 56 128"},
@@ -323,6 +351,12 @@ constexpr const char* kPoolBareRow = R"({"kind": "pool", "input": [30, 2], "kern
 constexpr const char* kPoolBareUneven =
     R"({"kind": "pool", "input": [8, 9, 10, 1], "kernel": [5, 3, 3], "stride": 1})";
 const SlipCase kPoolSlips[] = {
+    {"stride_of_kernel", kPoolOverlap, "output", "5 7 6"},
+    {"stride_of_kernel", kPoolDilated, "output", "6 3"},
+    {"stride_of_kernel", kPoolBare, "output", "2 2 4"},
+    {"axes_exchanged", kPoolVideo, "output", "2 8 16 2"},
+    {"axes_exchanged", kPoolBareUneven, "output", "6 7 6 1"},
+    {"axes_exchanged", kPoolCeil, "output", "4 5 8"},
     {"padding_of_one", kPoolBare, "output", "5 6 4"},
     {"padding_of_one", kPoolBareRow, "output", "4 2"},
     {"padding_of_one", kPoolBareUneven, "output", "6 9 10 1"},
@@ -401,7 +435,30 @@ constexpr const char* kUpDilated =
 constexpr const char* kUpGrouped =
     R"({"kind": "transposed_conv", "input": [5, 5, 9], "filters": 3, "kernel": 2, "stride":
         2, "groups": 3, "bias": false})";
+constexpr const char* kUpWide =
+    R"({"kind": "transposed_conv", "input": [4, 5, 2], "filters": 3, "kernel": [2, 3], "stride":
+        [1, 2]})";
+constexpr const char* kUpTall =
+    R"({"kind": "transposed_conv", "input": [3, 6, 1], "filters": 2, "kernel": 3, "stride":
+        [2, 3], "padding": [1, 0]})";
+constexpr const char* kUpHigh =
+    R"({"kind": "transposed_conv", "input": [3, 3, 4], "filters": 2, "kernel": [4, 2], "stride": 2,
+        "bias": false})";
+constexpr const char* kUpSound =
+    R"({"kind": "transposed_conv", "input": [6, 2], "filters": 3, "kernel": 5})";
+constexpr const char* kUpTone =
+    R"({"kind": "transposed_conv", "input": [9, 4], "filters": 2, "kernel": 3, "groups": 2,
+        "bias": false})";
 const SlipCase kTransposedSlips[] = {
+    {"axes_exchanged", kUpUneven, "output", "21 28 10"},
+    {"axes_exchanged", kUpWide, "output", "9 6 3"},
+    {"axes_exchanged", kUpTall, "output", "9 11 2"},
+    {"kernel_taken_square", kUpUneven, "parameters", "500"},
+    {"kernel_taken_square", kUpWide, "parameters", "27"},
+    {"kernel_taken_square", kUpHigh, "parameters", "128"},
+    {"kernel_squared", kUpRow, "parameters", "243"},
+    {"kernel_squared", kUpSound, "parameters", "153"},
+    {"kernel_squared", kUpTone, "parameters", "36"},
     {"positions_left_out", kUp, "macs", "216"},
     {"positions_left_out", kUpUneven, "macs", "400"},
     {"positions_left_out", kUpRow, "macs", "60"},
@@ -547,6 +604,9 @@ constexpr const char* kConstantColumn =
     R"({"kind": "batchnorm", "matrix": [[2, 4], [2, 8]], "columns": "units"})";
 constexpr const char* kOneExample = R"({"kind": "batchnorm", "matrix": [[7]]})";
 const SlipCase kBatchnormSlips[] = {
+    {"normalisation_left_out", kNotes, "output", "12 14 14 12; -10 0 0 -10; 5 15 15 5"},
+    {"normalisation_left_out", kRoots, "output", "3 5 7; 1/2 -5/2 1/2"},
+    {"normalisation_left_out", kInColumns, "output", "2 4; 8 7"},
     {"variance_by_one_less", kNotes, "variance", "4/3 100/3 100/3"},
     {"variance_by_one_less", kRoots, "standard_deviation", "1 sqrt(3)"},
     {"variance_by_one_less", kRoots, "output",
