@@ -132,11 +132,14 @@ Value padding_value(std::string_view text) {
   return pairs;
 }
 
-std::string flag_name(std::string_view field) {
-  if (field == "output") return "output-volume";
+std::string dashed(std::string_view field) {
   std::string name(field);
   std::replace(name.begin(), name.end(), '_', '-');
   return name;
+}
+
+std::string flag_name(std::string_view field) {
+  return field == "output" ? "output-volume" : dashed(field);
 }
 
 std::string alternatives(std::span<const std::string_view> names, size_t standard) {

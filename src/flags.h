@@ -76,6 +76,8 @@ class Flags {
   std::vector<Flag> flags_;
 };
 
+/// "stride-in" for "stride_in".
+std::string dashed(std::string_view field);
 /// The flag of a field, without its dashes: "stride-in" for "stride_in"; "output-volume" for
 /// "output", as --output is the file.
 std::string flag_name(std::string_view field);

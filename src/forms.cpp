@@ -40,8 +40,9 @@ void Reader::add_mistake(std::string_view path, std::string what) {
   mistakes_.push_back({place_.of(path), std::move(what)});
 }
 
-void Reader::wrong(const std::string& path, std::string_view wanted, const Value& got) {
-  add_mistake(path, fmt::format("{}, got {}", wanted, described(got)));
+void Reader::wrong(const std::string& path, std::string_view wanted, const Value& got,
+                   std::string_view guess) {
+  add_mistake(path, fmt::format("{}, got {}{}", wanted, described(got), guess));
 }
 
 void Reader::wrong_number(const std::string& path, std::string_view wanted, Value got) {
@@ -78,7 +79,11 @@ bool Reader::expect_list(const Field& field, const Value& value) {
 void Reader::finish() {
   for (const auto& [name, value] : object_.members) {
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
-    const std::string guess = did_you_mean(name, known_);
+    std::string guess = did_you_mean(name, known_);
+    // Some flags aren't called as their fields are.
+    for (const std::string& field : known_) {
+      if (dashed(name) == flag_name(field)) guess = did_you_mean(field, {field});
+    }
     add_unknown(name,
                 guess.empty() ? fmt::format("; there are {}", fmt::join(known_, ", ")) : guess);
   }
@@ -209,7 +214,7 @@ void Reader::padding(const Field& field, const Value& value, const std::string& 
                          "0:1, same or valid"
                        : "must be a whole number, one per axis, [before, after] pairs, \"same\" or "
                          "\"valid\"",
-          value);
+          value, did_you_mean(value.text, {std::string(kSamePadding), std::string(kValidPadding)}));
   }
 }
 

@@ -159,7 +159,8 @@ class Reader {
   void named_numbers(const Field& field, const Value& value, const std::string& path,
                      std::vector<std::pair<std::string, Number>>& out);
   void read_choice(const Field& field, std::span<const std::string_view> names, size_t& out);
-  void wrong(const std::string& path, std::string_view wanted, const Value& got);
+  void wrong(const std::string& path, std::string_view wanted, const Value& got,
+             std::string_view guess = "");
   /// The same of a number, though it came as text.
   void wrong_number(const std::string& path, std::string_view wanted, Value got);
 

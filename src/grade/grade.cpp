@@ -152,7 +152,17 @@ class Grader {
     if (asked == 0 || all_given.size() < asked) return;
     for (const Answer& right : suspects_.right()) {
       if (!is_asked(right)) continue;
-      if (right.accepts(all_given)) another_solution_ = all_given;
+      if (right.accepts(all_given)) {
+        another_solution_ = all_given;
+      } else if (asked == 1) {
+        // What went wrong is told from the nearest.
+        const auto nearer = [&](const Number& a, const Number& b) {
+          return abs(a - all_given[0]) < abs(b - all_given[0]);
+        };
+        const auto nearest =
+            std::min_element(right.solutions.begin(), right.solutions.end(), nearer);
+        solution_ = static_cast<size_t>(nearest - right.solutions.begin());
+      }
       return;
     }
   }

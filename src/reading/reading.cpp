@@ -228,8 +228,20 @@ class Reader {
     if (const auto* read = std::get_if<TypedList>(&reading)) {
       const auto failure = other_meaning(text, read->numbers.entries.size());
       if (failure) return fail(*failure);
+    } else if (has_decimal_commas(text)) {
+      return fail({Reason::decimal_comma});
     }
     return list(std::move(reading));
+  }
+
+  /// Whether a list has as many entries as are wanted if its commas are decimal, and none of them
+  /// has a space behind it.
+  bool has_decimal_commas(std::string_view text) const {
+    const auto commas = static_cast<size_t>(std::count(text.begin(), text.end(), ','));
+    if (options_.decimal_comma || commas == 0 || bare_commas(text) != commas) return false;
+    ReadingOptions decimal = options_;
+    decimal.decimal_comma = true;
+    return has_count_wanted(read_list_text(text, given_.text, *list_kind(), decimal));
   }
 
   /// How many entries a vector or matrix must have.
@@ -337,7 +349,8 @@ class Reader {
     const auto* other = std::get_if<TypedNumber>(&right);
     return one && other && one->value != other->value;
   }
-  /// What a calculation that is written out comes to, if it does: 4864 of 75 * 64 + 64 = 4864.
+  /// What a calculation that is written out comes to, if it does: 4864 of 75 * 64 + 64 = 4864, and
+  /// of 4864 = 75 * 64 + 64.
   std::string_view result_of(std::string_view text) const {
     constexpr std::string_view kAbout = "≈";
     const size_t equals = text.find('='), about = text.find(kAbout);
@@ -347,15 +360,18 @@ class Reader {
     const std::string_view behind =
         trimmed(text.substr(sign + (sign == about ? kAbout.size() : 1)));
     if (before.empty()) return behind;
+    return comes_to(before, behind) ? behind : comes_to(behind, before) ? before : text;
+  }
+  /// Whether a calculation gives the result that is written beside it. A number alone is none.
+  bool comes_to(std::string_view calculation, std::string_view result) const {
+    if (is_plain_number_text(calculation)) return false;
     ReadingOptions options = options_;
     options.allow_expressions = true;
-    const auto calculation = read_typed_number(before, {options});
-    const auto result = read_typed_number(behind, {options_});
-    const auto* made = std::get_if<TypedNumber>(&calculation);
-    const auto* given = std::get_if<TypedNumber>(&result);
-    // A number alone is no calculation.
-    const bool is_calculation = made && given && !is_plain_number_text(before);
-    return is_calculation && is_as_written(*given, made->value) ? behind : text;
+    const auto worked_out = read_typed_number(calculation, {options});
+    const auto written = read_typed_number(result, {options_});
+    const auto* made = std::get_if<TypedNumber>(&worked_out);
+    const auto* given = std::get_if<TypedNumber>(&written);
+    return made && given && is_as_written(*given, made->value);
   }
 
   static bool is_plain_number_text(std::string_view text) {
