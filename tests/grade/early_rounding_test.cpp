@@ -123,6 +123,12 @@ TEST(EarlyRounding, CountsAreNotRounded) {
   }
 }
 
+TEST(EarlyRounding, AWholeNumberIsNearAnything) {
+  const Unit unit = normalised({10, 20, 40});
+  EXPECT_TRUE(can_be_reached(typed("157.0"), unit.variance, 2));
+  EXPECT_FALSE(can_be_reached(typed("157"), unit.variance, 2));
+}
+
 TEST(EarlyRounding, ADivisionByZeroWithinReachReachesNothing) {
   const Term small = Term::result({"s"}, Term::named({"a"}, Number(mpq_class(100, 3))) -
                                              Term::named({"b"}, Number(mpq_class(100, 3))));

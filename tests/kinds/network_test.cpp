@@ -682,6 +682,11 @@ TEST(NetworkTest, SymbolsOfABlockHaveTwoIndices) {
     parts.push_back(part.node().symbol);
   }
   EXPECT_EQ(parts, (std::vector<Symbol>{{"N", "2,1"}, {"N", "2,2"}, {"N", "2,s"}}));
+  std::vector<Symbol> sizes;
+  for (const Term& size : find_answer(right, "shape_2")->workings[0]) {
+    sizes.push_back(size.node().symbol);
+  }
+  EXPECT_EQ(sizes, (std::vector<Symbol>{{"H", "2"}, {"W", "2"}, {"C", "2"}}));
 }
 
 TEST(NetworkTest, TypesTakeTheirSettings) {

@@ -101,6 +101,21 @@ TEST(TransposedConvTest, CountsWeightsLikeAConvolution) {
   EXPECT_EQ(number(solution, "biases"), 8);
 }
 
+TEST(TransposedConvTest, AxesThatDifferInTheKernelAloneAreShownApart) {
+  TransposedConvLayer layer;
+  layer.input = {4, 4, 1};
+  layer.convolution.filters = 1;
+  layer.convolution.window = {.kernel = {{2, 3}}, .stride = {{2}}};
+  const Solution solution = solve(layer);
+  std::vector<std::string> shown;
+  for_each_equation(solution.document.sections, [&](const Equation& equation) {
+    if (equation.name.starts_with("output_") && equation.name != "output_channels") {
+      shown.push_back(equation.name);
+    }
+  });
+  EXPECT_EQ(shown, (std::vector<std::string>{"output_height", "output_width"}));
+}
+
 TEST(TransposedConvTest, AxesMayDiffer) {
   TransposedConvLayer layer = layer_of({4, 3, 2, 1, 0, 0, 0});
   layer.input = {4, 5, 3};
