@@ -35,7 +35,7 @@ void QuickSolver::write(const JsonWriter::Sink& sink) const {
 
 void QuickSolver::write_members(JsonWriter& json) const {
   if (!problem_.id().empty()) {
-    json.key("id");
+    json.own_key("id");
     json.string(problem_.id());
   }
   json.own_key("kind");

@@ -22,18 +22,18 @@ class SolutionWriter {
   void members(const Solution& solution) {
     if (!solution.id.empty()) text("id", solution.id);
     text("kind", solution.kind);
-    json_.key("answers");
+    json_.own_key("answers");
     json_.open_object();
     for (const Answer& answer : solution.answers) {
-      json_.key(answer.name);
+      json_.own_key(answer.name);
       write_value(json_, answer.value);
     }
     json_.close_object();
-    json_.key("exact");
+    json_.own_key("exact");
     json_.open_object();
     for (const Answer& answer : solution.answers) {
       if (!is_listed_exactly(answer.value)) continue;
-      json_.key(answer.name);
+      json_.own_key(answer.name);
       write_exact_value(json_, answer.value);
     }
     json_.close_object();
@@ -42,7 +42,7 @@ class SolutionWriter {
 
  private:
   void text(std::string_view name, std::string_view content) {
-    json_.key(name);
+    json_.own_key(name);
     json_.string(content);
   }
 
@@ -60,12 +60,12 @@ class SolutionWriter {
   void derivation(const Document& document) {
     text("title", document.title);
     if (!document.question.empty()) {
-      json_.key("question");
+      json_.own_key("question");
       json_.open_array();
       for (const std::string& paragraph : document.question) json_.string(paragraph);
       json_.close_array();
     }
-    json_.key("derivation");
+    json_.own_key("derivation");
     json_.open_array();
     for (const Section& part : document.sections) section(part);
     json_.close_array();
@@ -78,7 +78,7 @@ class SolutionWriter {
     text(idea ? "idea" : "title", section.title);
     blocks("steps", section.blocks);
     if (!section.sections.empty()) {
-      json_.key("sections");
+      json_.own_key("sections");
       json_.open_array();
       for (const Section& inner : section.sections) this->section(inner);
       json_.close_array();
@@ -89,7 +89,7 @@ class SolutionWriter {
 
   void blocks(std::string_view name, const std::vector<Block>& blocks) {
     if (blocks.empty()) return;
-    json_.key(name);
+    json_.own_key(name);
     json_.open_array();
     for (const Block& block : blocks) {
       json_.open_object();
@@ -119,7 +119,7 @@ class SolutionWriter {
     text("substitution", is_shown ? math(chain.substitution[0].ink)
                                   : math(show_numbers(equation.formula, 0, notation)));
     if (!chain.folded.empty()) {
-      json_.key("folded");
+      json_.own_key("folded");
       json_.open_array();
       for (const Link& link : chain.folded) {
         json_.string(math(Shown{link.ink, link.relation == Link::Relation::equal}));
@@ -127,7 +127,7 @@ class SolutionWriter {
       json_.close_array();
     }
     const std::vector<Number>& column = equation.formula.column();
-    json_.key("result");
+    json_.own_key("result");
     if (column.empty()) {
       json_.string(number_text(equation.formula.value(), Charset::unicode, notation));
     } else {
@@ -145,7 +145,7 @@ class SolutionWriter {
   void write(const MatrixBlock& block) {
     text("symbol", math(block.symbol));
     for (const ShownMatrix& version : show_matrix(block, options_.notation())) {
-      json_.key(version.exact ? "matrix" : "approximately");
+      json_.own_key(version.exact ? "matrix" : "approximately");
       json_.open_array();
       for (size_t r = 0; r < version.cells.rows; ++r) {
         json_.open_array(true);
@@ -164,24 +164,24 @@ class SolutionWriter {
 
   void write(const Table& table) {
     if (!table.header.empty()) {
-      json_.key("header");
+      json_.own_key("header");
       cells(table.header);
     }
-    json_.key("rows");
+    json_.own_key("rows");
     json_.open_array();
     for (const auto& row : table.rows) cells(row);
     json_.close_array();
   }
 
   void write(const Figure& figure) {
-    json_.key("figure");
+    json_.own_key("figure");
     json_.open_object();
     std::visit([&](const auto& drawn) { write_figure(drawn); }, figure);
     json_.close_object();
   }
 
   void shape(std::string_view name, const Shape& sizes) {
-    json_.key(name);
+    json_.own_key(name);
     write_value(json_, sizes);
   }
 
@@ -193,7 +193,7 @@ class SolutionWriter {
   }
 
   void number(std::string_view name, const Number& number) {
-    json_.key(name);
+    json_.own_key(name);
     write_value(json_, number);
   }
 
@@ -201,7 +201,7 @@ class SolutionWriter {
     shape("input", figure.input);
     shape(words_for(figure.motion).mover, figure.filter);
     shape("output", figure.output);
-    json_.key("axes");
+    json_.own_key("axes");
     json_.open_array();
     for (const LayerFigure::Axis& axis : figure.axes) {
       json_.open_object(true);
@@ -221,23 +221,29 @@ class SolutionWriter {
     for (const PointsFigure::Unit& unit : figure.units) {
       json_.key(unit.name);
       json_.open_object();
-      for (const PointsFigure::Line& line : unit.lines) shape(line.label, line.values);
+      for (const PointsFigure::Line& line : unit.lines) {
+        json_.key(line.label);
+        write_value(json_, line.values);
+      }
       json_.close_object();
     }
   }
 
   void write_figure(const BarsFigure& figure) {
     if (!figure.title.empty()) text("title", figure.title);
-    json_.key("bars");
+    json_.own_key("bars");
     json_.open_object();
-    for (const BarsFigure::Bar& bar : figure.bars) number(bar.label, bar.count);
+    for (const BarsFigure::Bar& bar : figure.bars) {
+      json_.key(bar.label);
+      write_value(json_, bar.count);
+    }
     json_.close_object();
   }
 
   void write_figure(const FieldsFigure& figure) {
     text("title", title_of(figure));
     number("input", figure.input);
-    json_.key("fields");
+    json_.own_key("fields");
     json_.open_object();
     for (const FieldsFigure::Field& field : figure.fields) {
       json_.key(field.label);
@@ -250,11 +256,11 @@ class SolutionWriter {
   }
 
   void path(std::string_view name, const std::vector<BlockFigure::Box>& boxes) {
-    json_.key(name);
+    json_.own_key(name);
     json_.open_array();
     for (const BlockFigure::Box& box : boxes) {
       json_.open_object();
-      json_.key("label");
+      json_.own_key("label");
       cells(box.label);
       shape("output", box.output);
       json_.close_object();
@@ -275,10 +281,10 @@ void write_homework(JsonWriter& json, const SolvedHomework& homework,
   SolutionWriter solutions(json, options);
   if (!homework.is_list) return solutions.members(homework.solutions[0]);
   if (!homework.title.empty()) {
-    json.key("title");
+    json.own_key("title");
     json.string(homework.title);
   }
-  json.key("problems");
+  json.own_key("problems");
   json.open_array();
   for (const Solution& solution : homework.solutions) {
     json.open_object();
@@ -302,7 +308,7 @@ std::string render_json_line(size_t line, const SolvedHomework& homework,
                              const RenderOptions& options) {
   JsonWriter json = writer(JsonWriter::Layout::compact, options);
   json.open_object();
-  json.key("line");
+  json.own_key("line");
   json.literal(std::to_string(line));
   write_homework(json, homework, options);
   json.close_object();
@@ -313,15 +319,15 @@ std::string render_json_errors(size_t line, const std::vector<Mistake>& mistakes
                                const RenderOptions& options) {
   JsonWriter json = writer(JsonWriter::Layout::compact, options);
   json.open_object();
-  json.key("line");
+  json.own_key("line");
   json.literal(std::to_string(line));
-  json.key("errors");
+  json.own_key("errors");
   json.open_array();
   for (const Mistake& mistake : mistakes) {
     json.open_object();
-    json.key("where");
+    json.own_key("where");
     json.string(mistake.where);
-    json.key("what");
+    json.own_key("what");
     json.string(mistake.what);
     json.close_object();
   }

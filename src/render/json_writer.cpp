@@ -123,10 +123,22 @@ void JsonWriter::literal(std::string_view text) {
   add(text);
 }
 
+size_t JsonWriter::length_as_it_is(std::string_view utf8) const {
+  size_t length = plain_json_length(utf8);
+  // A run of characters beyond ASCII is added at once with what stands round it.
+  while (!ascii_ && length < utf8.size()) {
+    const DecodedCharacter next = decode(utf8.substr(length));
+    if (!next.valid || next.character < 0x80 || is_control(next.character)) break;
+    length += next.length;
+    length += plain_json_length(utf8.substr(length));
+  }
+  return length;
+}
+
 void JsonWriter::quoted(std::string_view utf8) {
   text_.push_back('"');
   for (;;) {
-    const size_t plain = plain_json_length(utf8);
+    const size_t plain = length_as_it_is(utf8);
     add(utf8.substr(0, plain));
     utf8.remove_prefix(plain);
     if (utf8.empty()) break;

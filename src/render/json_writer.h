@@ -82,6 +82,8 @@ class JsonWriter {
   void hand_on();
   void new_line();
   void quoted(std::string_view utf8);
+  /// How many bytes from the beginning on need no escape.
+  size_t length_as_it_is(std::string_view utf8) const;
   bool is_flat() const { return !is_flat_.empty() && is_flat_.back(); }
 
   bool indented_;
