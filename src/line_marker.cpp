@@ -4,6 +4,7 @@
 
 #include "input_error.h"
 #include "parse_json.h"
+#include "quick_marker.h"
 #include "scripts.h"
 #include "wording.h"
 

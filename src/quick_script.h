@@ -8,15 +8,18 @@
 #include <string_view>
 
 #include "answer_key.h"
-#include "marked_line.h"
 #include "quick_json.h"
 
 namespace cnnsolve {
 
-/// A line parted into the raw texts of what it has.
+/// Whether `json` is a number that the careful way keeps as it stands there. It reads -0 as 0.
+bool is_read_as_written(std::string_view json);
+
+/// A line parted into what it has; its answers are raw JSON.
 struct QuickScript {
-  std::optional<std::string_view> student;
-  std::optional<std::string_view> problem;
+  std::string_view student;
+  bool student_is_number = false;           ///< in JSON, which tells 7 from "7"
+  std::optional<std::string_view> problem;  ///< its JSON, where the line has one
   QuickObject answers;
 };
 
@@ -25,11 +28,5 @@ bool split_script(std::string_view line, QuickScript& script);
 
 /// Its answers; nothing where the line must go the careful way.
 std::optional<Script> read_script(const QuickScript& script);
-
-/// Marks a single problem by its headline answers where all that it has are given as the program
-/// itself would write them, in JSON, and right, and nothing else is given. Nothing where any of it
-/// needs more of a look; then its key tells the same.
-std::optional<RightScript> find_all_right(const Kind& kind, const PlainAnswers& right,
-                                          const QuickScript& script, const GradeOptions& options);
 
 }  // namespace cnnsolve
