@@ -85,9 +85,12 @@ class Walk {
         const std::vector<N> nothing(axes + 1, N(1));
         Axis<N> a = stretched_axis(SizeTask<N>{placed.window, nothing, ""}, axis);
         if (windows.size() > 1) {
-          const std::string number = std::to_string(&placed - windows.data() + 1);
-          a.kernel = result([&] { return Symbol{symbols::kernel.base, number}; }, a.kernel);
-          a.stride = result([&] { return Symbol{symbols::stride.base, number}; }, a.stride);
+          // As of a block's other symbols: of the layer, and of the convolution in it.
+          const auto index = [&] {
+            return fmt::format("{},{}", sights_.size(), &placed - windows.data() + 1);
+          };
+          a.kernel = result([&] { return Symbol{symbols::kernel.base, index()}; }, a.kernel);
+          a.stride = result([&] { return Symbol{symbols::stride.base, index()}; }, a.stride);
         }
         field = receptive_field(field, a.kernel, jump_so_far);
         reach.start[axis] =
