@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cstring>
 
 #include "eight_bytes.h"
 #include "render/charset.h"
@@ -31,8 +30,7 @@ size_t plain_json_length(std::string_view text) {
 }
 
 void JsonWriter::add(std::string_view text) {
-  char* const end = room_for(text.size());
-  std::memcpy(end, text.data(), text.size());
+  text.copy(room_for(text.size()), text.size());
   text_.try_resize(text_.size() + text.size());
 }
 
@@ -101,7 +99,7 @@ void JsonWriter::own_string(std::string_view word) {
   begin_value();
   char* const end = room_for(word.size() + 2);
   *end = '"';
-  std::memcpy(end + 1, word.data(), word.size());
+  word.copy(end + 1, word.size());
   end[word.size() + 1] = '"';
   text_.try_resize(text_.size() + word.size() + 2);
 }
