@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "grade/compared.h"
 #include "reading/list_text.h"
 #include "wording.h"
 
@@ -192,7 +193,7 @@ size_t AnswerKey::Question::right_from(size_t begin, const std::vector<Value>& s
   size_t count = 0;
   for (size_t i = 1; begin + i <= shapes.size(); ++i) {
     const Answer* right = find_answer(suspects.right(), numbered(kOneShape, i));
-    if (right && mark_if_right(*right, shapes[begin + i - 1], options)) ++count;
+    if (right && is_right(compare_answer(*right, shapes[begin + i - 1], options))) ++count;
   }
   return count;
 }

@@ -82,7 +82,7 @@ void Reader::finish() {
     std::string guess = did_you_mean(name, known_);
     // Some flags aren't called as their fields are.
     for (const std::string& field : known_) {
-      if (dashed(name) == flag_name(field)) guess = did_you_mean(field, {field});
+      if (dashed(name) == flag_name(field)) guess = suggestion(field);
     }
     add_unknown(name,
                 guess.empty() ? fmt::format("; there are {}", fmt::join(known_, ", ")) : guess);

@@ -89,9 +89,13 @@ class Cursor {
       if (*at_ == '"') {
         if (!pass_string()) return false;
       } else {
-        level += *at_ == '[' || *at_ == '{' ? 1 : size_t(-1);
+        const bool opens = *at_ == '[' || *at_ == '{';
         ++at_;
-        if (level == 0) return true;
+        if (opens) {
+          ++level;
+        } else if (--level == 0) {
+          return true;
+        }
       }
       pass_to_structure();
     }
@@ -150,10 +154,9 @@ std::optional<std::string_view> QuickObject::take(std::string_view name) {
 }
 
 std::optional<std::string_view> QuickObject::find(std::string_view name) const {
-  for (const Member& member : members()) {
-    if (member.name == name) return member.value;
-  }
-  return std::nullopt;
+  const auto found = std::find_if(members().begin(), members().end(),
+                                  [&](const Member& member) { return member.name == name; });
+  return found == members().end() ? std::nullopt : std::optional(found->value);
 }
 
 bool QuickObject::all_read() const {

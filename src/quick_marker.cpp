@@ -72,8 +72,9 @@ class RightAnswer {
 
   bool is_list(std::string_view json, std::span<const Number> numbers, bool is_count) {
     if (!split_list(json, entries_) || entries_.size() != numbers.size()) return false;
+    typed_ += '[';
     for (size_t i = 0; i < numbers.size(); ++i) {
-      typed_ += i == 0 ? "[" : ", ";
+      if (i > 0) typed_ += ", ";
       if (!is_number(entries_[i], numbers[i], is_count)) return false;
     }
     typed_ += ']';
@@ -83,8 +84,9 @@ class RightAnswer {
   bool is_matrix(std::string_view json, std::span<const Number> numbers, size_t rows) {
     if (!split_list(json, rows_) || rows_.size() != rows) return false;
     const size_t columns = numbers.size() / rows;
+    typed_ += '[';
     for (size_t row = 0; row < rows; ++row) {
-      typed_ += row == 0 ? "[" : ", ";
+      if (row > 0) typed_ += ", ";
       if (!is_list(rows_[row], numbers.subspan(row * columns, columns), false)) return false;
     }
     typed_ += ']';

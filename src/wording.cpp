@@ -84,6 +84,10 @@ std::string columns_in_words(size_t first, size_t last) {
 
 std::string one_of(const std::vector<std::string>& names) { return join(names, "or"); }
 
+std::string suggestion(std::string_view name) {
+  return fmt::format("; did you mean \"{}\"?", name);
+}
+
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& names) {
   constexpr size_t kLongestName = 40;
   if (name.size() > kLongestName) return "";
@@ -97,7 +101,7 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
       best = &candidate;
     }
   }
-  if (best) return fmt::format("; did you mean \"{}\"?", *best);
+  if (best) return suggestion(*best);
   const std::vector<std::string> longer = names_ending_with(name, names);
   return longer.empty() ? "" : fmt::format("; did you mean {}?", one_of(longer));
 }

@@ -23,7 +23,9 @@ std::string columns_in_words(size_t first, size_t last);
 /// "auto, always or never".
 std::string one_of(const std::vector<std::string>& names);
 
-/// "; did you mean "stride"?" where one of the names is close to `name`, or has it behind a point:
+/// "; did you mean "stride"?"
+std::string suggestion(std::string_view name);
+/// The same where one of the names is close to `name`, or has it behind a point:
 /// "q1.output"; else nothing.
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& names);
 

@@ -57,6 +57,18 @@ bool is_one_for_all(const WrongEntries& wrong, const Answer& altered) {
   return numbers && numbers->size() == 1 && !wrong.has_other_shape;
 }
 
+/// Whether a slip leaves all entries as they are that were typed rightly.
+bool spares_right_entries(const WrongEntries& wrong, const Answer& altered) {
+  const std::vector<Number> right = numbers_of(wrong.right.value).entries;
+  const std::vector<Number> values = numbers_of(altered.value).entries;
+  if (values.size() != right.size()) return false;
+  for (size_t entry = 0; entry < right.size(); ++entry) {
+    const bool is_wrong = std::binary_search(wrong.entries.begin(), wrong.entries.end(), entry);
+    if (!is_wrong && !(values[entry] == right[entry])) return false;
+  }
+  return true;
+}
+
 bool explains(const WrongEntries& wrong, const Answer& altered) {
   const Matrix<Number> numbers = numbers_of(altered.value);
   if (is_one_for_all(wrong, altered)) {
@@ -135,9 +147,14 @@ std::vector<Equation> altered_equations(const WrongEntries& wrong, const Term& r
 
 std::vector<Equation> altered_equations(const WrongEntries& wrong, const Answer& altered) {
   if (wrong.right.workings.empty() || altered.workings.empty() || wrong.has_other_shape) return {};
-  const size_t entry = wrong.entries[0];
-  const Term& otherwise = altered.workings[0][is_one_for_all(wrong, altered) ? 0 : entry];
-  return altered_equations(wrong, wrong.right.workings[0][entry], otherwise);
+  const bool is_one = is_one_for_all(wrong, altered);
+  const auto otherwise = [&](size_t entry) { return altered.workings[0][is_one ? 0 : entry]; };
+  // The first that was typed in figures enough to tell.
+  const auto told = std::find_if(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
+    return match_with(otherwise(entry).value(), entry, wrong) == Match::right;
+  });
+  const size_t entry = told == wrong.entries.end() ? wrong.entries[0] : *told;
+  return altered_equations(wrong, wrong.right.workings[0][entry], otherwise(entry));
 }
 
 /// "This is what comes out if the stride is left out, or if the padding is." Formulas that
@@ -196,6 +213,15 @@ bool contradicts(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
       });
 }
 
+/// Whether a slip that is made in all it can spoil would have spoilt what is right.
+bool is_refuted_by_right(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
+  if (!suspects.slips()[slip].is_whole) return false;
+  const Answer* altered = suspects.rerun(slip, wrong.right.name);
+  const bool spoils_right = altered && !wrong.has_other_shape && !is_one_for_all(wrong, *altered) &&
+                            !spares_right_entries(wrong, *altered);
+  return spoils_right || contradicts(slip, wrong, suspects);
+}
+
 /// The answer as it comes out with a slip that isn't made behind the results that are given.
 std::optional<Answer> altered_by(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
   const Rerun& rerun = suspects.slips()[slip].rerun;
@@ -212,17 +238,11 @@ std::optional<Answer> altered_by(size_t slip, const WrongEntries& wrong, Suspect
 /// Leaves out of several slips those that would have spoilt what is right, unless all would.
 void leave_out_contradicted(std::vector<size_t>& slips, const WrongEntries& wrong,
                             Suspects& suspects) {
-  const std::vector<Number> right = numbers_of(wrong.right.value).entries;
+  // Layers are worked out one by one, and a slip may be made in one of them.
+  if (wrong.right.name.ends_with("_by_layer")) return;
   const auto spoils_nothing_else = [&](size_t slip) {
     const Answer* altered = suspects.rerun(slip, wrong.right.name);
-    const std::vector<Number> values =
-        altered ? numbers_of(altered->value).entries : std::vector<Number>();
-    if (values.size() != right.size()) return false;
-    for (size_t entry = 0; entry < right.size(); ++entry) {
-      const bool is_wrong = std::binary_search(wrong.entries.begin(), wrong.entries.end(), entry);
-      if (!is_wrong && !(values[entry] == right[entry])) return false;
-    }
-    return true;
+    return altered && spares_right_entries(wrong, *altered);
   };
   std::vector<size_t> kept;
   std::copy_if(slips.begin(), slips.end(), std::back_inserter(kept), spoils_nothing_else);
@@ -236,7 +256,8 @@ std::optional<Finding> find_named(const WrongEntries& wrong, const Sheets& sheet
   for (size_t i = 0; i < suspects.slips().size(); ++i) {
     if (is_refuted(i, wrong, sheets, suspects)) continue;
     const std::optional<Answer> altered = altered_by(i, wrong, suspects);
-    if (altered && explains(wrong, *altered)) slips.push_back(i);
+    if (!altered || !explains(wrong, *altered)) continue;
+    if (!is_refuted_by_right(i, wrong, suspects)) slips.push_back(i);
   }
   if (slips.empty()) return std::nullopt;
   if (slips.size() > 1) leave_out_contradicted(slips, wrong, suspects);

@@ -31,7 +31,9 @@ std::vector<size_t> difference(const std::vector<size_t>& a, const std::vector<s
   return rest;
 }
 
-Finding right_finding() { return {{kRight}, {}, {}}; }
+bool contains(const std::vector<Number>& numbers, const Number& number) {
+  return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+}
 
 /// Marks one problem's answers.
 class Grader {
@@ -50,7 +52,7 @@ class Grader {
       if (std::count_if(found, given.end(), is_for_it) > 1) {
         compared_.push_back({&right, {std::nullopt, kGivenTwice, {}}});
       } else {
-        const std::optional<Value> one = one_of_right(first, found->second);
+        const std::optional<Value> one = one_of_right(first, found->second, given);
         compared_.push_back(
             compare_answer(right, one ? *one : found->second, options, usual_order_));
         if (compared_.back().order != ChannelOrder::unknown) usual_order_ = compared_.back().order;
@@ -97,9 +99,7 @@ class Grader {
       if (!is_asked(right)) continue;
       std::vector<Number> numbers;
       for (const Number& number : right.solutions) {
-        if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) {
-          numbers.push_back(number);
-        }
+        if (!contains(numbers, number)) numbers.push_back(number);
       }
       combinations *= numbers.size();
       solutions = right.solutions.size();
@@ -107,24 +107,42 @@ class Grader {
     return combinations == solutions;
   }
 
+  /// Whether a number is right for a setting, beside what is given for the others that are asked.
+  bool goes_with_others(const Answer& right, const Number& number, const Given& given) const {
+    std::vector<const Answer*> others;
+    for (const Answer& other : suspects_.right()) {
+      if (is_asked(other) && other.name != right.name) others.push_back(&other);
+    }
+    if (others.empty()) return right.accepts({number});
+    std::vector<std::optional<Number>> typed;
+    for (const Answer* other : others) typed.push_back(number_given(given, *other));
+    const bool are_all_typed = std::find(typed.begin(), typed.end(), std::nullopt) == typed.end();
+    if (!are_all_typed && !are_independent()) return false;
+    for (size_t i = 0; i < right.solutions.size(); ++i) {
+      bool goes = right.solutions[i] == number;
+      for (size_t k = 0; k < others.size(); ++k) {
+        goes = goes && (!typed[k] || others[k]->solutions[i] == *typed[k]);
+      }
+      if (goes) return true;
+    }
+    return false;
+  }
+
   /// A right number in place of several for a setting that is asked, if all of them are right: 5 or
   /// 6.
-  std::optional<Value> one_of_right(const Answer& right, const Value& given) const {
+  std::optional<Value> one_of_right(const Answer& right, const Value& value,
+                                    const Given& given) const {
     if (!is_asked(right) || right.solutions.size() < 2) return std::nullopt;
-    const auto asked = std::count_if(suspects_.right().begin(), suspects_.right().end(), is_asked);
-    if (asked > 1 && !are_independent()) return std::nullopt;
     const Answer list{.name = std::string(kSolutions), .value = right.solutions};
-    const Reading reading = read_answer(given, list, options_.reading);
+    const Reading reading = read_answer(value, list, options_.reading);
     if (!reading.answer || reading.answer->numbers.entries.size() < 2) return std::nullopt;
-    const std::vector<TypedNumber>& numbers = reading.answer->numbers.entries;
-    const bool are_right =
-        std::all_of(numbers.begin(), numbers.end(),
-                    [&](const TypedNumber& typed) {
-                      return asked == 1 ? right.accepts({typed.value})
-                                        : std::find(right.solutions.begin(), right.solutions.end(),
-                                                    typed.value) != right.solutions.end();
-                    });
-    if (!are_right) return std::nullopt;
+    std::vector<Number> numbers;
+    for (const TypedNumber& typed : reading.answer->numbers.entries) {
+      if (contains(numbers, typed.value) || !goes_with_others(right, typed.value, given)) {
+        return std::nullopt;
+      }
+      numbers.push_back(typed.value);
+    }
     return Value::of_text(std::to_string(right.solutions[solution_].whole()));
   }
 
@@ -237,7 +255,7 @@ class Grader {
       mark.verdict = Verdict::invalid;
       mark.finding = {{c.reading.problem->code}, {prose(c.reading.problem->sentence)}, {}};
     } else if (is_right(c)) {
-      give(mark, 1, right_finding());
+      give(mark, 1, {{kRight}, {}, {}});
     } else if (c.is_read() && c.typed().entries.empty()) {
       judge_word(mark, c);
     } else if (c.is_read()) {
@@ -505,20 +523,6 @@ std::vector<Mark> grade(Suspects& suspects, const std::vector<Marked>& marked, c
   marks.reserve(marked.size());
   for (const Marked& each : marked) marks.push_back(grader.mark(each));
   return marks;
-}
-
-std::optional<Mark> mark_if_right(const Answer& right, const Value& given,
-                                  const GradeOptions& options) {
-  Compared compared = compare_answer(right, given, options);
-  if (!is_right(compared)) return std::nullopt;
-  return Mark{right.name,
-              Verdict::correct,
-              right_finding(),
-              as_typed(given, kLongestTyped),
-              std::move(compared.reading.read_as),
-              {.name = right.name, .value = right.value},
-              1,
-              1};
 }
 
 }  // namespace cnnsolve

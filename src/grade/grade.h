@@ -1,7 +1,6 @@
 // Marks the answers to one problem.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,10 +22,5 @@ using Given = std::vector<std::pair<std::string, Value>>;
 /// not.
 std::vector<Mark> grade(Suspects& suspects, const std::vector<Marked>& marked, const Given& given,
                         const GradeOptions& options);
-
-/// The same of a single answer at one point, whose right value is the only one; nothing where the
-/// answer isn't right.
-std::optional<Mark> mark_if_right(const Answer& right, const Value& given,
-                                  const GradeOptions& options);
 
 }  // namespace cnnsolve

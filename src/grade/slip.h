@@ -46,6 +46,8 @@ struct NamedSlip : SlipName {
   /// The answers that it can spoil: "output" is also "output_height".
   std::vector<std::string_view> spoils;
   Rerun rerun;
+  /// Made in all that it can spoil or in nothing, so that whatever of it is right refutes it.
+  bool is_whole = false;
 
   bool can_spoil(std::string_view answer) const {
     for (const std::string_view name : spoils) {

@@ -38,21 +38,32 @@ std::optional<Term> add_epsilon_outside(const Term& original, const Term& rework
   return sqrt(sum[0]) + sum[1];
 }
 
+/// Where an entry of the matrix stands.
+struct Place {
+  size_t unit;
+  size_t example;
+
+  Symbol symbol(const Symbol& base) const { return of_example(of_unit(base, unit), example); }
+};
+Place place_of(const BatchNorm& problem, size_t entry) {
+  const size_t row = entry / problem.matrix.columns, column = entry % problem.matrix.columns;
+  return columns_are_units(problem) ? Place{column, row} : Place{row, column};
+}
+
 /// The output that normalised values of another making would have.
 template <class N>
 std::vector<N> scaled(const BatchNorm& problem, const std::vector<N>& normalized) {
   std::vector<N> output;
   output.reserve(normalized.size());
   for (const N& value : normalized) {
-    const size_t i = output.size();
-    const size_t columns = problem.matrix.columns;
-    const size_t unit = columns_are_units(problem) ? i % columns : i / columns;
-    const auto of_unit = [&](const std::optional<std::vector<Number>>& values, Whole left_out) {
-      return values ? (*values)[unit] : Number(left_out);
+    const Place place = place_of(problem, output.size());
+    const auto of_its_unit = [&](const Symbol& symbol) {
+      return [symbol, place] { return of_unit(symbol, place.unit); };
     };
     output.push_back(result(
-        Symbol{"y"}, scale_and_shift(value, given<N>(symbols::gamma, of_unit(problem.gamma, 1)),
-                                     given<N>(symbols::beta, of_unit(problem.beta, 0)))));
+        [&] { return place.symbol(symbols::scaled); },
+        scale_and_shift(value, given<N>(of_its_unit(symbols::gamma), gamma_of(problem, place.unit)),
+                        given<N>(of_its_unit(symbols::beta), beta_of(problem, place.unit)))));
   }
   return output;
 }
@@ -141,6 +152,12 @@ Answers with_divisors(const BatchNorm& problem, const Answers& right) {
   return {vector_answer("standard_deviation", divisors)};
 }
 
+std::string_view without_normalising_words(const BatchNorm& problem) {
+  return !problem.beta    ? "γ is applied to the numbers as they were given"
+         : !problem.gamma ? "β is added to the numbers as they were given"
+                          : "γ and β are applied to the numbers as they were given";
+}
+
 /// The output of the given numbers, as if they were normalised.
 template <class N>
 Answers without_normalising(const BatchNorm& problem) {
@@ -148,7 +165,8 @@ Answers without_normalising(const BatchNorm& problem) {
   std::vector<N> numbers;
   numbers.reserve(problem.matrix.entries.size());
   for (const Number& number : problem.matrix.entries) {
-    numbers.push_back(given<N>(symbols::example, number));
+    const Place place = place_of(problem, numbers.size());
+    numbers.push_back(given<N>([&] { return place.symbol(symbols::example); }, number));
   }
   return {laid_out(problem, "output", scaled(problem, numbers))};
 }
@@ -215,10 +233,11 @@ std::vector<NamedSlip> named_slips(const BatchNorm& problem) {
        {{"scale_and_shift_left_out", "γ and β are left out"},
         {"output"},
         [shared](const Answers& right) { return unscaled(*shared, right); }},
-       {{"normalisation_left_out", "γ and β are applied to the numbers as they were given"},
+       {{"normalisation_left_out", without_normalising_words(problem)},
         {"output"},
         Rerun([shared](const Answers&) { return without_normalising<Term>(*shared); },
-              [shared] { return without_normalising<Number>(*shared); })},
+              [shared] { return without_normalising<Number>(*shared); }),
+        true},
        {{"zero_for_undefined", "0/0, which has no value, is taken as 0"},
         normalized,
         with(take_zero_for_undefined)}});

@@ -52,6 +52,15 @@ N filter_weights(const Convolution& c, size_t axes, const N& channels) {
 template Term filter_weights(const Convolution&, size_t, const Term&);
 template Number filter_weights(const Convolution&, size_t, const Number&);
 
+template <class N>
+N filter_parameters(const Convolution& c, size_t axes, const N& channels, bool bias,
+                    const N& filters) {
+  const N weights = filter_weights(c, axes, channels);
+  return all_filters(bias ? parameters_per_filter(weights) : weights, filters);
+}
+template Term filter_parameters(const Convolution&, size_t, const Term&, bool, const Term&);
+template Number filter_parameters(const Convolution&, size_t, const Number&, bool, const Number&);
+
 Term places_covered(const Window& window, size_t axes) {
   std::vector<Term> sides;
   for (size_t axis = 0; axis < axes; ++axis) {

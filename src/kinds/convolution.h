@@ -91,6 +91,11 @@ std::vector<FieldMistake> check(const Convolution& convolution, const Shape& inp
 template <class N>
 N filter_weights(const Convolution& convolution, size_t axes, const N& channels);
 
+/// The parameters of `filters` filters, with their biases or without.
+template <class N>
+N filter_parameters(const Convolution& convolution, size_t axes, const N& channels, bool bias,
+                    const N& filters);
+
 /// The places that a filter covers: F · F.
 Term places_covered(const Window& window, size_t axes);
 

@@ -62,6 +62,12 @@ Answers altered_shapes(const Network& network, const Answers& right, const Sizes
   return altered;
 }
 
+/// The right sizes of what reaches a layer.
+Working sizes_reaching(const PlacedLayer& layer, const Answers& right) {
+  if (layer.from[0] == 0) return named_input<Term>(layer.input);
+  return named(right, numbered(kOneShape, layer.from[0])).workings[0];
+}
+
 /// What leaves each pool, with the channels pooled too.
 Answers with_pooled_depth(const Network& network, const Answers& right) {
   const auto sizes_of = [](const PlacedLayer& layer, size_t number,
@@ -101,9 +107,7 @@ Answers with_other_windows(const Network& network, void (*alter)(Window&), const
     Window window = layer.windows[0].window;
     alter(window);
     if (window == layer.windows[0].window) return std::nullopt;
-    const Working input = layer.from[0] == 0
-                              ? named_input<Term>(layer.input)
-                              : named(right, numbered(kOneShape, layer.from[0])).workings[0];
+    const Working input = sizes_reaching(layer, right);
     const std::string index = std::to_string(number);
     Working sizes;
     for (const AxisSize<Term>& size : work_out_axes(SizeTask<Term>{window, input, index})) {
@@ -128,23 +132,30 @@ std::optional<Term> filters_without_depth(const Term& original, const Term& rewo
   return reworked.node().operands[0];
 }
 
-/// Every filter with the depth of the network's input.
-Change filters_with_depth_of(const Network& network) {
-  const Term depth = Term::named(symbols::channels, channels_last(network).input.back());
+/// Every filter with the channels of the network's input, or its share of them.
+Change filters_with_channels_of(const Network& network) {
+  const Term channels = Term::named(symbols::channels, channels_last(network).input.back());
   return [=](const Term& original, const Term& reworked) -> std::optional<Term> {
     if (!is_filter(original)) return std::nullopt;
-    return reworked.node().operands[0] * depth;
+    const Operands& x = reworked.node().operands;
+    const Term& seen = x[1];
+    const bool is_shared = is_result(seen) && seen.node().operands[0].node().op == Op::divide;
+    if (!is_shared) return x[0] * channels;
+    const Term share = channels_per_group(channels, seen.node().operands[0].node().operands[1]);
+    if (!share.value().is_integer()) return std::nullopt;
+    return x[0] * Term::result(seen.node().symbol, share);
   };
 }
 
-/// Of each residual block, the second convolution with the depth of the block's input.
-Change keep_depth_of_blocks(const Network& network) {
-  std::map<std::string, Term, std::less<>> depths;  // by the index of the first convolution
+/// Of each residual block, the second convolution with the channels of the block's input.
+Change keep_channels_of_blocks(const Network& network) {
+  std::map<std::string, Term, std::less<>> channels;  // by the index of the first convolution
   const std::vector<PlacedLayer> layers = placed_layers(channels_last(network));
   for (size_t i = 0; i < layers.size(); ++i) {
-    if (!std::holds_alternative<ResidualBlock>(layers[i].settings)) continue;
-    depths.emplace(std::to_string(i + 1) + ",1",
-                   Term::named(symbols::channels, layers[i].input.back()));
+    const auto* block = std::get_if<ResidualBlock>(&layers[i].settings);
+    if (!block || written_out(*block).layers.size() < 2) continue;
+    channels.emplace(std::to_string(i + 1) + ",1",
+                     Term::named(symbols::channels, layers[i].input.back()));
   }
   return [=](const Term& original, const Term&) -> std::optional<Term> {
     const Node& node = original.node();
@@ -152,8 +163,8 @@ Change keep_depth_of_blocks(const Network& network) {
                                   !node.operands.empty() &&
                                   is_symbol(node.operands[0], symbols::filters.base);
     if (!is_made_by_layer) return std::nullopt;
-    const auto found = depths.find(node.operands[0].node().symbol.subscript.view());
-    return found == depths.end() ? std::nullopt : std::optional(found->second);
+    const auto found = channels.find(node.operands[0].node().symbol.subscript.view());
+    return found == channels.end() ? std::nullopt : std::optional(found->second);
   };
 }
 
@@ -177,35 +188,47 @@ std::optional<Term> flatten_without_places(const Term& original, const Term& rew
   return reworked.node().operands[1];
 }
 
-/// What leaves each transposed convolution, by what `sizes_of` makes of it.
-template <class SizesOf>
-Answers with_other_transposed(const Network& network, const Answers& right,
-                              const SizesOf& sizes_of) {
-  const auto of_layer = [&](const PlacedLayer& layer, size_t number,
+using Settings = NetworkLayer::Settings;
+
+Settings taken_forwards(const TransposedConvLayer& layer) {
+  return ConvLayer{layer.input, layer.convolution, layer.bias};
+}
+
+Settings without_output_padding(const TransposedConvLayer& layer) {
+  TransposedConvLayer changed = layer;
+  changed.output_padding = {};
+  return changed;
+}
+
+/// The network with others in place of its transposed convolutions; where the layers behind them
+/// then don't fit, what leaves each of the others alone.
+Answers with_other_transposed(const Network& network,
+                              Settings (*other_of)(const TransposedConvLayer&),
+                              const Answers& right) {
+  Network changed = network;
+  change_layers(changed.layers, [&](NetworkLayer& layer) {
+    const auto* transposed = std::get_if<TransposedConvLayer>(&layer.settings);
+    if (transposed) layer.settings = other_of(*transposed);
+  });
+  if (changed == network) return {};
+  if (is_possible(changed)) return worked_answers(changed);
+  const auto sizes_of = [&](const PlacedLayer& layer, size_t number,
                             const Working&) -> std::optional<Working> {
     const auto* transposed = std::get_if<TransposedConvLayer>(&layer.settings);
     if (!transposed) return std::nullopt;
-    const Working input = layer.from[0] == 0
-                              ? named_input<Term>(layer.input)
-                              : named(right, numbered(kOneShape, layer.from[0])).workings[0];
-    return sizes_of(*transposed, input, std::to_string(number));
+    const Settings other = other_of(*transposed);
+    return std::visit(
+        [&](const auto& settings) -> std::optional<Working> {
+          if constexpr (requires { settings.convolution; }) {
+            if (!check(settings).empty()) return std::nullopt;
+            return pass(settings, sizes_reaching(layer, right), std::to_string(number)).output;
+          } else {
+            return std::nullopt;
+          }
+        },
+        other);
   };
-  return altered_shapes(network, right, of_layer);
-}
-
-std::optional<Working> not_inverted(const TransposedConvLayer& layer, const Working& input,
-                                    const std::string& index) {
-  const ConvLayer forwards = {layer.input, layer.convolution, layer.bias};
-  if (!check(forwards).empty()) return std::nullopt;
-  return pass(forwards, input, index).output;
-}
-
-std::optional<Working> without_output_padding(const TransposedConvLayer& layer,
-                                              const Working& input, const std::string& index) {
-  TransposedConvLayer changed = layer;
-  changed.output_padding = {};
-  if (changed == layer || !check(changed).empty()) return std::nullopt;
-  return pass(changed, input, index).output;
+  return altered_shapes(network, right, sizes_of);
 }
 
 /// Every pool's window with a weight at each place of each channel.
@@ -277,19 +300,20 @@ std::vector<NamedSlip> named_slips(const Network& network) {
        {kPlacesNotFlattened,
         {"shape", "parameters", "weights", "macs"},
         reworked(flatten_without_places)},
-       {kInputDepthForSecond, counts, reworked(keep_depth_of_blocks(network))},
+       {kInputDepthForSecond, counts, reworked(keep_channels_of_blocks(network))},
        {{"input_depth_for_all_layers",
          "every convolution is given the channels of the network's input and not those of the "
          "layer before"},
         counts,
-        reworked(filters_with_depth_of(network))},
+        reworked(filters_with_channels_of(network)),
+        true},
        {kNotInverted, shapes,
         [shared](const Answers& right) {
-          return with_other_transposed(*shared, right, not_inverted);
+          return with_other_transposed(*shared, taken_forwards, right);
         }},
        {kOutputPaddingLeftOut, shapes,
         [shared](const Answers& right) {
-          return with_other_transposed(*shared, right, without_output_padding);
+          return with_other_transposed(*shared, without_output_padding, right);
         }},
        {{"jump_left_out", "the kernels are added up without the jump that earlier strides make"},
         {"receptive_field"},

@@ -407,8 +407,9 @@ std::vector<Section> layer_parts(const Layers& layers, const Worked& w) {
       append(words, ".");
     }
     if (std::holds_alternative<ResidualBlock>(layers[i].settings)) {
-      append(words, prose(" In this part ", Symbol{symbols::parameters.base, "1"},
-                          " belongs to the first convolution of the block, and not to layer 1."));
+      const Symbol size = {axis_names(input.size() - 1)[0].letter, "1"};
+      append(words, prose(" In this part ", size, " and ", Symbol{symbols::parameters.base, "1"},
+                          " belong to the first convolution of the block, and not to layer 1."));
     }
     if (group.size() > 1) {
       append(words,

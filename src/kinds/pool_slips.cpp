@@ -34,9 +34,10 @@ Answers with_weights(const PoolLayer& layer, bool across_channels, bool with_bia
   const Convolution as_filter = {.filters = layer.input.back(), .window = layer.pool.window};
   const Term channels = Term::named(symbols::channels, layer.input.back());
   const size_t axes = layer.input.size() - 1;
-  Term count = filter_weights(as_filter, axes, across_channels ? channels : Term(1));
-  if (with_bias) count = parameters_per_filter(count);
-  return {answer("parameters", Term::result(symbols::parameters, all_filters(count, channels)))};
+  const Term seen = across_channels ? channels : Term(1);
+  return {answer("parameters",
+                 Term::result(symbols::parameters,
+                              filter_parameters(as_filter, axes, seen, with_bias, channels)))};
 }
 
 std::vector<NamedSlip> parameter_slips(const Layer& layer) {
@@ -66,7 +67,8 @@ std::vector<NamedSlip> named_slips(const PoolLayer& layer) {
   add(slips, position_slips(shared, window_of));
   add(slips,
       listed(
-          {{kStrideOfKernel,
+          {{{"stride_of_kernel",
+             "the stride is taken to be as large as the window, as where none is given"},
             {"output"},
             altered(shared, [](PoolLayer& changed) { changed.pool.window.stride = {}; })},
            {{"last_window_kept", "a last window that begins in the padding at the end is kept"},

@@ -79,43 +79,39 @@ Answers with_channels_of_input(const ResidualBlock& block, const Answers& right)
   return answers;
 }
 
-/// The kernel of the first layer whose kernel isn't 1; nothing where there is none.
-std::optional<PerAxis> kernel_of_main_path(const ResidualBlock& block) {
-  for (const Convolution& layer : written_out(block).layers) {
-    if (!layer.window.kernel.is_one()) return layer.window.kernel;
-  }
-  return std::nullopt;
-}
-
-/// A projection with the kernel of the main path.
+/// A projection with the kernel of the first layer that isn't 1 × 1.
 Answers with_kernel_of_main_path(const ResidualBlock& block, const Answers& right) {
-  const std::optional<PerAxis> kernel = kernel_of_main_path(block);
-  if (!kernel || named(right, "shortcut_kernel").workings.empty()) return {};
-  const Term& filters = named(right, "shortcut_filters").workings[0][0];
+  const std::vector<Convolution> layers = written_out(block).layers;
+  const auto layer = std::find_if(layers.begin(), layers.end(), [](const Convolution& each) {
+    return each.window.kernel.at(0) != 1;
+  });
+  if (layer == layers.end() || named(right, "shortcut_kernel").workings.empty()) return {};
+  const PerAxis& kernel = layer->window.kernel;
   const Term own = named(right, "parameters_shortcut").workings[0][0];
-  const Convolution projection = {.window = {.kernel = *kernel}};
-  Term count = filter_weights(projection, input_shape(block).size() - 1,
-                              Term::named(symbols::channels, block.input.back()));
-  if (block.bias) count = parameters_per_filter(count);
-  const Term changed = Term::result(own.node().symbol, all_filters(count, filters));
+  const Convolution projection = {.window = {.kernel = kernel}};
+  const Term changed =
+      Term::result(own.node().symbol,
+                   filter_parameters(projection, input_shape(block).size() - 1,
+                                     Term::named(symbols::channels, block.input.back()), block.bias,
+                                     named(right, "shortcut_filters").workings[0][0]));
   Rework rework([&](const Term& original, const Term&) {
     return &original.node() == &own.node() ? std::optional(changed) : std::nullopt;
   });
-  return {answer("shortcut_kernel", Term::named(symbols::kernel, kernel->at(0))),
+  return {answer("shortcut_kernel", Term::named(symbols::kernel, kernel.at(0))),
           answer("parameters_shortcut", changed),
           answer("parameters", rework(named(right, "parameters").workings[0][0]))};
 }
 
-/// The main path with the block's stride in each of its layers.
+/// The main path with the stride of one layer in all of them, where the others have none.
 Answers with_stride_in_all(const ResidualBlock& block, const Answers& right) {
   const ResidualBlock written = written_out(block);
-  const auto strided =
-      std::find_if(written.layers.begin(), written.layers.end(),
-                   [](const Convolution& layer) { return !layer.window.stride.is_one(); });
-  if (strided == written.layers.end()) return {};
-  const PerAxis stride = strided->window.stride;
+  std::vector<PerAxis> strides;
+  for (const Convolution& layer : written.layers) {
+    if (!layer.window.stride.is_one()) strides.push_back(layer.window.stride);
+  }
+  if (strides.size() != 1) return {};
   return with_other_layers(
-      block, [&](Window& window) { window.stride = stride; }, right);
+      block, [&](Window& window) { window.stride = strides[0]; }, right);
 }
 
 /// The channels of both paths behind each other.
@@ -267,7 +263,7 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
                 [](ResidualBlock& changed) {
                   for (Convolution& layer : changed.layers) layer.groups = 1;
                 })},
-       {{"shortcut_counted", "a projection is counted, though the shortcut needs none"},
+       {{"shortcut_counted", "a projection is counted, which the shortcut isn't here"},
         counts,
         with([](ResidualBlock& changed) {
           changed.shortcut = ResidualBlock::Shortcut::projection;

@@ -35,8 +35,8 @@ Answers counted_alone(const SingleLayer<SeparableConv>& layer, size_t which) {
 /// One bias more for each map that leaves the depthwise convolution.
 Answers with_biases_in_both(const SingleLayer<SeparableConv>& layer, const Answers& right) {
   if (!layer.settings.bias) return {};
-  const Term maps = Term::named({symbols::channels.base, "depthwise"},
-                                Number(layer.input.back()) * layer.settings.depth_multiplier);
+  Term maps = Term::named(symbols::channels, layer.input.back());
+  if (layer.settings.depth_multiplier != 1) maps = maps * Term(layer.settings.depth_multiplier);
   const auto with_more = [&](const char* name, const Symbol& symbol) {
     const Term& formula = named(right, name).workings[0][0].node().operands[0];
     return answer(name, Term::result(symbol, total({formula, maps})));

@@ -26,13 +26,10 @@ inline constexpr SlipName kInputDepthForSecond = {
     "input_depth_for_second_layer",
     "the second convolution is given the channels of the block's input and not those of the "
     "first"};
-inline constexpr SlipName kNotInverted = {
-    "not_inverted",
-    "the formula of an ordinary convolution is taken, which makes the input smaller"};
+inline constexpr SlipName kNotInverted = {"not_inverted",
+                                          "the formula of an ordinary convolution is taken"};
 inline constexpr SlipName kOutputPaddingLeftOut = {"output_padding_left_out",
                                                    "the output padding is left out"};
-inline constexpr SlipName kStrideOfKernel = {
-    "stride_of_kernel", "the stride is taken to be as large as the window, as where none is given"};
 inline constexpr SlipName kPaddingLeftOut = {"padding_left_out", "the padding is left out"};
 inline constexpr SlipName kPaddingCountedOnce = {"padding_counted_once",
                                                  "the padding is counted at one end only"};
@@ -44,8 +41,6 @@ inline constexpr SlipName kPaddingForSize = {
     "padding_for_size",
     "padding is put at each end so that stride 1 keeps the size, though there is none"};
 inline constexpr SlipName kDilationLeftOut = {"dilation_left_out", "the dilation is left out"};
-inline constexpr SlipName kAxesExchanged = {
-    "axes_exchanged", "the settings along the axes are taken in the opposite order"};
 inline constexpr SlipName kStrideLeftOut = {"stride_left_out", "the stride is left out"};
 inline constexpr SlipName kPlusOneLeftOut = {"plus_one_left_out", "the + 1 is left out"};
 inline constexpr SlipName kRoundedUp = {"rounded_up", "the division is rounded up and not down"};

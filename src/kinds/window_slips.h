@@ -22,6 +22,8 @@ void pad_by_one(Window& window);
 void pad_for_size(Window& window);
 /// The last axis for the first.
 void exchange_axes(Window& window);
+/// Whether two volumes have the same sizes, in whatever order.
+bool have_same_sizes(const Answer& a, const Answer& b);
 void leave_out_stride(Window& window);
 void leave_out_dilation(Window& window);
 
@@ -44,6 +46,19 @@ NamedSlip window_slip(const std::shared_ptr<const Layer>& layer, Window& (*windo
           })};
 }
 
+/// The answers with the settings of the axes exchanged. None where that only changes the places of
+/// the sizes, as it does where the input is square.
+template <class Layer>
+Rerun exchanged(const std::shared_ptr<const Layer>& layer, Window& (*window_of)(Layer&)) {
+  const Rerun all =
+      altered(layer, [window_of](Layer& changed) { exchange_axes(window_of(changed)); });
+  return [all](const Answers& right) {
+    Answers answers = all.in_full(right);
+    const Answer* output = find_answer(answers, "output");
+    return output && have_same_sizes(*output, named(right, "output")) ? Answers{} : answers;
+  };
+}
+
 /// Those in its padding and its dilation.
 template <class Layer>
 std::vector<NamedSlip> setting_slips(const std::shared_ptr<const Layer>& layer,
@@ -53,7 +68,10 @@ std::vector<NamedSlip> setting_slips(const std::shared_ptr<const Layer>& layer,
                  window_slip(layer, window_of, kPaddingCountedOnce, count_padding_once),
                  window_slip(layer, window_of, kPaddingCountedTwice, count_padding_twice),
                  window_slip(layer, window_of, kDilationLeftOut, leave_out_dilation),
-                 window_slip(layer, window_of, kAxesExchanged, exchange_axes)});
+                 {{"axes_exchanged", "the settings along the axes are taken in the opposite order"},
+                  {"output", "macs", "flops"},
+                  exchanged(layer, window_of),
+                  true}});
 }
 
 /// Those in the number of its positions.

@@ -29,14 +29,13 @@ void work_out_parameters(const Convolution& c, bool bias, const std::vector<N>& 
     channels =
         result(kGroupChannels, channels_per_group(channels, given<N>(symbols::groups, c.groups)));
   }
-  N each = filter_weights(c, worked.axes.size(), channels);
-  if (bias) each = parameters_per_filter(each);
   worked.channels_seen = channels;
   worked.parameters = result(
       [&] {
         return Symbol{symbols::parameters.base, index};
       },
-      all_filters(each, result(symbols::filters, worked.sizes.back())));
+      filter_parameters(c, worked.axes.size(), channels, bias,
+                        result(symbols::filters, worked.sizes.back())));
 }
 
 template <class N>

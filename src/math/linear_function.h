@@ -1,6 +1,7 @@
 // A polynomial of degree 1, for the entries of a matrix that are one function of another's.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 

@@ -375,7 +375,8 @@ class Reader {
   }
 
   static bool is_plain_number_text(std::string_view text) {
-    return text.find_first_not_of("0123456789.,- ") == std::string_view::npos;
+    if (text.starts_with('-')) text.remove_prefix(1);
+    return text.find_first_not_of("0123456789., ") == std::string_view::npos;
   }
 
   /// Whether a number is what was worked out, rounded where it is a decimal.

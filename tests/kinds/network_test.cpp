@@ -631,6 +631,22 @@ TEST(NetworkTest, OnlyChannelsReachTheLinearLayer) {
   EXPECT_EQ(std::get<Number>(parameters->value), 2 * 2 * 3 * 6 + 6 + 6 * 7 + 7);
 }
 
+TEST(NetworkTest, ABlockOfOneLayerHasNoSecond) {
+  Network network;
+  network.input = {8, 8, 3};
+  ResidualBlock block;
+  block.layers = {
+      {.filters = 6, .window = {.kernel = {{3}}, .padding = {.mode = Padding::Mode::same}}}};
+  network.layers = {layer(conv(5, 3)), layer(block), layer(conv(7, 3))};
+  ASSERT_TRUE(check(network).empty());
+  const std::vector<Answer> right = worked_answers(network);
+  const auto parameters =
+      slipped(network, right, "input_depth_for_second_layer", "parameters_by_layer");
+  ASSERT_TRUE(parameters);
+  EXPECT_EQ(std::get<std::vector<Number>>(parameters->value),
+            std::get<std::vector<Number>>(find_answer(right, "parameters_by_layer")->value));
+}
+
 TEST(NetworkTest, SecondConvolutionOfABlockKeepsTheDepthOfItsInput) {
   Network network;
   network.input = {8, 8, 3};
@@ -662,8 +678,49 @@ TEST(NetworkTest, SlipsOfATransposedLayerStartFromItsRightInput) {
   };
   EXPECT_EQ(sizes("not_inverted", "shape_2"), (Shape{3, 2, 4}));
   EXPECT_EQ(sizes("not_inverted", "output"), (Shape{3, 2, 4}));
-  EXPECT_EQ(sizes("not_inverted", "shape_1"), Shape{});
+  EXPECT_EQ(sizes("not_inverted", "shape_1"), (Shape{7, 5, 5}));
   EXPECT_EQ(sizes("output_padding_left_out", "shape_2"), (Shape{15, 11, 4}));
+}
+
+TEST(NetworkTest, SlipsOfATransposedLayerGoOnBehindIt) {
+  Network network;
+  network.input = {9, 9, 3};
+  TransposedConvLayer transposed;
+  transposed.convolution = {.filters = 5, .window = {.kernel = {{3}}, .stride = {{2}}}};
+  network.layers = {layer(conv(5, 3)), layer(transposed), layer(conv(2, 2))};
+  const std::vector<Answer> right = worked_answers(network);
+  const auto output = slipped(network, right, "not_inverted", "output");
+  ASSERT_TRUE(output);
+  EXPECT_EQ(std::get<Volume>(output->value).sizes, (Shape{2, 2, 2}));
+}
+
+TEST(NetworkTest, SlipsOfATransposedLayerAreItsOwnWhereNothingFitsBehindIt) {
+  Network network;
+  network.input = {3, 3, 3};
+  TransposedConvLayer transposed;
+  transposed.convolution = {.filters = 5, .window = {.kernel = {{3}}, .stride = {{2}}}};
+  network.layers = {layer(transposed), layer(conv(2, 5))};
+  const std::vector<Answer> right = worked_answers(network);
+  const auto shape = slipped(network, right, "not_inverted", "shape_1");
+  ASSERT_TRUE(shape);
+  EXPECT_EQ(std::get<Volume>(shape->value).sizes, (Shape{1, 1, 5}));
+  EXPECT_FALSE(slipped(network, right, "not_inverted", "output"));
+}
+
+TEST(NetworkTest, ChannelsOfTheInputAreSharedOutToGroups) {
+  Network network;
+  network.input = {8, 8, 4};
+  NetworkLayer grouped = layer(conv(8, 3)), depthwise = layer(conv(8, 3));
+  std::get<ConvLayer>(grouped.settings).convolution.groups = 2;
+  std::get<ConvLayer>(depthwise.settings).convolution.groups = 8;
+  network.layers = {layer(conv(8, 3)), grouped, depthwise, layer(conv(6, 1))};
+  ASSERT_TRUE(check(network).empty());
+  const auto parameters = slipped(network, worked_answers(network), "input_depth_for_all_layers",
+                                  "parameters_by_layer");
+  ASSERT_TRUE(parameters);
+  const std::vector<Number> expected = {36 * 8 + 8, 18 * 8 + 8, 9 * 8 + 8, 4 * 6 + 6};
+  EXPECT_EQ(std::get<std::vector<Number>>(parameters->value), expected)
+      << "8 groups can't share 4 channels";
 }
 
 TEST(NetworkTest, SymbolsOfABlockHaveTwoIndices) {
