@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "grade/compared.h"
 #include "math/rework.h"
 
 namespace cnnsolve {
@@ -153,6 +154,9 @@ class Carrying {
         const Number& value = made.value();
         const TypedNumber& typed = answer_.typed.entries[entry];
         if (value == working[entry].value()) continue;
+        // No count or size of parts comes out of right formulas, and none is a rounded one.
+        const bool is_whole = !is_list(answer_.right->value) && working[entry].value().is_integer();
+        if (is_whole && !value.is_integer()) continue;
         const Match match = compare(typed, value, tolerance);
         if (match == Match::wrong && !can_follow(typed, made)) continue;
         // A size that is passed on is worth as much as one that is worked out.

@@ -57,14 +57,15 @@ bool is_one_for_all(const WrongEntries& wrong, const Answer& altered) {
   return numbers && numbers->size() == 1 && !wrong.has_other_shape;
 }
 
-/// Whether a slip leaves all entries as they are that were typed rightly.
-bool spares_right_entries(const WrongEntries& wrong, const Answer& altered) {
-  const std::vector<Number> right = numbers_of(wrong.right.value).entries;
+/// Whether what a slip makes of an answer is right in all entries but those that are wrong.
+bool spares_right_entries(const Answer& right, const std::vector<size_t>& wrong,
+                          const Answer& altered) {
+  const std::vector<Number> expected = numbers_of(right.value).entries;
   const std::vector<Number> values = numbers_of(altered.value).entries;
-  if (values.size() != right.size()) return false;
-  for (size_t entry = 0; entry < right.size(); ++entry) {
-    const bool is_wrong = std::binary_search(wrong.entries.begin(), wrong.entries.end(), entry);
-    if (!is_wrong && !(values[entry] == right[entry])) return false;
+  if (values.size() != expected.size()) return false;
+  for (size_t entry = 0; entry < expected.size(); ++entry) {
+    const bool is_wrong = std::binary_search(wrong.begin(), wrong.end(), entry);
+    if (!is_wrong && !(values[entry] == expected[entry])) return false;
   }
   return true;
 }
@@ -213,13 +214,19 @@ bool contradicts(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
       });
 }
 
-/// Whether a slip that is made in all it can spoil would have spoilt what is right.
+/// Whether a slip that is made in all it can spoil would have spoilt what is right, here or in
+/// another answer.
 bool is_refuted_by_right(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
   if (!suspects.slips()[slip].is_whole) return false;
   const Answer* altered = suspects.rerun(slip, wrong.right.name);
-  const bool spoils_right = altered && !wrong.has_other_shape && !is_one_for_all(wrong, *altered) &&
-                            !spares_right_entries(wrong, *altered);
-  return spoils_right || contradicts(slip, wrong, suspects);
+  const bool has_entries = altered && !wrong.has_other_shape && !is_one_for_all(wrong, *altered);
+  if (has_entries && !spares_right_entries(wrong.right, wrong.entries, *altered)) return true;
+  return std::any_of(
+      wrong.others.begin(), wrong.others.end(), [&](const WrongEntries::Other& other) {
+        const Answer* spoilt = suspects.rerun(slip, other.name);
+        const Answer* right = find_answer(suspects.right(), other.name);
+        return spoilt && right && !spares_right_entries(*right, other.wrong, *spoilt);
+      });
 }
 
 /// The answer as it comes out with a slip that isn't made behind the results that are given.
@@ -242,7 +249,7 @@ void leave_out_contradicted(std::vector<size_t>& slips, const WrongEntries& wron
   if (wrong.right.name.ends_with("_by_layer")) return;
   const auto spoils_nothing_else = [&](size_t slip) {
     const Answer* altered = suspects.rerun(slip, wrong.right.name);
-    return altered && spares_right_entries(wrong, *altered);
+    return altered && spares_right_entries(wrong.right, wrong.entries, *altered);
   };
   std::vector<size_t> kept;
   std::copy_if(slips.begin(), slips.end(), std::back_inserter(kept), spoils_nothing_else);
@@ -257,7 +264,11 @@ std::optional<Finding> find_named(const WrongEntries& wrong, const Sheets& sheet
     if (is_refuted(i, wrong, sheets, suspects)) continue;
     const std::optional<Answer> altered = altered_by(i, wrong, suspects);
     if (!altered || !explains(wrong, *altered)) continue;
-    if (!is_refuted_by_right(i, wrong, suspects)) slips.push_back(i);
+    const std::string_view code = suspects.slips()[i].code;
+    const bool is_said = std::any_of(slips.begin(), slips.end(), [&](size_t said) {
+      return suspects.slips()[said].code == code;
+    });
+    if (!is_said && !is_refuted_by_right(i, wrong, suspects)) slips.push_back(i);
   }
   if (slips.empty()) return std::nullopt;
   if (slips.size() > 1) leave_out_contradicted(slips, wrong, suspects);

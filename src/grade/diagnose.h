@@ -19,6 +19,12 @@ struct WrongEntries {
   std::vector<Number> secrets = {};  ///< formulas with such a result in them aren't shown
   /// Other answers that are right: formulas that give another value for one of them aren't shown.
   std::vector<std::string_view> answered_rightly = {};
+  /// The wrong entries of each other answer.
+  struct Other {
+    std::string_view name;
+    std::vector<size_t> wrong;
+  };
+  std::vector<Other> others = {};
   std::string subject = "This";  ///< of what is said: "Your "mean""
 };
 

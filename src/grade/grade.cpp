@@ -31,10 +31,6 @@ std::vector<size_t> difference(const std::vector<size_t>& a, const std::vector<s
   return rest;
 }
 
-bool contains(const std::vector<Number>& numbers, const Number& number) {
-  return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
-}
-
 /// Marks one problem's answers.
 class Grader {
  public:
@@ -92,38 +88,26 @@ class Grader {
     return std::nullopt;
   }
 
-  /// Whether each setting that is asked may be any of its numbers, whatever the others are.
-  bool are_independent() const {
-    size_t combinations = 1, solutions = 0;
-    for (const Answer& right : suspects_.right()) {
-      if (!is_asked(right)) continue;
-      std::vector<Number> numbers;
-      for (const Number& number : right.solutions) {
-        if (!contains(numbers, number)) numbers.push_back(number);
-      }
-      combinations *= numbers.size();
-      solutions = right.solutions.size();
-    }
-    return combinations == solutions;
-  }
-
-  /// Whether a number is right for a setting, beside what is given for the others that are asked.
+  /// Whether a number is right for a setting, beside what is given rightly for the others that are
+  /// asked.
   bool goes_with_others(const Answer& right, const Number& number, const Given& given) const {
-    std::vector<const Answer*> others;
+    std::vector<std::pair<const Answer*, Number>> others;
+    bool is_alone = true;
     for (const Answer& other : suspects_.right()) {
-      if (is_asked(other) && other.name != right.name) others.push_back(&other);
-    }
-    if (others.empty()) return right.accepts({number});
-    std::vector<std::optional<Number>> typed;
-    for (const Answer* other : others) typed.push_back(number_given(given, *other));
-    const bool are_all_typed = std::find(typed.begin(), typed.end(), std::nullopt) == typed.end();
-    if (!are_all_typed && !are_independent()) return false;
-    for (size_t i = 0; i < right.solutions.size(); ++i) {
-      bool goes = right.solutions[i] == number;
-      for (size_t k = 0; k < others.size(); ++k) {
-        goes = goes && (!typed[k] || others[k]->solutions[i] == *typed[k]);
+      if (!is_asked(other) || other.name == right.name) continue;
+      is_alone = false;
+      const std::optional<Number> typed = number_given(given, other);
+      const auto& known = other.solutions;
+      if (typed && std::find(known.begin(), known.end(), *typed) != known.end()) {
+        others.emplace_back(&other, *typed);
       }
-      if (goes) return true;
+    }
+    if (is_alone) return right.accepts({number});
+    for (size_t i = 0; i < right.solutions.size(); ++i) {
+      const bool goes = std::all_of(others.begin(), others.end(), [&](const auto& other) {
+        return other.first->solutions[i] == other.second;
+      });
+      if (goes && right.solutions[i] == number) return true;
     }
     return false;
   }
@@ -136,13 +120,11 @@ class Grader {
     const Answer list{.name = std::string(kSolutions), .value = right.solutions};
     const Reading reading = read_answer(value, list, options_.reading);
     if (!reading.answer || reading.answer->numbers.entries.size() < 2) return std::nullopt;
-    std::vector<Number> numbers;
-    for (const TypedNumber& typed : reading.answer->numbers.entries) {
-      if (contains(numbers, typed.value) || !goes_with_others(right, typed.value, given)) {
-        return std::nullopt;
-      }
-      numbers.push_back(typed.value);
-    }
+    const std::vector<TypedNumber>& numbers = reading.answer->numbers.entries;
+    const bool are_right = std::all_of(
+        numbers.begin(), numbers.end(),
+        [&](const TypedNumber& typed) { return goes_with_others(right, typed.value, given); });
+    if (!are_right) return std::nullopt;
     return Value::of_text(std::to_string(right.solutions[solution_].whole()));
   }
 
@@ -452,6 +434,7 @@ class Grader {
     WrongEntries wrong{right, c.typed(), entries, c.has_other_shape, secrets()};
     for (const TypedResult& other : typed_) {
       if (other.wrong.empty()) wrong.answered_rightly.push_back(other.right->name);
+      if (other.right != c.right) wrong.others.push_back({other.right->name, other.wrong});
     }
     std::optional<Finding> found = diagnose(wrong, suspects_);
     if (found || right_results().empty()) return found;

@@ -30,6 +30,13 @@ Answers with_biases_in_weights(const Answers& right, const std::string& one);
 Answers with_biases_in_operations(const Answers& right);
 Answers with_channels_of_input(const Number& channels, const Answers& right);
 
+inline constexpr SlipName kKernelTakenSquare = {
+    "kernel_taken_square", "the kernel is taken to be as long along every axis as along the first"};
+template <class Layer>
+void take_kernel_square(Layer& layer) {
+  layer.convolution.window.kernel.values.resize(1);
+}
+
 /// The slips of a layer that has an input, a convolution and perhaps a bias. `positions_of` gives
 /// the sizes of the volume at whose places its filters are applied.
 template <class Layer>
@@ -62,20 +69,11 @@ std::vector<NamedSlip> filter_slips(const std::shared_ptr<const Layer>& layer,
        {{"kernel_not_squared", "only one side of the kernel is counted"},
         counts,
         reworked(leave_out_sides)},
-       {{"kernel_taken_square",
-         "the kernel is taken to be as long along every axis as along the first"},
-        {"output", "parameters", "weights", "macs"},
-        altered(layer,
-                [](Layer& changed) {
-                  std::vector<Whole>& kernel = changed.convolution.window.kernel.values;
-                  kernel.resize(1);
-                })},
        {kGroupsLeftOut, counts,
         altered(layer, [](Layer& changed) { changed.convolution.groups = 1; })},
-       {{"kernel_squared", "the kernel is squared, though it lies along one axis"},
-        counts,
-        reworked(square_kernel),
-        true},
+       {kKernelTakenSquare, counts, altered(layer, take_kernel_square<Layer>), true},
+       {kKernelTakenSquare, {"output"}, altered(layer, take_kernel_square<Layer>), true},
+       {kKernelSquared, counts, reworked(square_kernel), true},
        {{"macs_for_parameters",
          "the multiplications at all positions (MACs) are counted and not the weights"},
         {"parameters"},

@@ -200,18 +200,10 @@ Settings without_output_padding(const TransposedConvLayer& layer) {
   return changed;
 }
 
-/// The network with others in place of its transposed convolutions; where the layers behind them
-/// then don't fit, what leaves each of the others alone.
-Answers with_other_transposed(const Network& network,
-                              Settings (*other_of)(const TransposedConvLayer&),
-                              const Answers& right) {
-  Network changed = network;
-  change_layers(changed.layers, [&](NetworkLayer& layer) {
-    const auto* transposed = std::get_if<TransposedConvLayer>(&layer.settings);
-    if (transposed) layer.settings = other_of(*transposed);
-  });
-  if (changed == network) return {};
-  if (is_possible(changed)) return worked_answers(changed);
+using OtherOf = Settings (*)(const TransposedConvLayer&);
+
+/// What leaves each transposed convolution with another in its place.
+Answers with_other_transposed(const Network& network, OtherOf other_of, const Answers& right) {
   const auto sizes_of = [&](const PlacedLayer& layer, size_t number,
                             const Working&) -> std::optional<Working> {
     const auto* transposed = std::get_if<TransposedConvLayer>(&layer.settings);
@@ -229,6 +221,22 @@ Answers with_other_transposed(const Network& network,
         other);
   };
   return altered_shapes(network, right, sizes_of);
+}
+
+/// The slip in one such layer, and in all of them with what it makes of the layers behind.
+std::vector<NamedSlip> transposed_slips(const std::shared_ptr<const Network>& network,
+                                        const SlipName& name, OtherOf other_of) {
+  const auto in_all = [other_of](Network& changed) {
+    change_layers(changed.layers, [&](NetworkLayer& layer) {
+      const auto* transposed = std::get_if<TransposedConvLayer>(&layer.settings);
+      if (transposed) layer.settings = other_of(*transposed);
+    });
+  };
+  return listed(
+      {{name,
+        {"shape", "output"},
+        [=](const Answers& right) { return with_other_transposed(*network, other_of, right); }},
+       {name, {"shape", "output"}, altered(network, in_all), true}});
 }
 
 /// Every pool's window with a weight at each place of each channel.
@@ -307,14 +315,6 @@ std::vector<NamedSlip> named_slips(const Network& network) {
         counts,
         reworked(filters_with_channels_of(network)),
         true},
-       {kNotInverted, shapes,
-        [shared](const Answers& right) {
-          return with_other_transposed(*shared, taken_forwards, right);
-        }},
-       {kOutputPaddingLeftOut, shapes,
-        [shared](const Answers& right) {
-          return with_other_transposed(*shared, without_output_padding, right);
-        }},
        {{"jump_left_out", "the kernels are added up without the jump that earlier strides make"},
         {"receptive_field"},
         reworked(leave_out_jump)},
@@ -341,9 +341,17 @@ std::vector<NamedSlip> named_slips(const Network& network) {
        {kRoundedDown, shapes, reworked(round_down)},
        {kPaddingOfOne, shapes,
         [shared](const Answers& right) { return with_other_windows(*shared, pad_by_one, right); }},
-       {kPaddingForSize, shapes, [shared](const Answers& right) {
+       {kPaddingForSize, shapes,
+        [shared](const Answers& right) {
           return with_other_windows(*shared, pad_for_size, right);
-        }}});
+        }},
+       {kAxesExchanged, shapes,
+        [shared](const Answers& right) {
+          return with_other_windows(*shared, exchange_axes, right);
+        }},
+       {kKernelSquared, counts, reworked(square_kernel), true}});
+  add(slips, transposed_slips(shared, kNotInverted, taken_forwards));
+  add(slips, transposed_slips(shared, kOutputPaddingLeftOut, without_output_padding));
   const std::vector<std::string_view> operations = {"macs", "flops"};
   add(slips, listed({{kBiasesInOperations, operations,
                       altered(shared, [](Network& n) { n.bias_in_macs = true; })},

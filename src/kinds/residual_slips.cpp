@@ -12,10 +12,20 @@
 namespace cnnsolve {
 namespace {
 
-/// The input's channels in place of those that an earlier layer made.
-Change keep_input_channels(const ResidualBlock& block, bool in_second_layer_only) {
+Rerun none() {
+  return [](const Answers&) { return Answers{}; };
+}
+
+/// The input's channels in place of those that an earlier layer made; nothing where a layer's
+/// groups can't share them.
+Rerun keep_input_channels(const ResidualBlock& block, bool in_second_layer_only) {
+  const std::vector<Convolution> layers = written_out(block).layers;
+  for (size_t i = 1;
+       i < (in_second_layer_only ? std::min<size_t>(2, layers.size()) : layers.size()); ++i) {
+    if (block.input.back() % layers[i].groups != 0) return none();
+  }
   const Term channels = Term::named(symbols::channels, block.input.back());
-  return [=](const Term& original, const Term&) -> std::optional<Term> {
+  return reworked([=](const Term& original, const Term&) -> std::optional<Term> {
     const Node& node = original.node();
     const bool made_by_layer = is_symbol(original, symbols::channels.base) &&
                                !node.operands.empty() &&
@@ -24,7 +34,7 @@ Change keep_input_channels(const ResidualBlock& block, bool in_second_layer_only
     if (in_second_layer_only && node.operands[0].node().symbol.subscript != Index("1"))
       return std::nullopt;
     return channels;
-  };
+  });
 }
 
 /// (w + 1) · K → w · K + 1.
@@ -79,11 +89,11 @@ Answers with_channels_of_input(const ResidualBlock& block, const Answers& right)
   return answers;
 }
 
-/// A projection with the kernel of the first layer that isn't 1 × 1.
+/// A projection with the kernel of the first layer that has more than one place.
 Answers with_kernel_of_main_path(const ResidualBlock& block, const Answers& right) {
   const std::vector<Convolution> layers = written_out(block).layers;
   const auto layer = std::find_if(layers.begin(), layers.end(), [](const Convolution& each) {
-    return each.window.kernel.at(0) != 1;
+    return !each.window.kernel.is_one();
   });
   if (layer == layers.end() || named(right, "shortcut_kernel").workings.empty()) return {};
   const PerAxis& kernel = layer->window.kernel;
@@ -97,9 +107,12 @@ Answers with_kernel_of_main_path(const ResidualBlock& block, const Answers& righ
   Rework rework([&](const Term& original, const Term&) {
     return &original.node() == &own.node() ? std::optional(changed) : std::nullopt;
   });
-  return {answer("shortcut_kernel", Term::named(symbols::kernel, kernel.at(0))),
-          answer("parameters_shortcut", changed),
-          answer("parameters", rework(named(right, "parameters").workings[0][0]))};
+  Answers answers = {answer("parameters_shortcut", changed),
+                     answer("parameters", rework(named(right, "parameters").workings[0][0]))};
+  if (kernel.values.size() == 1) {
+    answers.push_back(answer("shortcut_kernel", Term::named(symbols::kernel, kernel.at(0))));
+  }
+  return answers;
 }
 
 /// The main path with the stride of one layer in all of them, where the others have none.
@@ -244,20 +257,20 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
        {{"shortcut_left_out", "the parameters of the shortcut are left out"},
         counts,
         with([](ResidualBlock& changed) { changed.shortcut = ResidualBlock::Shortcut::identity; })},
-       {kInputDepthForSecond, counts, reworked(keep_input_channels(*block, true))},
+       {kInputDepthForSecond, counts, keep_input_channels(*block, true)},
        {{"input_depth_for_all_layers",
          "all convolutions are given the channels of the block's input and not those of the layer "
          "before"},
         counts,
         // In a block of two this would be the slip above.
-        written_out(*block).layers.size() < 3 ? Rerun([](const Answers&) { return Answers{}; })
-                                              : reworked(keep_input_channels(*block, false))},
+        written_out(*block).layers.size() < 3 ? none() : keep_input_channels(*block, false)},
        {{"depth_left_out", "the channels of each layer's input are left out"},
         counts,
         reworked(leave_out_depth)},
        {{"kernel_not_squared", "only one side of each kernel is counted"},
         counts,
         reworked(leave_out_sides)},
+       {kKernelSquared, counts, reworked(square_kernel), true},
        {kGroupsLeftOut, counts,
         altered(std::make_shared<const ResidualBlock>(written_out(*block)),
                 [](ResidualBlock& changed) {

@@ -74,7 +74,8 @@ std::vector<NamedSlip> named_slips(const SingleLayer<SeparableConv>& layer) {
                [shared](const Answers& right) { return with_biases_in_both(*shared, right); }},
               {{"depth_multiplier_left_out", "the depth multiplier is left out"},
                counts,
-               altered(shared, [](Layer& changed) { changed.settings.depth_multiplier = 1; })},
+               altered(shared, [](Layer& changed) { changed.settings.depth_multiplier = 1; }),
+               true},
               {kInputChannelsKept,
                {"output"},
                [shared](const Answers& right) {

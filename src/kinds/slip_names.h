@@ -41,6 +41,10 @@ inline constexpr SlipName kPaddingForSize = {
     "padding_for_size",
     "padding is put at each end so that stride 1 keeps the size, though there is none"};
 inline constexpr SlipName kDilationLeftOut = {"dilation_left_out", "the dilation is left out"};
+inline constexpr SlipName kAxesExchanged = {
+    "axes_exchanged", "the settings along the axes are taken in the opposite order"};
+inline constexpr SlipName kKernelSquared = {"kernel_squared",
+                                            "the kernel is squared, though it lies along one axis"};
 inline constexpr SlipName kStrideLeftOut = {"stride_left_out", "the stride is left out"};
 inline constexpr SlipName kPlusOneLeftOut = {"plus_one_left_out", "the + 1 is left out"};
 inline constexpr SlipName kRoundedUp = {"rounded_up", "the division is rounded up and not down"};

@@ -68,10 +68,7 @@ std::vector<NamedSlip> setting_slips(const std::shared_ptr<const Layer>& layer,
                  window_slip(layer, window_of, kPaddingCountedOnce, count_padding_once),
                  window_slip(layer, window_of, kPaddingCountedTwice, count_padding_twice),
                  window_slip(layer, window_of, kDilationLeftOut, leave_out_dilation),
-                 {{"axes_exchanged", "the settings along the axes are taken in the opposite order"},
-                  {"output", "macs", "flops"},
-                  exchanged(layer, window_of),
-                  true}});
+                 {kAxesExchanged, {"output", "macs", "flops"}, exchanged(layer, window_of), true}});
 }
 
 /// Those in the number of its positions.

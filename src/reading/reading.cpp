@@ -18,6 +18,7 @@ namespace {
 using Type = Value::Type;
 
 constexpr const char* kNone = "none";
+constexpr std::string_view kAbout = "≈";
 constexpr std::string_view kReceptiveField = "receptive_field";
 constexpr const char* kOneOrSeveral =
     "as one number or as several; part the entries with a comma and a space";
@@ -187,6 +188,13 @@ class Reader {
   }
 
   Reading read_answer(std::string_view text) const {
+    // What it is equal to is left to be thought: = 784.
+    for (const std::string_view sign : {std::string_view("="), kAbout}) {
+      if (!text.starts_with(sign)) continue;
+      text = trimmed(text.substr(sign.size()));
+      if (text.empty()) return fail({Reason::incomplete});
+      break;
+    }
     if (const auto* choice = std::get_if<ChosenWord>(&asked_.value)) {
       return word(read_word(text, choice->words));
     }
@@ -352,14 +360,12 @@ class Reader {
   /// What a calculation that is written out comes to, if it does: 4864 of 75 * 64 + 64 = 4864, and
   /// of 4864 = 75 * 64 + 64.
   std::string_view result_of(std::string_view text) const {
-    constexpr std::string_view kAbout = "≈";
     const size_t equals = text.find('='), about = text.find(kAbout);
     const size_t sign = std::min(equals, about);
     if (sign == std::string_view::npos) return text;
     const std::string_view before = trimmed(text.substr(0, sign));
     const std::string_view behind =
         trimmed(text.substr(sign + (sign == about ? kAbout.size() : 1)));
-    if (before.empty()) return behind;
     return comes_to(before, behind) ? behind : comes_to(behind, before) ? before : text;
   }
   /// Whether a calculation gives the result that is written beside it. A number alone is none.

@@ -205,7 +205,14 @@ constexpr const char* kSoundBlock =
         "padding": 2, "stride": 4}, {"filters": 8, "kernel": 3, "padding": 1}], "bias":
         true, "batchnorm": true})";
 constexpr const char* kUnchanged = R"({"kind": "residual", "input": [56, 56, 64], "filters": 64})";
+constexpr const char* kPlainSound = R"({"kind": "residual", "input": [64, 4], "filters": 4})";
+constexpr const char* kFlatKernel =
+    R"({"kind": "residual", "input": [20, 20, 32], "layers": [{"filters": 16, "kernel": [1, 3]}]})";
 const SlipCase kResidualSlips[] = {
+    {"kernel_squared", kOddSound, "parameters", "3048"},
+    {"kernel_squared", kSoundBlock, "parameters", "1480"},
+    {"kernel_squared", kPlainSound, "parameters", "288"},
+    {"main_kernel_kept", kFlatKernel, "parameters_shortcut", "1536"},
     {"stride_in_all_layers", kHalving, "main_output", "8 8 256"},
     {"stride_in_all_layers", kProjected, "output", "14 14 128"},
     {"stride_in_all_layers", kThreeLayers, "output", "3 3 10"},
@@ -768,6 +775,11 @@ bool is_none(std::string_view problem, std::string_view code, std::string_view a
 }
 
 TEST(SlipsTest, AreNoneWhereTheyWouldBeSomethingElse) {
+  EXPECT_TRUE(is_none(
+      R"({"kind": "residual", "input": [27, 2], "layers": [{"filters": 4, "kernel": 1, "groups": 2},
+          {"filters": 16, "kernel": 1, "groups": 4}, {"filters": 4, "kernel": 3}]})",
+      "input_depth_for_second_layer", "parameters"))
+      << "4 groups can't share 2 channels";
   EXPECT_TRUE(is_none(
       R"({"kind": "residual", "input": [32, 32, 6], "layers": [{"filters": 6, "kernel": 3, "stride":
           2}, {"filters": 6, "kernel": 3, "stride": 2}, {"filters": 6, "kernel": 3}]})",
