@@ -15,7 +15,8 @@ std::optional<MarkedLine> LineMarker::mark_quickly(std::string_view line) {
   const auto problem_json = quick_.problem;
   const bool has_problem = problem_json && problem_json->starts_with('{');
   if (has_problem) {
-    if (!problem_.answer(*problem_json) || problem_.answers().has_mapped()) return std::nullopt;
+    const bool is_answered = problem_.answer(quick_.problem_members);
+    if (!is_answered || problem_.answers().has_mapped()) return std::nullopt;
     auto right = find_all_right(problem_.kind(), problem_.answers(), quick_, options_);
     if (right) return *std::move(right);
   }

@@ -48,6 +48,13 @@ class Cursor {
     skip_space();
     return at_ == end_;
   }
+  /// Behind what was taken last.
+  const char* here() const { return at_; }
+  /// Whether that stands next; white space before it is taken.
+  bool is_at(char c) {
+    skip_space();
+    return at_ != end_ && *at_ == c;
+  }
 
  private:
   std::string_view rest() const { return {at_, static_cast<size_t>(end_ - at_)}; }
@@ -125,6 +132,25 @@ bool take_items(Cursor& cursor, char closing, const Item& item) {
   return cursor.take(closing);
 }
 
+bool take_object(Cursor& cursor, QuickObject& object, std::initializer_list<InnerObject> inner) {
+  object.clear();
+  const auto take_value = [&](std::string_view name) -> std::string_view {
+    for (const InnerObject& each : inner) {
+      if (each.name != name || !cursor.is_at('{')) continue;
+      const char* const first = cursor.here();
+      if (!take_object(cursor, each.members, {})) return {};
+      return {first, static_cast<size_t>(cursor.here() - first)};
+    }
+    return cursor.value();
+  };
+  return cursor.take('{') && take_items(cursor, '}', [&] {
+           const auto name = cursor.string();
+           if (!name || !cursor.take(':')) return false;
+           const std::string_view value = take_value(*name);
+           return !value.empty() && object.add(*name, value);
+         });
+}
+
 }  // namespace
 
 bool QuickObject::add(std::string_view name, std::string_view value) {
@@ -164,16 +190,10 @@ bool QuickObject::all_read() const {
                      [](const Member& member) { return member.is_read; });
 }
 
-bool split_object(std::string_view json, QuickObject& object) {
-  object.clear();
+bool split_object(std::string_view json, QuickObject& object,
+                  std::initializer_list<InnerObject> inner) {
   Cursor cursor(json);
-  const bool is_object = cursor.take('{') && take_items(cursor, '}', [&] {
-                           const auto name = cursor.string();
-                           if (!name || !cursor.take(':')) return false;
-                           const std::string_view value = cursor.value();
-                           return !value.empty() && object.add(*name, value);
-                         });
-  return is_object && cursor.at_end();
+  return take_object(cursor, object, inner) && cursor.at_end();
 }
 
 bool split_list(std::string_view json, std::vector<std::string_view>& items) {

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -54,8 +55,17 @@ class QuickObject {
   size_t next_ = 0;          ///< where the member after the last one taken stands
 };
 
-/// False where `json` isn't a plain object and nothing else.
-bool split_object(std::string_view json, QuickObject& object);
+/// An object that stands in another under a name.
+struct InnerObject {
+  std::string_view name;
+  QuickObject& members;
+};
+
+/// False where `json` isn't a plain object and nothing else. Inner objects that it has are parted
+/// on the way, so that nothing of them is passed twice; what else stands under their names is a
+/// value like any other.
+bool split_object(std::string_view json, QuickObject& object,
+                  std::initializer_list<InnerObject> inner = {});
 /// The same of a list, by the texts of its items.
 bool split_list(std::string_view json, std::vector<std::string_view>& items);
 

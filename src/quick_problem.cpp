@@ -2,13 +2,12 @@
 
 namespace cnnsolve {
 
-bool QuickProblem::answer(std::string_view json, const std::function<void()>& when_read) {
-  if (!split_object(json, object_)) return false;
-  const auto name = object_.take("kind");
+bool QuickProblem::answer(QuickObject& object, const std::function<void()>& when_read) {
+  const auto name = object.take("kind");
   if (!name) return false;
   kind_ = find_kind(plain_string(*name).value_or(""));
   if (!kind_) return false;
-  QuickReader reader(object_);
+  QuickReader reader(object);
   text_ = {};
   describe(reader, text_);
   answers_.clear();

@@ -17,7 +17,11 @@ class QuickProblem {
  public:
   /// False where the problem must go the careful way. Calls `when_read`, if it isn't empty, once
   /// `json` is no longer needed.
-  bool answer(std::string_view json, const std::function<void()>& when_read = {});
+  bool answer(std::string_view json, const std::function<void()>& when_read = {}) {
+    return split_object(json, object_) && answer(object_, when_read);
+  }
+  /// The same of a problem that is parted already.
+  bool answer(QuickObject& object, const std::function<void()>& when_read = {});
 
   /// The problem that was answered last, from the same text.
   Problem read_again(std::string_view json);

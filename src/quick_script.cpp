@@ -64,14 +64,16 @@ bool is_read_as_written(std::string_view json) { return is_plain_number(json) &&
 
 bool split_script(std::string_view line, QuickScript& script) {
   QuickObject object;
-  if (!split_object(line, object)) return false;
+  const bool is_plain = split_object(
+      line, object, {{"problem", script.problem_members}, {"answers", script.answers}});
+  if (!is_plain) return false;
   const auto student = object.take("id");
   script.student = {};
   script.student_is_number = false;
   if (student && !read_student(*student, script)) return false;
   script.problem = object.take("problem");
   const auto answers = object.take("answers");
-  return answers && split_object(*answers, script.answers) && object.all_read();
+  return answers && answers->starts_with('{') && object.all_read();
 }
 
 std::optional<Script> read_script(const QuickScript& quick) {

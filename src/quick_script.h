@@ -20,6 +20,7 @@ struct QuickScript {
   std::string_view student;
   bool student_is_number = false;           ///< in JSON, which tells 7 from "7"
   std::optional<std::string_view> problem;  ///< its JSON, where the line has one
+  QuickObject problem_members;              ///< where that is an object
   QuickObject answers;
 };
 
