@@ -154,7 +154,7 @@ class Carrying {
         const Number& value = made.value();
         const TypedNumber& typed = answer_.typed.entries[entry];
         if (value == working[entry].value()) continue;
-        // No count or size of parts comes out of right formulas, and none is a rounded one.
+        // A count or a size has no fraction, and isn't rounded to hide one.
         const bool is_whole = !is_list(answer_.right->value) && working[entry].value().is_integer();
         if (is_whole && !value.is_integer()) continue;
         const Match match = compare(typed, value, tolerance);

@@ -204,14 +204,19 @@ bool is_refuted(size_t slip, const WrongEntries& wrong, const Sheets& sheets, Su
   return !altered || !explains(wrong, *altered);
 }
 
+/// Whether a slip changes what is right in another answer.
+bool spoils(size_t slip, const WrongEntries::Other& other, Suspects& suspects) {
+  const Answer* altered = suspects.rerun(slip, other.name);
+  const Answer* right = find_answer(suspects.right(), other.name);
+  return altered && right && !spares_right_entries(*right, other.wrong, *altered);
+}
+
 /// Whether a slip gives another value for an answer that is right.
 bool contradicts(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
-  return std::any_of(
-      wrong.answered_rightly.begin(), wrong.answered_rightly.end(), [&](std::string_view name) {
-        const Answer* altered = suspects.rerun(slip, name);
-        const Answer* right = find_answer(suspects.right(), name);
-        return altered && right && !(numbers_of(altered->value) == numbers_of(right->value));
-      });
+  return std::any_of(wrong.others.begin(), wrong.others.end(),
+                     [&](const WrongEntries::Other& other) {
+                       return other.wrong.empty() && spoils(slip, other, suspects);
+                     });
 }
 
 /// Whether a slip that is made in all it can spoil would have spoilt what is right, here or in
@@ -222,11 +227,8 @@ bool is_refuted_by_right(size_t slip, const WrongEntries& wrong, Suspects& suspe
   const bool has_entries = altered && !wrong.has_other_shape && !is_one_for_all(wrong, *altered);
   if (has_entries && !spares_right_entries(wrong.right, wrong.entries, *altered)) return true;
   return std::any_of(
-      wrong.others.begin(), wrong.others.end(), [&](const WrongEntries::Other& other) {
-        const Answer* spoilt = suspects.rerun(slip, other.name);
-        const Answer* right = find_answer(suspects.right(), other.name);
-        return spoilt && right && !spares_right_entries(*right, other.wrong, *spoilt);
-      });
+      wrong.others.begin(), wrong.others.end(),
+      [&](const WrongEntries::Other& other) { return spoils(slip, other, suspects); });
 }
 
 /// The answer as it comes out with a slip that isn't made behind the results that are given.

@@ -17,9 +17,8 @@ struct WrongEntries {
   std::vector<size_t> entries;  ///< their places; all, where the shape is another one
   bool has_other_shape = false;
   std::vector<Number> secrets = {};  ///< formulas with such a result in them aren't shown
-  /// Other answers that are right: formulas that give another value for one of them aren't shown.
-  std::vector<std::string_view> answered_rightly = {};
-  /// The wrong entries of each other answer.
+  /// The wrong entries of each other answer. Formulas that give another value for one that is right
+  /// aren't shown.
   struct Other {
     std::string_view name;
     std::vector<size_t> wrong;

@@ -393,6 +393,7 @@ class Grader {
       if (is_marked || root == typed_.end()) continue;
       WrongEntries wrong{*root->right, root->typed, root->wrong};
       wrong.subject = fmt::format("Your \"{}\"", name);
+      wrong.others = others_than(*root->right);
       add_finding(finding, diagnose_by_name(wrong, suspects_));
     }
   }
@@ -423,6 +424,14 @@ class Grader {
     finding.formulas.push_back({"", first.symbol, first.operands[0], true});
   }
 
+  std::vector<WrongEntries::Other> others_than(const Answer& right) const {
+    std::vector<WrongEntries::Other> others;
+    for (const TypedResult& other : typed_) {
+      if (other.right != &right) others.push_back({other.right->name, other.wrong});
+    }
+    return others;
+  }
+
   /// What went wrong, where nothing did behind the results that are right; else a known mistake
   /// that was made there for this answer alone.
   std::optional<Finding> diagnosis(const Compared& c, const std::vector<size_t>& entries) {
@@ -432,10 +441,7 @@ class Grader {
       right.workings = with_given(std::move(right.workings), right_results());
     }
     WrongEntries wrong{right, c.typed(), entries, c.has_other_shape, secrets()};
-    for (const TypedResult& other : typed_) {
-      if (other.wrong.empty()) wrong.answered_rightly.push_back(other.right->name);
-      if (other.right != c.right) wrong.others.push_back({other.right->name, other.wrong});
-    }
+    wrong.others = others_than(*c.right);
     std::optional<Finding> found = diagnose(wrong, suspects_);
     if (found || right_results().empty()) return found;
     right.workings = c.right->workings;

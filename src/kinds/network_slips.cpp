@@ -153,7 +153,10 @@ Change keep_channels_of_blocks(const Network& network) {
   const std::vector<PlacedLayer> layers = placed_layers(channels_last(network));
   for (size_t i = 0; i < layers.size(); ++i) {
     const auto* block = std::get_if<ResidualBlock>(&layers[i].settings);
-    if (!block || written_out(*block).layers.size() < 2) continue;
+    if (!block) continue;
+    const std::vector<Convolution> own = written_out(*block).layers;
+    // As many groups as can't share the channels can't have been given them.
+    if (own.size() < 2 || !(layers[i].input.back() / own[1].groups).is_integer()) continue;
     channels.emplace(std::to_string(i + 1) + ",1",
                      Term::named(symbols::channels, layers[i].input.back()));
   }

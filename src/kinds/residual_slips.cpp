@@ -109,7 +109,9 @@ Answers with_kernel_of_main_path(const ResidualBlock& block, const Answers& righ
   });
   Answers answers = {answer("parameters_shortcut", changed),
                      answer("parameters", rework(named(right, "parameters").workings[0][0]))};
-  if (kernel.values.size() == 1) {
+  const bool is_one_size = std::all_of(kernel.values.begin(), kernel.values.end(),
+                                       [&](Whole side) { return side == kernel.at(0); });
+  if (is_one_size) {
     answers.push_back(answer("shortcut_kernel", Term::named(symbols::kernel, kernel.at(0))));
   }
   return answers;

@@ -633,6 +633,24 @@ TEST(NetworkTest, OnlyChannelsReachTheLinearLayer) {
   EXPECT_EQ(std::get<Number>(parameters->value), 2 * 2 * 3 * 6 + 6 + 6 * 7 + 7);
 }
 
+/// A convolution of 5 filters, and a block of 6 that halves the size.
+Network with_halving_block() {
+  Network network;
+  network.input = {8, 8, 3};
+  ResidualBlock block;
+  block.filters = 6;
+  block.stride = 2;
+  network.layers = {layer(conv(5, 3)), layer(block)};
+  return network;
+}
+
+/// Filters of 3 × 3 at stride 2.
+TransposedConvLayer transposed_conv(Whole filters) {
+  TransposedConvLayer transposed;
+  transposed.convolution = {.filters = filters, .window = {.kernel = {{3}}, .stride = {{2}}}};
+  return transposed;
+}
+
 TEST(NetworkTest, ABlockOfOneLayerHasNoSecond) {
   Network network;
   network.input = {8, 8, 3};
@@ -649,13 +667,23 @@ TEST(NetworkTest, ABlockOfOneLayerHasNoSecond) {
             std::get<std::vector<Number>>(find_answer(right, "parameters_by_layer")->value));
 }
 
-TEST(NetworkTest, SecondConvolutionOfABlockKeepsTheDepthOfItsInput) {
+TEST(NetworkTest, GroupsOfASecondConvolutionMustShareItsChannels) {
   Network network;
-  network.input = {8, 8, 3};
+  network.input = {8, 8, 2};
   ResidualBlock block;
-  block.filters = 6;
-  block.stride = 2;
-  network.layers = {layer(conv(5, 3)), layer(block)};
+  const Window window = {.kernel = {{1}}, .padding = {.mode = Padding::Mode::same}};
+  block.layers = {{.filters = 4, .window = window}, {.filters = 16, .window = window, .groups = 4}};
+  network.layers = {layer(block)};
+  ASSERT_TRUE(check(network).empty());
+  const std::vector<Answer> right = worked_answers(network);
+  const auto parameters = slipped(network, right, "input_depth_for_second_layer", "parameters");
+  ASSERT_TRUE(parameters);
+  EXPECT_EQ(std::get<Number>(parameters->value),
+            std::get<Number>(find_answer(right, "parameters")->value));
+}
+
+TEST(NetworkTest, SecondConvolutionOfABlockKeepsTheDepthOfItsInput) {
+  const Network network = with_halving_block();
   const std::vector<Answer> right = worked_answers(network);
   const auto parameters =
       slipped(network, right, "input_depth_for_second_layer", "parameters_by_layer");
@@ -667,8 +695,7 @@ TEST(NetworkTest, SecondConvolutionOfABlockKeepsTheDepthOfItsInput) {
 TEST(NetworkTest, SlipsOfATransposedLayerStartFromItsRightInput) {
   Network network;
   network.input = {9, 7, 3};
-  TransposedConvLayer transposed;
-  transposed.convolution = {.filters = 4, .window = {.kernel = {{3}}, .stride = {{2}}}};
+  TransposedConvLayer transposed = transposed_conv(4);
   transposed.output_padding = {{1}};
   network.layers = {layer(conv(5, 3)), layer(transposed)};
   ASSERT_TRUE(check(network).empty());
@@ -687,9 +714,7 @@ TEST(NetworkTest, SlipsOfATransposedLayerStartFromItsRightInput) {
 TEST(NetworkTest, SlipsOfATransposedLayerGoOnBehindIt) {
   Network network;
   network.input = {9, 9, 3};
-  TransposedConvLayer transposed;
-  transposed.convolution = {.filters = 5, .window = {.kernel = {{3}}, .stride = {{2}}}};
-  network.layers = {layer(conv(5, 3)), layer(transposed), layer(conv(2, 2))};
+  network.layers = {layer(conv(5, 3)), layer(transposed_conv(5)), layer(conv(2, 2))};
   const std::vector<Answer> right = worked_answers(network);
   const auto output = slipped(network, right, "not_inverted", "output");
   ASSERT_TRUE(output);
@@ -699,9 +724,7 @@ TEST(NetworkTest, SlipsOfATransposedLayerGoOnBehindIt) {
 TEST(NetworkTest, SlipsOfATransposedLayerAreItsOwnWhereNothingFitsBehindIt) {
   Network network;
   network.input = {3, 3, 3};
-  TransposedConvLayer transposed;
-  transposed.convolution = {.filters = 5, .window = {.kernel = {{3}}, .stride = {{2}}}};
-  network.layers = {layer(transposed), layer(conv(2, 5))};
+  network.layers = {layer(transposed_conv(5)), layer(conv(2, 5))};
   const std::vector<Answer> right = worked_answers(network);
   const auto shape = slipped(network, right, "not_inverted", "shape_1");
   ASSERT_TRUE(shape);
@@ -726,12 +749,7 @@ TEST(NetworkTest, ChannelsOfTheInputAreSharedOutToGroups) {
 }
 
 TEST(NetworkTest, SymbolsOfABlockHaveTwoIndices) {
-  Network network;
-  network.input = {8, 8, 3};
-  ResidualBlock block;
-  block.filters = 6;
-  block.stride = 2;
-  network.layers = {layer(conv(5, 3)), layer(block)};
+  const Network network = with_halving_block();
   const std::vector<Answer> right = worked_answers(network);
   const Term& sum = find_answer(right, "parameters")->workings[0][0].node().operands[0];
   const Term& of_block = sum.node().operands[1];

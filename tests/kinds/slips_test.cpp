@@ -206,12 +206,15 @@ constexpr const char* kSoundBlock =
         true, "batchnorm": true})";
 constexpr const char* kUnchanged = R"({"kind": "residual", "input": [56, 56, 64], "filters": 64})";
 constexpr const char* kPlainSound = R"({"kind": "residual", "input": [64, 4], "filters": 4})";
+constexpr const char* kSquareKernel =
+    R"({"kind": "residual", "input": [20, 20, 32], "layers": [{"filters": 16, "kernel": [3, 3]}]})";
 constexpr const char* kFlatKernel =
     R"({"kind": "residual", "input": [20, 20, 32], "layers": [{"filters": 16, "kernel": [1, 3]}]})";
 const SlipCase kResidualSlips[] = {
     {"kernel_squared", kOddSound, "parameters", "3048"},
     {"kernel_squared", kSoundBlock, "parameters", "1480"},
     {"kernel_squared", kPlainSound, "parameters", "288"},
+    {"main_kernel_kept", kSquareKernel, "shortcut_kernel", "3"},
     {"main_kernel_kept", kFlatKernel, "parameters_shortcut", "1536"},
     {"stride_in_all_layers", kHalving, "main_output", "8 8 256"},
     {"stride_in_all_layers", kProjected, "output", "14 14 128"},
