@@ -107,7 +107,9 @@ TEST(LineMarker, LooksLongerAtAllElse) {
       with_problem(kMatrix, R"({"normalized":[[-1.1,-0.267,1.3],[-0.667,-0.747,1.4]]})"),
       with_problem(kNoVariance, R"({"normalized":[["none","none"],[-1,1]]})"),
       R"({"id":"a","problem":)" + std::string(kPicture) +
-          R"(,"answers":{"output":[2,7,5],"parameters":56,"macs":1890}})"};
+          R"(,"answers":{"output":[2,7,5],"parameters":56,"macs":1890}})",
+      R"({"id":"a","problem":)" + std::string(kPicture) +
+          R"(,"answers":{"output":[7,5,2],"parameters":56,"macs":1890}})"};
   for (const std::string& line : lines) EXPECT_FALSE(is_all_right(marker, line)) << line;
 }
 

@@ -32,6 +32,7 @@ TEST(JsonWriterTest, EachByteAtEachPlaceIsPlainOrNot) {
 TEST(JsonWriterTest, WhatIsntPlainIsEscaped) {
   EXPECT_EQ(written("a\x7f long \"text\" with\\ \n"), R"("a\u007f long \"text\" with\\ \n")");
   EXPECT_EQ(written("größe, and more"), "\"größe, and more\"");
+  EXPECT_EQ(written("é\u0085×, ×\u202e, \xff×"), R"("é\u0085×, ×\u202e, \ufffd×")");
 }
 
 TEST(JsonWriterTest, OwnKeysAreWrittenAsOthers) {
