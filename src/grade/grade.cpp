@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <iterator>
 #include <utility>
 
 #include "grade/arithmetic_slip.h"
 #include "grade/carry.h"
+#include "grade/chosen_solution.h"
 #include "grade/compared.h"
 #include "grade/diagnose.h"
 #include "grade/numbers.h"
@@ -36,11 +36,12 @@ class Grader {
  public:
   Grader(Suspects& suspects, const std::vector<Marked>& marked, const Given& given,
          const GradeOptions& options)
-      : suspects_(suspects), marked_(marked), options_(options) {
-    choose_solution(given);
-    size_t asked = 0;
+      : suspects_(suspects),
+        marked_(marked),
+        options_(options),
+        solution_(suspects.right(), given, options.reading) {
     for (const Answer& first : suspects.right()) {
-      const Answer& right = is_asked(first) ? of_solution(first, asked++) : first;
+      const Answer& right = solution_.as_compared(first);
       const auto is_for_it = [&](const auto& entry) { return entry.first == right.name; };
       const auto found = std::find_if(given.begin(), given.end(), is_for_it);
       if (found == given.end()) continue;
@@ -48,7 +49,7 @@ class Grader {
       if (std::count_if(found, given.end(), is_for_it) > 1) {
         compared_.push_back({&right, {std::nullopt, kGivenTwice, {}}});
       } else {
-        const std::optional<Value> one = one_of_right(first, found->second, given);
+        const std::optional<Value> one = solution_.one_of_right(first, found->second);
         compared_.push_back(
             compare_answer(right, one ? *one : found->second, options, usual_order_));
         if (compared_.back().order != ChannelOrder::unknown) usual_order_ = compared_.back().order;
@@ -61,7 +62,7 @@ class Grader {
     Mark mark;
     mark.name = marked.name;
     mark.points = marked.points;
-    mark.expected = expected(*find_answer(suspects_.right(), marked.name));
+    mark.expected = solution_.expected(*find_answer(suspects_.right(), marked.name));
     for (size_t i = 0; i < compared_.size(); ++i) {
       if (compared_[i].right->name != marked.name) continue;
       mark.typed = as_typed(*given_[i], kLongestTyped);
@@ -74,136 +75,6 @@ class Grader {
   }
 
  private:
-  /// The first number that is given for an answer; nothing where it can't be read.
-  std::optional<Number> number_given(const Given& given, const Answer& right) const {
-    for (const auto& [name, value] : given) {
-      if (name != right.name) continue;
-      // Where there is no solution, still a number is read.
-      const Answer asked{.name = right.name, .value = Number(0)};
-      const Reading reading = read_answer(value, asked, options_.reading);
-      if (reading.answer && !reading.answer->numbers.entries.empty()) {
-        return reading.answer->numbers.entries[0].value;
-      }
-    }
-    return std::nullopt;
-  }
-
-  /// Whether a number is right for a setting, beside what is given rightly for the others that are
-  /// asked.
-  bool goes_with_others(const Answer& right, const Number& number, const Given& given) const {
-    std::vector<std::pair<const Answer*, Number>> others;
-    bool is_alone = true;
-    for (const Answer& other : suspects_.right()) {
-      if (!is_asked(other) || other.name == right.name) continue;
-      is_alone = false;
-      const std::optional<Number> typed = number_given(given, other);
-      const auto& known = other.solutions;
-      if (typed && std::find(known.begin(), known.end(), *typed) != known.end()) {
-        others.emplace_back(&other, *typed);
-      }
-    }
-    if (is_alone) return right.accepts({number});
-    for (size_t i = 0; i < right.solutions.size(); ++i) {
-      const bool goes = std::all_of(others.begin(), others.end(), [&](const auto& other) {
-        return other.first->solutions[i] == other.second;
-      });
-      if (goes && right.solutions[i] == number) return true;
-    }
-    return false;
-  }
-
-  /// A right number in place of several for a setting that is asked, if all of them are right: 5 or
-  /// 6.
-  std::optional<Value> one_of_right(const Answer& right, const Value& value,
-                                    const Given& given) const {
-    if (!is_asked(right) || right.solutions.size() < 2) return std::nullopt;
-    const Answer list{.name = std::string(kSolutions), .value = right.solutions};
-    const Reading reading = read_answer(value, list, options_.reading);
-    if (!reading.answer || reading.answer->numbers.entries.size() < 2) return std::nullopt;
-    const std::vector<TypedNumber>& numbers = reading.answer->numbers.entries;
-    const bool are_right = std::all_of(
-        numbers.begin(), numbers.end(),
-        [&](const TypedNumber& typed) { return goes_with_others(right, typed.value, given); });
-    if (!are_right) return std::nullopt;
-    return Value::of_text(std::to_string(right.solutions[solution_].whole()));
-  }
-
-  /// Chooses of several solutions one that most of the answers are of, or takes what is given for
-  /// another.
-  void choose_solution(const Given& given) {
-    std::vector<size_t> hits;
-    std::vector<Number> all_given;
-    size_t asked = 0;
-    for (const Answer& right : suspects_.right()) {
-      if (!is_asked(right)) continue;
-      ++asked;
-      const std::optional<Number> typed = number_given(given, right);
-      if (!typed) continue;
-      all_given.push_back(*typed);
-      hits.resize(right.solutions.size());
-      for (size_t i = 0; i < hits.size(); ++i) hits[i] += right.solutions[i] == *typed;
-    }
-    const auto most = std::max_element(hits.begin(), hits.end());
-    if (most != hits.end()) {
-      solution_ = static_cast<size_t>(most - hits.begin());
-      is_of_solution_ = *most > 0;
-      if (*most == asked) return;
-    }
-    if (asked == 0 || all_given.size() < asked) return;
-    for (const Answer& right : suspects_.right()) {
-      if (!is_asked(right)) continue;
-      if (right.accepts(all_given)) {
-        another_solution_ = all_given;
-      } else if (asked == 1) {
-        // What went wrong is told from the nearest.
-        const auto nearer = [&](const Number& a, const Number& b) {
-          return abs(a - all_given[0]) < abs(b - all_given[0]);
-        };
-        const auto nearest =
-            std::min_element(right.solutions.begin(), right.solutions.end(), nearer);
-        solution_ = static_cast<size_t>(nearest - right.solutions.begin());
-      }
-      return;
-    }
-  }
-
-  /// The answer as it is to be compared: of the solution that is given.
-  const Answer& of_solution(const Answer& first, size_t index) {
-    if (!another_solution_.empty()) {
-      return others_.emplace_back(
-          Answer{.name = first.name, .value = another_solution_[index], .symbol = first.symbol});
-    }
-    return first.solutions.size() < 2 ? first : other(first, solution_);
-  }
-
-  /// All that is right, or what is right together with the answers that are of a solution.
-  Answer expected(const Answer& right) const {
-    Answer expected{.name = right.name, .value = right.value};
-    if (right.solutions.size() < 2) return expected;
-    expected.value = right.solutions[solution_];
-    expected.goes_on = right.goes_on;
-    std::vector<Number>& all = expected.solutions;
-    for (size_t i = 0; i < right.solutions.size(); ++i) {
-      if (is_of_solution_ && !agrees_but_for(right, i)) continue;
-      const Number& value = right.solutions[i];
-      if (std::find(all.begin(), all.end(), value) == all.end()) all.push_back(value);
-    }
-    return expected;
-  }
-  bool agrees_but_for(const Answer& answer, size_t solution) const {
-    return std::all_of(suspects_.right().begin(), suspects_.right().end(),
-                       [&](const Answer& other) {
-                         return &other == &answer || other.solutions.size() < 2 ||
-                                other.solutions[solution] == other.solutions[solution_];
-                       });
-  }
-
-  /// The answer in that solution. A working is there only of one that is the only one.
-  const Answer& other(const Answer& first, size_t solution) {
-    return others_.emplace_back(
-        Answer{.name = first.name, .value = first.solutions[solution], .symbol = first.symbol});
-  }
-
   /// Notes the decimals that are right and not exact, once an answer may have been worked out from
   /// them.
   void note_rounded() {
@@ -491,12 +362,9 @@ class Grader {
   Suspects& suspects_;
   const std::vector<Marked>& marked_;
   const GradeOptions& options_;
+  ChosenSolution solution_;
   ChannelOrder usual_order_ = ChannelOrder::unknown;  ///< of the answers so far
-  size_t solution_ = 0;                               ///< where there are several
-  bool is_of_solution_ = false;                       ///< whether any answer is of it
-  std::vector<Number> another_solution_;              ///< that is given and not listed
-  std::deque<Answer> others_;        ///< in place of right ones; they stay where they are
-  std::vector<const Value*> given_;  ///< beside compared_
+  std::vector<const Value*> given_;                   ///< beside compared_
   std::vector<Compared> compared_;
   std::vector<TypedResult> typed_;
   std::optional<RightResults> right_results_;  ///< once they are asked for

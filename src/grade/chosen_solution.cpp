@@ -1,0 +1,135 @@
+#include "grade/chosen_solution.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace cnnsolve {
+
+ChosenSolution::ChosenSolution(const std::vector<Answer>& right, const Given& given,
+                               const ReadingOptions& reading)
+    : right_(right), given_(given), reading_(reading) {
+  std::vector<const Answer*> asked;
+  std::vector<Number> typed;
+  std::vector<size_t> hits;
+  for (const Answer& answer : right) {
+    if (!is_asked(answer)) continue;
+    asked.push_back(&answer);
+    const std::optional<Number> number = number_given(answer);
+    if (!number) continue;
+    typed.push_back(*number);
+    hits.resize(answer.solutions.size());
+    for (size_t i = 0; i < hits.size(); ++i) hits[i] += answer.solutions[i] == *number;
+  }
+  const auto most = std::max_element(hits.begin(), hits.end());
+  if (most != hits.end()) {
+    solution_ = static_cast<size_t>(most - hits.begin());
+    is_of_solution_ = *most > 0;
+    if (*most == asked.size()) return;
+  }
+  if (!asked.empty() && typed.size() == asked.size()) choose_other(asked, typed);
+}
+
+void ChosenSolution::choose_other(const std::vector<const Answer*>& asked,
+                                  const std::vector<Number>& typed) {
+  if (asked[0]->accepts(typed)) {
+    unlisted_ = typed;
+  } else if (asked.size() == 1) {
+    // What went wrong is told from the nearest.
+    const std::vector<Number>& known = asked[0]->solutions;
+    const auto nearer = [&](const Number& a, const Number& b) {
+      return abs(a - typed[0]) < abs(b - typed[0]);
+    };
+    solution_ =
+        static_cast<size_t>(std::min_element(known.begin(), known.end(), nearer) - known.begin());
+  }
+}
+
+/// The first number that is given for an answer; nothing where it can't be read.
+std::optional<Number> ChosenSolution::number_given(const Answer& right) const {
+  for (const auto& [name, value] : given_) {
+    if (name != right.name) continue;
+    // Where there is no solution, still a number is read.
+    const Answer number{.name = right.name, .value = Number(0)};
+    const Reading reading = read_answer(value, number, reading_);
+    if (reading.answer && !reading.answer->numbers.entries.empty()) {
+      return reading.answer->numbers.entries[0].value;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Whether a number is right for a setting, beside what is given rightly for the others that are
+/// asked.
+bool ChosenSolution::goes_with_others(const Answer& right, const Number& number) const {
+  std::vector<std::pair<const Answer*, Number>> others;
+  bool is_alone = true;
+  for (const Answer& other : right_) {
+    if (!is_asked(other) || other.name == right.name) continue;
+    is_alone = false;
+    const std::optional<Number> typed = number_given(other);
+    const std::vector<Number>& known = other.solutions;
+    if (typed && std::find(known.begin(), known.end(), *typed) != known.end()) {
+      others.emplace_back(&other, *typed);
+    }
+  }
+  if (is_alone) return right.accepts({number});
+  for (size_t i = 0; i < right.solutions.size(); ++i) {
+    const bool goes = std::all_of(others.begin(), others.end(), [&](const auto& other) {
+      return other.first->solutions[i] == other.second;
+    });
+    if (goes && right.solutions[i] == number) return true;
+  }
+  return false;
+}
+
+std::optional<Value> ChosenSolution::one_of_right(const Answer& right, const Value& value) const {
+  if (!is_asked(right) || right.solutions.size() < 2) return std::nullopt;
+  const Answer list{.name = std::string(kSolutions), .value = right.solutions};
+  const Reading reading = read_answer(value, list, reading_);
+  if (!reading.answer || reading.answer->numbers.entries.size() < 2) return std::nullopt;
+  const std::vector<TypedNumber>& numbers = reading.answer->numbers.entries;
+  const bool are_right = std::all_of(numbers.begin(), numbers.end(), [&](const TypedNumber& typed) {
+    return goes_with_others(right, typed.value);
+  });
+  if (!are_right) return std::nullopt;
+  return Value::of_text(std::to_string(right.solutions[solution_].whole()));
+}
+
+const Answer& ChosenSolution::as_compared(const Answer& right) {
+  if (!is_asked(right)) return right;
+  if (unlisted_) {
+    const auto index = std::count_if(right_.data(), &right, is_asked);
+    return with_value(right, (*unlisted_)[static_cast<size_t>(index)]);
+  }
+  return right.solutions.size() < 2 ? right : with_value(right, right.solutions[solution_]);
+}
+
+/// A working is there only of a solution that is the only one.
+const Answer& ChosenSolution::with_value(const Answer& right, const Number& value) {
+  return others_.emplace_back(Answer{.name = right.name, .value = value, .symbol = right.symbol});
+}
+
+Answer ChosenSolution::expected(const Answer& right) const {
+  Answer expected{.name = right.name, .value = right.value};
+  if (right.solutions.size() < 2) return expected;
+  expected.value = right.solutions[solution_];
+  expected.goes_on = right.goes_on;
+  std::vector<Number>& all = expected.solutions;
+  for (size_t i = 0; i < right.solutions.size(); ++i) {
+    if (is_of_solution_ && !agrees_but_for(right, i)) continue;
+    const Number& value = right.solutions[i];
+    if (std::find(all.begin(), all.end(), value) == all.end()) all.push_back(value);
+  }
+  return expected;
+}
+
+/// Whether all answers but that one are the same in the solution as in the one that was chosen.
+bool ChosenSolution::agrees_but_for(const Answer& answer, size_t solution) const {
+  return std::all_of(right_.begin(), right_.end(), [&](const Answer& other) {
+    return &other == &answer || other.solutions.size() < 2 ||
+           other.solutions[solution] == other.solutions[solution_];
+  });
+}
+
+}  // namespace cnnsolve
