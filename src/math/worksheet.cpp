@@ -7,12 +7,20 @@
 #include <utility>
 
 namespace cnnsolve {
+namespace {
+
+constexpr size_t kUsualLines = 32;
+
+}  // namespace
 
 Worksheet::Worksheet(std::vector<Term> results) : results_(std::move(results)) {
   // Most sheets are short, and many are made.
   std::array<std::byte, 8192> room;
   std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
   KnownLines known(&memory);
+  terms_.reserve(kUsualLines);
+  first_operands_.reserve(kUsualLines);
+  operands_.reserve(kUsualLines);
   for (const Term& result : results_) result_lines_.push_back(add(result, known));
   changed_.resize(terms_.size());
   is_changed_.resize(terms_.size());
@@ -22,7 +30,7 @@ Worksheet::Line Worksheet::add(const Term& term, KnownLines& known) {
   const Node& node = term.node();
   assert(node.column.empty());
   if (const auto found = known.find(&node); found != known.end()) return found->second;
-  std::vector<Line> lines;
+  std::pmr::vector<Line> lines(known.get_allocator());
   lines.reserve(node.operands.size());
   for (const Term& operand : node.operands) lines.push_back(add(operand, known));
   const auto line = static_cast<Line>(terms_.size());
