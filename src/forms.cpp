@@ -77,6 +77,7 @@ bool Reader::expect_list(const Field& field, const Value& value) {
 }
 
 void Reader::finish() {
+  if (reads_nothing_more_) return;
   for (const auto& [name, value] : object_.members) {
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
     std::string guess = did_you_mean(name, known_);

@@ -93,7 +93,7 @@ class Reader {
     if (index < names.size()) {
       out.take_type(index);
     } else {
-      for (const auto& [name, value] : object_.members) skip(name);
+      reads_nothing_more_ = true;
     }
     return index < names.size();
   }
@@ -170,6 +170,7 @@ class Reader {
   size_t mistakes_before_;
   std::vector<std::string> known_;
   bool accepts_unknowns_ = false;
+  bool reads_nothing_more_ = false;  ///< what its type doesn't tell can't be known or unknown
 };
 
 }  // namespace cnnsolve
