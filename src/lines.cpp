@@ -37,9 +37,11 @@ void answer_line(const Line& line, std::string& answers, Outcome& outcome,
   }
 }
 
+Homework read_carefully(std::string_view line) { return read_homework(parse_json(line, ""), {}); }
+
 Homework read_line(QuickProblem& quick, std::string_view line) {
   auto exercise = quick.read(line);
-  if (!exercise) return read_homework(parse_json(line, ""), {});
+  if (!exercise) return read_carefully(line);
   Homework homework;
   homework.exercises.push_back(*std::move(exercise));
   return homework;
@@ -54,11 +56,13 @@ bool solve_lines(Input& input, Output& output, const RenderOptions& options, siz
     return [&, quick = std::make_shared<QuickSolver>(options), problem = QuickProblem()](
                const Line& line, std::string& answers) mutable {
       answer_line(line, answers, outcome, options, [&](const Line& good, std::string& results) {
-        const bool answers_alone = options.detail == Detail::answers;
-        if (answers_alone && quick->answer(good.text, good.number, results)) return;
-        const Homework homework = read_line(problem, good.text);
-        results += render_json_line(good.number, answers_alone ? answer(homework) : solve(homework),
-                                    options);
+        if (options.detail != Detail::answers) {
+          const SolvedHomework solved = solve(read_line(problem, good.text));
+          results += render_json_line(good.number, solved, options);
+        } else if (!quick->answer(good.text, good.number, results)) {
+          const SolvedHomework solved = answer(read_carefully(good.text));
+          results += render_json_line(good.number, solved, options);
+        }
       });
     };
   });
