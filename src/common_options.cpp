@@ -14,6 +14,7 @@ namespace {
 using Group = OptionInfo::Group;
 
 constexpr std::array<std::string_view, 3> kDetailNames = {"answers", "steps", "notes"};
+constexpr std::array<std::string_view, 1> kLineFormats = {"json"};
 constexpr std::array<std::string_view, 3> kColorNames = {"auto", "always", "never"};
 
 constexpr int kMostJobs = 256;
@@ -111,7 +112,15 @@ void add_output(CommandLine& line, CommonTexts& texts) {
 
 void read_common(const CommonTexts& texts, std::span<const std::string_view> formats,
                  Request& request, std::vector<Mistake>& mistakes) {
-  choose("--format", texts.format, formats, request.format, mistakes);
+  if (texts.lines) {
+    request.format = Format::json;
+    if (texts.format && !read_choice(Value::of_text(*texts.format), kLineFormats).index) {
+      mistakes.push_back(
+          {"--format", fmt::format("must be json with --lines, got \"{}\"", *texts.format)});
+    }
+  } else {
+    choose("--format", texts.format, formats, request.format, mistakes);
+  }
   choose("--detail", texts.detail, kDetailNames, request.detail, mistakes);
   choose("--color", texts.color, kColorNames, request.color, mistakes);
   request.digits = count("--digits", texts.digits, kDefaultDigits, kMostDigits, mistakes);
@@ -127,13 +136,6 @@ void read_common(const CommonTexts& texts, std::span<const std::string_view> for
     mistakes.push_back({"--fragment", "only goes with --format latex"});
   }
   if (texts.jobs && !request.lines) mistakes.push_back({"--jobs", "only goes with --lines"});
-  if (request.lines) {
-    if (texts.format && request.format != Format::json) {
-      mistakes.push_back(
-          {"--format", fmt::format("must be json with --lines, got \"{}\"", *texts.format)});
-    }
-    request.format = Format::json;
-  }
 }
 
 }  // namespace cnnsolve

@@ -53,13 +53,30 @@ std::string with_crosses(std::string_view text) {
   return result;
 }
 
+/// Whether a comma among crosses may part groups of digits, as in 16x16x1,024.
+bool may_have_groups(std::string_view text) {
+  if (text.find_first_of("xX") == std::string_view::npos &&
+      text.find("×") == std::string_view::npos)
+    return false;
+  const std::vector<std::string_view> parts = split(text, ",");
+  return std::any_of(parts.begin() + 1, parts.end(), [](std::string_view part) {
+    return std::min(part.find_first_not_of("0123456789"), part.size()) == 3;
+  });
+}
+
+/// As the 024 of 1,024 does, and 0:1 doesn't.
+bool begins_with_needless_zero(std::string_view part) {
+  return part.size() > 1 && part[0] == '0' && part[1] >= '0' && part[1] <= '9';
+}
+
 /// 15x15x3, or 15,15,3.
 Value sizes_value(std::string_view text) {
+  // Where it isn't clear what the sizes are, the reader's message shows the whole text.
+  if (may_have_groups(text)) return text_value(text);
   const std::string plain = with_crosses(text);
   std::vector<Value> items;
   for (const std::string_view part : split(plain, "xX,")) {
-    // The reader's message then shows the whole text.
-    if (part.empty()) return text_value(text);
+    if (part.empty() || begins_with_needless_zero(part)) return text_value(text);
     items.push_back(text_value(part));
   }
   return Value::of_items(std::move(items));

@@ -127,12 +127,19 @@ ComparedNetwork compared_network(const NamedHomework& named) {
                      named.homework.exercises.size()));
   }
   std::optional<Network> network = std::visit(AsNetwork(), exercise.problem);
-  if (!network) {
-    const bool is_asked = exercise.kind->name != "batchnorm";
-    fail(is_asked ? std::string("must have nothing unknown in it, got \"?\"")
-                  : fmt::format("must be a network or a layer, got {}", exercise.kind->name));
+  if (std::holds_alternative<BatchNorm>(exercise.problem)) {
+    fail("must be a network or a layer, got batchnorm");
   }
-  for (const FieldMistake& mistake : check(*network)) fail(mistake.what);
+  const auto* block = std::get_if<ResidualBlock>(&exercise.problem);
+  if (block && block->input.size() == 1) {
+    fail("must have an input with a height and a width to be compared, got its channels alone");
+  }
+  if (!network) fail("must have nothing unknown in it, got \"?\"");
+  std::vector<Mistake> mistakes;
+  for (const FieldMistake& mistake : check(*network)) {
+    mistakes.push_back({named.name, mistake.what});
+  }
+  throw_if_any(mistakes);
   return {exercise.text.title.empty() ? named.name : exercise.text.title, *std::move(network)};
 }
 

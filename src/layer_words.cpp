@@ -239,6 +239,11 @@ class LayerReading {
                         trimmed(text.substr(0, static_cast<size_t>(word.data() - text.data())))));
       }
     }
+    const bool filters_first = !name->fields.empty() && name->fields[0] == "filters";
+    if (filters_first && !words.empty() && is_sizes(words[0])) {
+      return wrong(fmt::format("\"{0}\" is a kernel, and the filters come first: \"{1} 6 {0}\"",
+                               words[0], name->name));
+    }
     return layer(*name, words);
   }
 
@@ -290,6 +295,12 @@ class LayerReading {
   }
 
  private:
+  /// Whether a word is sizes along axes, such as 3x5.
+  static bool is_sizes(std::string_view word) {
+    return word.find('x') != std::string_view::npos &&
+           word.find_first_not_of("0123456789x") == std::string_view::npos;
+  }
+
   /// Whether a number is one: 3 5, 3x5 and 1:2 are sizes only in words.
   static bool is_spelled_as_python(std::string_view setting) {
     const size_t equals = setting.find('=');

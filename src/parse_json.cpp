@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "forms.h"
 #include "input_error.h"
 
 namespace cnnsolve {
@@ -192,9 +193,9 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     for (const Value* value : open_) {
       if (value == open_.back()) break;
       path += "/" + (value->type == Value::Type::array ? std::to_string(value->items.size() - 1)
-                                                       : value->members.back().first);
+                                                       : pointer_token(value->members.back().first));
     }
-    return path + "/" + name;
+    return path + "/" + pointer_token(name);
   }
 
   std::string_view text_;

@@ -238,11 +238,12 @@ Section vector_step(const Solved& w) {
   if (w.examples() > kWorkedOneByOne) {
     section.blocks.emplace_back(others_prose(w, "example"));
   }
-  section.blocks.emplace_back(prose("Side by side as ", w.example_line(),
-                                    "s, these vectors are the matrix ", kNormalizedMatrix,
-                                    " again. Both ways are the same calculation: adding vectors "
-                                    "adds their first entries, their second entries, and "
-                                    "so on, each unit for itself."));
+  section.blocks.emplace_back(
+      prose(columns_are_examples(w.problem) ? "Side by side" : "One below the other", " as ",
+            w.example_line(), "s, these vectors are the matrix ", kNormalizedMatrix,
+            " again. Both ways are the same calculation: adding vectors "
+            "adds their first entries, their second entries, and "
+            "so on, each unit for itself."));
   return section;
 }
 

@@ -6,9 +6,12 @@
 
 namespace cnnsolve {
 
-Prose setting_letters() {
-  return prose(symbols::filters, ", ", symbols::kernel, ", ", symbols::stride, " and ",
-               symbols::padding, " are its filters, kernel, stride and padding.");
+Prose setting_letters(const RareSettings& rare) {
+  Prose words = prose(symbols::filters, ", ", symbols::kernel, ", ", symbols::stride, " and ",
+                      symbols::padding, " are its filters, kernel, stride and padding.");
+  if (rare.dilation) append(words, prose(" ", symbols::dilation, " is its dilation."));
+  if (rare.groups) append(words, prose(" ", symbols::groups, " is the number of its groups."));
+  return words;
 }
 
 Shape output_shape(const Convolution& convolution, const Shape& input) {

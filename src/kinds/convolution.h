@@ -19,8 +19,21 @@ inline const Symbol filters = {"K"};
 inline const Symbol groups = {"G"};
 }  // namespace symbols
 
-/// "K, F, S and P are its filters, kernel, stride and padding." Of a layer that is said before.
-Prose setting_letters();
+/// Which settings that are mostly 1 are something else in any of several layers.
+struct RareSettings {
+  bool dilation = false;
+  bool groups = false;
+
+  void add(const Window& window) { dilation = dilation || !window.dilation.is_one(); }
+  void add(const Convolution& convolution) {
+    add(convolution.window);
+    groups = groups || convolution.groups != 1;
+  }
+};
+
+/// "K, F, S and P are its filters, kernel, stride and padding." Of a layer that is said before. The
+/// rare ones are said too, where a layer has them.
+Prose setting_letters(const RareSettings& rare);
 
 inline constexpr std::string_view kZerosHelp =
     "zeros at each end of an axis; before:after where the ends differ; same; valid";

@@ -31,7 +31,7 @@ Section parameters_idea(bool has_bias, bool is_single) {
 Section one_filter(const Convolution& convolution, const FilterCounts<Term>& counts) {
   Section step{Role::step, "One filter"};
   if (convolution.groups != 1) {
-    step.blocks.emplace_back(prose("A filter sees only the channels of its own group:"));
+    step.blocks.emplace_back(prose(kOwnGroup));
     show(step, "channels_per_group", counts.channels_seen);
   }
   step.blocks.emplace_back(prose("The weights of one filter:"));
@@ -62,16 +62,19 @@ Section all_filters_step(const Convolution& convolution, const FilterCounts<Term
 }  // namespace
 
 template <class N>
+N seen_channels(const Convolution& c, const N& channels) {
+  if (c.groups == 1) return channels;
+  return result(kGroupChannels, channels_per_group(channels, given<N>(symbols::groups, c.groups)));
+}
+template Term seen_channels(const Convolution&, const Term&);
+template Number seen_channels(const Convolution&, const Number&);
+
+template <class N>
 FilterCounts<N> count_filters(const Convolution& c, bool bias, const std::vector<N>& input) {
   FilterCounts<N> counts;
   counts.has_bias = bias;
   counts.filters = given<N>(symbols::filters, c.filters);
-  counts.channels_seen = input.back();
-  if (c.groups != 1) {
-    counts.channels_seen =
-        result(kGroupChannels,
-               channels_per_group(counts.channels_seen, given<N>(symbols::groups, c.groups)));
-  }
+  counts.channels_seen = seen_channels(c, input.back());
   counts.filter_weights =
       result(kFilterWeights, filter_weights(c, input.size() - 1, counts.channels_seen));
   counts.filter_parameters =

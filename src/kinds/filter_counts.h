@@ -8,6 +8,13 @@
 
 namespace cnnsolve {
 
+inline constexpr std::string_view kOwnGroup = "A filter sees only the channels of its own group:";
+
+/// Of the input's channels those that one filter covers: all, or those of its group. As all
+/// functions over N here, it is there for Term and Number.
+template <class N>
+N seen_channels(const Convolution& convolution, const N& channels);
+
 template <class N>
 struct FilterCounts {
   N filters;
@@ -20,8 +27,7 @@ struct FilterCounts {
   bool has_bias = true;
 };
 
-/// Of a convolution, plain or transposed, on an input whose sizes end with its channels. As all
-/// functions over N here, it is there for Term and Number.
+/// Of a convolution, plain or transposed, on an input whose sizes end with its channels.
 template <class N>
 FilterCounts<N> count_filters(const Convolution& convolution, bool bias,
                               const std::vector<N>& input);

@@ -58,11 +58,26 @@ Prose convention(bool counts_flops, bool bias_in_macs) {
   return words;
 }
 
+RareSettings rare_settings(const Layers& layers) {
+  RareSettings rare;
+  for (const PlacedLayer& layer : layers) {
+    for (const PlacedWindow& placed : layer.windows) rare.add(placed.window);
+    const auto add = [&](const auto& settings) {
+      if constexpr (requires { settings.convolution; }) rare.add(settings.convolution);
+      if constexpr (requires { settings.layers; }) {
+        for (const Convolution& convolution : settings.layers) rare.add(convolution);
+      }
+    };
+    std::visit(add, layer.settings);
+  }
+  return rare;
+}
+
 /// What a layer's letters stand for, with the first axis as the example.
-Prose letters(const AxisName& axis) {
+Prose letters(const AxisName& axis, const RareSettings& rare) {
   return prose("Below, the letters of a layer are its own: ", Symbol{axis.letter}, " is the ",
                axis.name, " of what it receives, and ", Symbol{axis.letter, "out"},
-               " of what leaves it. ", setting_letters(),
+               " of what leaves it. ", setting_letters(rare),
                " With a number a size is that of one layer in the network: ",
                Symbol{axis.letter, "2"}, " is the ", axis.name, " of what leaves layer 2.");
 }
@@ -89,7 +104,7 @@ Section table_part(const Network& network, const Layers& layers, const Worked& w
   part.blocks.emplace_back(std::move(table));
   part.blocks.emplace_back(convention(counts_flops, network.bias_in_macs));
   if (layers.size() > 1 && w.input.size() > 1) {
-    part.blocks.emplace_back(letters(axis_names(w.input.size() - 1)[0]));
+    part.blocks.emplace_back(letters(axis_names(w.input.size() - 1)[0], rare_settings(layers)));
   }
   part.answer.emplace_back(output_sentence(w.layers.back().output));
   return part;

@@ -58,6 +58,7 @@ class Growth {
   }
 
   void show_on(Section& section) const {
+    say_indices_on(section);
     for (const std::vector<size_t>& group : groups_) {
       show(section, fmt::format("receptive_field_{}", group[0] + 1), field(group[0]));
       if (group.size() > 1) {
@@ -70,6 +71,20 @@ class Growth {
  private:
   const Term& field(size_t i) const { return w_.reaches[i].field[axis_]; }
   const Term& jump(size_t i) const { return w_.reaches[i].jump[axis_]; }
+
+  /// What a block's two numbers mean, of the first block.
+  void say_indices_on(Section& section) const {
+    const auto block = std::find_if(layers_.begin(), layers_.end(), [](const PlacedLayer& layer) {
+      return layer.windows.size() > 1;
+    });
+    if (block == layers_.end() || axis_ > 0) return;
+    const auto number = block - layers_.begin() + 1;
+    section.blocks.emplace_back(prose("Layer ", number, " is a block of several convolutions: ",
+                                      Symbol{symbols::kernel.base, fmt::format("{},1", number)},
+                                      " is the kernel of its first, and ",
+                                      Symbol{symbols::stride.base, fmt::format("{},1", number)},
+                                      " its stride."));
+  }
 
   /// The jumps that a stride makes larger.
   void show_jumps_on(Section& section) const {
@@ -200,13 +215,15 @@ Prose conclusion(const Layers& layers, const Worked& w) {
   } else {
     append(answer, prose(values_of(last), " places along the axes."));
   }
-  bool is_larger = false;
+  AxisGroup larger;
   for (size_t axis = 0; axis < last.size(); ++axis) {
-    is_larger = is_larger || w.input[axis].value() < last[axis].value();
+    if (w.input[axis].value() < last[axis].value()) larger.push_back(axis);
   }
-  if (is_larger) {
-    append(answer, " That is more than the input has: the rest is padding, or lies outside.");
-  }
+  if (larger.empty()) return answer;
+  append(answer, larger.size() == last.size()
+                     ? prose(" That")
+                     : prose(" Along the ", join(words(last.size(), larger)), " that"));
+  append(answer, " is more than the input has: the rest is padding, or lies outside.");
   return answer;
 }
 

@@ -14,6 +14,7 @@ template <class N>
 struct Sight {
   Reach<N> reach;
   const Shape* places = nullptr;  ///< of the volume that came last
+  size_t places_of = 0;           ///< the layer that it left
   bool sees_all = false;          ///< by a unit that looks at every place
 
   bool is_lost() const { return value_of(reach.field[0]).is_undefined(); }
@@ -32,7 +33,10 @@ class Walk {
 
   void step(const PlacedLayer& layer) {
     sight_ = sights_[layer.from[0]];
-    if (layer.input.size() > 1) sight_.places = &layer.input;
+    if (layer.input.size() > 1) {
+      sight_.places = &layer.input;
+      sight_.places_of = layer.from[0];
+    }
     const auto& settings = layer.settings;
     const auto* adaptive = std::get_if<AdaptivePool>(&settings);
     if (std::holds_alternative<Join>(settings)) {
@@ -68,9 +72,14 @@ class Walk {
     sight_.sees_all = true;
     Reach<N>& reach = sight_.reach;
     for (size_t axis = 0; axis < names_.size(); ++axis) {
+      const auto places = [&] {
+        const size_t number = sight_.places_of;
+        return Symbol{names_[axis].letter, number == 0 ? "" : std::to_string(number)};
+      };
       reach.field[axis] =
           named("r", axis,
-                receptive_field(reach.field[axis], N((*sight_.places)[axis]), reach.jump[axis]));
+                receptive_field(reach.field[axis], given<N>(places, (*sight_.places)[axis]),
+                                reach.jump[axis]));
       reach.jump[axis] = N(Number::undefined());
     }
   }
@@ -86,11 +95,14 @@ class Walk {
         Axis<N> a = stretched_axis(SizeTask<N>{placed.window, nothing, ""}, axis);
         if (windows.size() > 1) {
           // As of a block's other symbols: of the layer, and of the convolution in it.
-          const auto index = [&] {
-            return fmt::format("{},{}", sights_.size(), &placed - windows.data() + 1);
+          const auto indexed = [&](const Symbol& symbol, std::string_view mark) {
+            return Symbol{symbol.base, fmt::format("{}{},{}", mark, sights_.size(),
+                                                   &placed - windows.data() + 1)};
           };
-          a.kernel = result([&] { return Symbol{symbols::kernel.base, index()}; }, a.kernel);
-          a.stride = result([&] { return Symbol{symbols::stride.base, index()}; }, a.stride);
+          const bool is_spread = placed.window.dilation.at(axis) != 1;
+          a.kernel =
+              result([&] { return indexed(symbols::kernel, is_spread ? "eff," : ""); }, a.kernel);
+          a.stride = result([&] { return indexed(symbols::stride, ""); }, a.stride);
         }
         field = receptive_field(field, a.kernel, jump_so_far);
         reach.start[axis] =

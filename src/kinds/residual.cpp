@@ -118,6 +118,15 @@ void check_layers_given(std::vector<FieldMistake>& mistakes, const ResidualBlock
   }
 }
 
+/// Says of mistakes in sizes that nobody gave these. `path`: where those of the whole block stand.
+void name_example_size(std::vector<FieldMistake>& mistakes, std::string_view path) {
+  for (FieldMistake& mistake : mistakes) {
+    if (mistake.path != path && !mistake.path.ends_with("/kernel")) continue;
+    mistake.what += fmt::format("; only the channels are given, so the size {} x {} is taken",
+                                kExampleSize, kExampleSize);
+  }
+}
+
 }  // namespace
 
 ResidualBlock written_out(ResidualBlock block) {
@@ -164,13 +173,13 @@ std::vector<FieldMistake> check(const ResidualBlock& block) {
   const ResidualBlock& written = in_short ? *in_short : block;
   const Shape input = input_shape(block);
   Shape shape = input;
-  for (size_t i = 0; i < written.layers.size(); ++i) {
+  for (size_t i = 0; i < written.layers.size() && mistakes.empty(); ++i) {
     mistakes = check(written.layers[i], shape, "layers/" + std::to_string(i) + "/");
-    if (!mistakes.empty()) return mistakes;
-    shape = output_shape(written.layers[i], shape);
+    if (mistakes.empty()) shape = output_shape(written.layers[i], shape);
   }
   const char* path = block.filters ? "filters" : block.bottleneck ? "bottleneck" : "layers";
-  find_shortcut(written, input, shape, path, mistakes);
+  if (mistakes.empty()) find_shortcut(written, input, shape, path, mistakes);
+  if (block.input.size() == 1) name_example_size(mistakes, path);
   return mistakes;
 }
 
@@ -182,7 +191,9 @@ Solution solve(const ResidualBlock& stated) {
   Solution solution;
   solution.document.sections = residual_parts(block, worked);
   Section given = givens(block);
-  given.blocks.emplace_back(prose("In the formulas of a convolution ", setting_letters()));
+  RareSettings rare;
+  for (const Convolution& layer : block.layers) rare.add(layer);
+  given.blocks.emplace_back(prose("In the formulas of a convolution ", setting_letters(rare)));
   solution.document.sections.insert(solution.document.sections.begin(), std::move(given));
   solution.answers = all_answers(block, worked);
   return solution;

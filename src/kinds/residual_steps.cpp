@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kinds/filter_counts.h"
 #include "kinds/givens.h"
 #include "kinds/size_steps.h"
 #include "math/formulas.h"
@@ -17,6 +18,7 @@ using Choice = ResidualBlock::Shortcut;
 const Symbol kInput = {"x"};
 const Symbol kOutput = {"y"};
 const Symbol kResidual = {"F(x, {Wᵢ})"};
+const Symbol kWeights = {"W", "i"};
 const Symbol kShortcutWeights = {"W", "s"};
 
 /// A block with everything that the sections below look at.
@@ -188,8 +190,8 @@ void prove_match(Section& section, const Solved& w) {
 }
 
 Prose main_path_prose() {
-  return prose("Here ", kResidual, " is what the main path makes of ", kInput,
-               " with the weights of its convolutions.");
+  return prose("Here ", kResidual, " is what the main path makes of ", kInput, " with the weights ",
+               kWeights, " of its convolutions.");
 }
 
 Section projection_step(const Solved& w) {
@@ -375,8 +377,9 @@ struct Count {
 
 Section count_step(const Count& count) {
   Section section{Role::step, count.title};
-  section.blocks.emplace_back(count.remark);
+  section.blocks.emplace_back(prose(count.remark, count.convolution.groups == 1 ? ":" : "."));
   if (count.convolution.groups != 1) {
+    section.blocks.emplace_back(prose(kOwnGroup));
     show(section, "channels_per_group_" + count.index, count.worked.channels_seen);
   }
   show(section, count.name, count.worked.parameters);
@@ -390,15 +393,15 @@ std::vector<Count> counts(const Solved& w) {
     const Counted channels{w.shapes[i].back(), "channel"};
     counts.push_back(
         {"Convolution " + number, "parameters_" + number, number,
-         i == 0 ? prose("It receives the ", channels, " of the input:")
-                : prose("It receives the ", channels, " that convolution ", i, " has made:"),
+         i == 0 ? prose("It receives the ", channels, " of the input")
+                : prose("It receives the ", channels, " that convolution ", i, " has made"),
          w.block.layers[i], w.worked.layers[i]});
   }
   if (w.is_projection()) {
     const Counted channels{w.input().back(), "channel"};
     counts.push_back({"The shortcut", "parameters_shortcut", kShortcutIndex,
-                      prose("It branches off at the input, with ", channels, ":"),
-                      w.shortcut.projection, w.worked.skip});
+                      prose("It branches off at the input, with ", channels), w.shortcut.projection,
+                      w.worked.skip});
   }
   return counts;
 }

@@ -9,9 +9,22 @@ namespace {
 
 using Role = Section::Role;
 
+/// The sizes of a layer that stands alone need no number: H_out, and not H₁.
 template <class N>
-WorkedNetwork<N> work_out(const Network& network) {
-  return work_out<N>(network, placed_layers(network));
+WorkedNetwork<N> work_out_alone(const Network& network, const std::vector<PlacedLayer>& layers) {
+  WorkedNetwork<N> w = work_out<N>(network, layers);
+  if constexpr (std::same_as<N, Term>) {
+    if (layers.size() > 1) return w;
+    for (Term& size : w.layers[0].output) {
+      if (is_result(size)) size = renamed({size.node().symbol.base, "out"}, size);
+    }
+  }
+  return w;
+}
+
+template <class N>
+WorkedNetwork<N> work_out_alone(const Network& network) {
+  return work_out_alone<N>(network, placed_layers(network));
 }
 
 /// Hands the answers to `list`: an AnswerList or PlainAnswers.
@@ -96,7 +109,9 @@ Prose depthwise_filters(const ConvLayer& depthwise) {
   return prose(
       "In this part K is the number of its own filters: ", of_each, " for ",
       channels == 1 ? prose("the one channel") : prose("each of the ", channels, " channels"),
-      of_each > 1 && channels > 1 ? prose(", ", filters, " in all.") : prose("."));
+      of_each > 1 && channels > 1 ? prose(", ", filters, " in all.") : prose("."),
+      channels > 1 ? prose(" ", symbols::groups, " is the number of groups: each channel is one.")
+                   : prose(""));
 }
 
 }  // namespace
@@ -115,7 +130,7 @@ std::vector<FieldMistake> check_single(const Network& network) {
 
 Solution solve_single(const Network& network, Section givens) {
   const std::vector<PlacedLayer> layers = placed_layers(network);
-  const WorkedNetwork<Term> worked = work_out<Term>(network, layers);
+  const WorkedNetwork<Term> worked = work_out_alone<Term>(network, layers);
   Solution solution;
   auto& sections = solution.document.sections;
   sections.push_back(std::move(givens));
@@ -147,11 +162,11 @@ Solution solve_single(const Network& network, Section givens) {
 }
 
 std::vector<Answer> worked_answers_single(const Network& network) {
-  return all_answers(work_out<Term>(network));
+  return all_answers(work_out_alone<Term>(network));
 }
 
 void answer_single(const Network& network, PlainAnswers& answers) {
-  list_answers(work_out<Number>(network), answers);
+  list_answers(work_out_alone<Number>(network), answers);
 }
 
 }  // namespace cnnsolve

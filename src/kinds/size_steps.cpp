@@ -94,8 +94,8 @@ void end_group(Section& section, const std::vector<Term>& outputs) {
 Prose SizeSteps::padding_along(const AxisGroup& group) const {
   const AxisSetting& setting = settings_[group[0]];
   if (!is_padded(setting)) return prose("no padding");
-  return prose(setting.padding_before, " before the first ", name_of(group[0]).position, " and ",
-               setting.padding_after, " after the last");
+  return prose(setting.padding_before, " before the first ", join(positions(axes(), group)),
+               group.size() > 1 ? ", and " : " and ", setting.padding_after, " after the last");
 }
 
 Prose SizeSteps::padding_idea() const {

@@ -201,6 +201,20 @@ Section transposed_idea(const Solved& w) {
   return idea;
 }
 
+/// What is made of the places that the filter covers along an axis.
+std::string_view covered_words(const Solved& w, const TransposedAxis<Term>& worked) {
+  const Padding::Mode mode = w.window().padding.mode;
+  const bool fixed = w.layer.output_padding.values.empty();
+  if (mode == Padding::Mode::same) {
+    return fixed ? " Of these \"same\" padding keeps as many as there are places in all steps, and "
+                   "one step more."
+                 : "";
+  }
+  const bool adds_places = mode == Padding::Mode::valid && fixed &&
+                           worked.axis.kernel.value() < worked.axis.stride.value();
+  return adds_places ? "" : " A convolution's formula, solved for the input, says the same.";
+}
+
 /// ": here 1 before the first row and 1 after the last."
 Prose cut_words(const Solved& w) {
   const std::vector<AxisGroup> groups = w.groups();
@@ -217,10 +231,12 @@ Prose cut_words(const Solved& w) {
     append(words, groups.size() == 1
                       ? prose("here ")
                       : prose("along the ", join(cnnsolve::words(w.axes(), group)), " "));
-    append(words, is_cut(group) ? prose(padding[0], " before the first ",
-                                        axis_names(w.axes())[group[0]].position, " and ",
-                                        padding[1], " after the last")
-                                : prose("nothing"));
+    if (!is_cut(group)) {
+      append(words, "nothing");
+      continue;
+    }
+    append(words, prose(padding[0], " before the first ", join(positions(w.axes(), group)),
+                        group.size() > 1 ? ", and " : " and ", padding[1], " after the last"));
   }
   append(words, ".");
   return words;
@@ -253,12 +269,7 @@ Section size_idea(const Solved& w) {
           ? prose(", so the filter lies there once, and covers ")
           : prose(", so the filter makes ", Counted{worked.axis.input.value() - 1, "step"}, " of ",
                   worked.axis.stride.value(), ". From where it begins the last time it covers "),
-      Counted{worked.axis.kernel.value(), "place"}, ".",
-      w.window().padding.mode == Padding::Mode::same
-          ? " Of these \"same\" padding keeps as many as there are places in all steps, and one "
-            "step "
-            "more."
-          : " A convolution's formula, solved for the input, says the same."));
+      Counted{worked.axis.kernel.value(), "place"}, ".", covered_words(w, worked)));
   if (w.window().padding.mode == Padding::Mode::numbers) {
     idea.blocks.emplace_back(
         prose("Padding works the other way round here. A convolution lays zeros round its input. "
@@ -266,10 +277,12 @@ Section size_idea(const Solved& w) {
               cut_words(w)));
   }
   if (Prose added = added_words(w); !added.spans.empty()) {
+    const bool chooses = !w.window().stride.is_one();
     idea.blocks.emplace_back(
-        prose("A convolution with a stride above 1 rounds down, so inputs of different sizes give "
-              "outputs of the same size. On the way back one of those sizes must be chosen. The "
-              "output padding chooses: it adds ",
+        prose(chooses ? "A convolution with a stride above 1 rounds down, so inputs of different "
+                        "sizes give outputs of the same size. On the way back one of those sizes "
+                        "must be chosen. The output padding chooses: it adds "
+                      : "The output padding adds ",
               added, "."));
   }
   return idea;
@@ -315,10 +328,12 @@ void explain_axis(Section& section, const Solved& w, size_t axis) {
         return;
       }
       section.blocks.emplace_back(prose(
-          "Where an output padding is given, Keras takes half of the kernel, rounded down, off "
+          "An output padding is given. Then Keras takes half of the kernel, rounded down, off "
           "twice under \"same\" padding:"));
       show(section, "padding_" + name, worked.axis.padding.node().operands[1]);
-      break;
+      show(section, "output_" + name, worked.output);
+      section.blocks.emplace_back(cut_prose(w, axis));
+      return;
     case Padding::Mode::valid:
       section.blocks.emplace_back(
           fixed ? prose("Under \"valid\" padding nothing is cut off. Where the stride is larger "

@@ -27,12 +27,12 @@ void describe_settings(Form& form, TransposedConvLayer& layer) {
   describe(form, layer.convolution,
            "places cut off each end of the output; before:after where the ends differ; same; "
            "valid");
-  form.field({.name = "output_padding",
-              .symbol = &symbols::output_padding,
-              .help = "places added at the end of the output, smaller than the stride",
-              .at_least = 0,
-              .quiet = true},
-             layer.output_padding);
+  form.field(
+      {.name = "output_padding",
+       .symbol = &symbols::output_padding,
+       .help = "places added at the end of the output, fewer than the stride or the dilation",
+       .at_least = 0},
+      layer.output_padding);
   form.field({.name = "bias", .help = "one bias for each filter"}, layer.bias);
 }
 

@@ -280,6 +280,12 @@ std::vector<std::string> words(size_t axes, const AxisGroup& group) {
   return result;
 }
 
+std::vector<std::string> positions(size_t axes, const AxisGroup& group) {
+  std::vector<std::string> result;
+  for (const size_t axis : group) result.emplace_back(axis_names(axes)[axis].position);
+  return result;
+}
+
 std::vector<AxisSetting> axis_settings(const Window& window, const Shape& input) {
   std::vector<AxisSetting> settings;
   for (size_t axis = 0; axis + 1 < input.size(); ++axis) {
@@ -307,7 +313,7 @@ std::vector<FieldMistake> check_count(std::string_view path, size_t count, size_
   if (axes > 1) {
     wanted += fmt::format(" or {}, one each for {}", axes, join(words(axes, all_axes(axes))));
   }
-  return {{std::string(path), fmt::format("{}, got {}", wanted, count)}};
+  return {{std::string(path), fmt::format("{}, got {} numbers", wanted, count)}};
 }
 
 std::vector<FieldMistake> check_counts(const Window& window, size_t axes, std::string_view prefix) {

@@ -162,6 +162,8 @@ SamePadding same_padding(const SizeTask<Term>& task, size_t axis);
 
 /// The names of some of `axes` axes.
 std::vector<std::string> words(size_t axes, const AxisGroup& group);
+/// What their places are called: "row" and "column".
+std::vector<std::string> positions(size_t axes, const AxisGroup& group);
 /// Of all of them.
 AxisGroup all_axes(size_t axes);
 

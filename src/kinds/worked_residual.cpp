@@ -1,5 +1,6 @@
 #include "kinds/worked_residual.h"
 
+#include "kinds/filter_counts.h"
 #include "kinds/givens.h"
 #include "kinds/layer_outcome.h"
 #include "math/formulas.h"
@@ -8,8 +9,6 @@ namespace cnnsolve {
 namespace {
 
 using Choice = ResidualBlock::Shortcut;
-
-const Symbol kGroupChannels = {symbols::channels.base, "group"};
 
 template <class N>
 void work_out_sizes(const SizeTask<N>& task, const N& filters, WorkedConvolution<N>& worked) {
@@ -24,17 +23,12 @@ void work_out_sizes(const SizeTask<N>& task, const N& filters, WorkedConvolution
 template <class N>
 void work_out_parameters(const Convolution& c, bool bias, const std::vector<N>& input,
                          const std::string& index, WorkedConvolution<N>& worked) {
-  N channels = result(symbols::channels, input.back());
-  if (c.groups != 1) {
-    channels =
-        result(kGroupChannels, channels_per_group(channels, given<N>(symbols::groups, c.groups)));
-  }
-  worked.channels_seen = channels;
+  worked.channels_seen = seen_channels(c, result(symbols::channels, input.back()));
   worked.parameters = result(
       [&] {
         return Symbol{symbols::parameters.base, index};
       },
-      filter_parameters(c, worked.axes.size(), channels, bias,
+      filter_parameters(c, worked.axes.size(), worked.channels_seen, bias,
                         result(symbols::filters, worked.sizes.back())));
 }
 
