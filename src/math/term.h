@@ -26,9 +26,10 @@ class Index {
   static constexpr size_t kLongest = 23;
 
   constexpr Index() = default;
-  constexpr Index(std::string_view text) : size_(static_cast<std::uint8_t>(text.size())) {
+  constexpr Index(std::string_view text)
+      : size_(static_cast<std::uint8_t>(std::min(text.size(), kLongest))) {
     assert(text.size() <= kLongest);
-    std::copy(text.begin(), text.end(), characters_.begin());
+    std::copy_n(text.begin(), size_, characters_.begin());
   }
   constexpr Index(const char* text) : Index(std::string_view(text)) {}
   Index(const std::string& text) : Index(std::string_view(text)) {}
