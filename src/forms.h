@@ -1,7 +1,7 @@
-// The readers of describe(): from flags to a raw value, and from a raw value to a problem.
+// The careful reader of describe(): from a raw value to a problem, or to all mistakes in it.
 //
-// A flag's text becomes the value that the same field has in JSON, so one reader checks both, and
-// their messages differ only in the place they name.
+// Flags become the values that the same fields have in JSON (flags.h), so one reader checks both,
+// and their messages differ only in the place they name.
 #pragma once
 
 #include <optional>

@@ -93,7 +93,7 @@ void Crew::answer(Task& task, const LineWorker& worker, std::string& answers) {
   std::exception_ptr failure;
   try {
     failure = answer_block(task.block, worker, answers, [&] {
-      return answers.size() < kPieceBytes ? !ends_ : hand_over(task, answers);
+      return answers.size() < kAnswerPieceBytes ? !ends_ : hand_over(task, answers);
     });
     const std::lock_guard lock(mutex_);
     add_piece(task, answers);

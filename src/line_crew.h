@@ -24,7 +24,7 @@ namespace cnnsolve {
 using LineWorker = std::function<void(const Line& line, std::string& answers)>;
 
 /// Answers travel in pieces of about this size.
-inline constexpr size_t kPieceBytes = size_t{32} * 1024;
+inline constexpr size_t kAnswerPieceBytes = size_t{32} * 1024;
 
 /// Appends the answers to a block's lines. `after_line` may take them away, and returns whether to
 /// go on. Returns what the worker threw, at a line that then has no answer.

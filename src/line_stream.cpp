@@ -14,8 +14,8 @@ constexpr size_t kMostBytesAhead = size_t{4} * 1024 * 1024;
 
 /// In pieces, so that a reader of the output has some before all is handed over.
 void write_in_pieces(Output& output, std::string_view text) {
-  for (; !text.empty(); text.remove_prefix(std::min(text.size(), kPieceBytes))) {
-    output.write(text.substr(0, kPieceBytes));
+  for (; !text.empty(); text.remove_prefix(std::min(text.size(), kAnswerPieceBytes))) {
+    output.write(text.substr(0, kAnswerPieceBytes));
   }
 }
 
@@ -30,7 +30,7 @@ void answer_here(Input& input, Output& output, const LineLimits& limits, const L
   };
   for (LineBlock block; reader.next(block);) {
     const std::exception_ptr failure = answer_block(block, worker, answers, [&] {
-      if (answers.size() >= kPieceBytes) write();
+      if (answers.size() >= kAnswerPieceBytes) write();
       return true;
     });
     write();

@@ -1,5 +1,5 @@
-// A problem's answers as mere values: nothing is kept of how they were made. One
-// object serves line after line, so that its memory does too.
+// A problem's answers as mere values: nothing is kept of how they were made. One object serves line
+// after line, so that its memory does too.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,8 @@
 //
 //   template <class Form> void describe(Form& form, Kind& problem);
 //
-// which names every field to a form: the flags, the JSON reader, the table of what is given.
+// which names every field to a form: the flags, the readers of JSON, the careful one and the quick
+// one, the schema, the table of what is given.
 #pragma once
 
 #include <algorithm>
@@ -28,12 +29,15 @@ struct Field {
   Whole at_least = 1;                                      ///< for whole numbers
   bool not_negative = false;                               ///< for other numbers
   size_t most_items = std::numeric_limits<size_t>::max();  ///< of a list of objects
-  bool quiet = false;           ///< left out of the table of givens while it has its default value
+  bool quiet = false;           ///< left out of the table of givens while it is `at_least`, or no
   bool may_be_unknown = false;  ///< "?" may stand for it, where a layer is asked backwards
 };
 
 /// The largest size or count a problem may state. Results are exact beyond it.
 inline constexpr Whole kLargestWhole = 1'000'000'000'000'000;
+
+/// Of a network, and of a block in it.
+inline constexpr size_t kMostLayers = 10'000;
 
 /// Stands for what is to be found.
 inline constexpr Whole kUnknown = -1;

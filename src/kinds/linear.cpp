@@ -133,10 +133,7 @@ Section parameters_part(const LinearLayer& layer, const Worked<Term>& w) {
 }  // namespace
 
 std::vector<FieldMistake> check(const LinearLayer& layer) {
-  if (layer.input.size() <= 4) return {};
-  return {{"input", fmt::format("must be a number of features or the size of a volume, up to depth "
-                                "x height x width x channels, got {} numbers",
-                                layer.input.size())}};
+  return check_features_or_volume(layer.input);
 }
 
 std::string title_of(const LinearLayer&) { return "A linear layer"; }

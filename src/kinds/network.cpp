@@ -66,12 +66,8 @@ Network channels_last(Network network) {
 }
 
 std::vector<FieldMistake> check(const Network& network) {
-  if (network.input.size() > 4) {
-    return {{"input", fmt::format("must be a number of features or the size of a volume, up to "
-                                  "depth x height x width x channels, got {} numbers",
-                                  network.input.size())}};
-  }
-  std::vector<FieldMistake> mistakes;
+  std::vector<FieldMistake> mistakes = check_features_or_volume(network.input);
+  if (!mistakes.empty()) return mistakes;
   placed_layers(channels_last(network), mistakes);
   return mistakes;
 }

@@ -66,8 +66,6 @@ struct NetworkLayer {
   bool operator==(const NetworkLayer&) const = default;
 };
 
-inline constexpr size_t kMostLayers = 10'000;
-
 inline constexpr std::array<std::string_view, 2> kCountNames = {"macs", "flops"};
 
 struct Network {

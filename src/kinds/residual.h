@@ -38,7 +38,7 @@ void describe_settings(Form& form, ResidualBlock& block) {
   layer.window.padding.mode = Padding::Mode::same;
   form.list({.name = "layers",
              .help = "the convolutions of the main path, as JSON",
-             .most_items = 10'000},
+             .most_items = kMostLayers},
             layer, block.layers);
   form.field({.name = "filters",
               .symbol = &symbols::filters,

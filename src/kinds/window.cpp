@@ -307,6 +307,13 @@ std::vector<FieldMistake> check_input(const std::vector<Whole>& input) {
                                 input.size(), input.size() == 1 ? "" : "s")}};
 }
 
+std::vector<FieldMistake> check_features_or_volume(const std::vector<Whole>& input) {
+  if (input.size() <= 4) return {};
+  return {{"input", fmt::format("must be a number of features or the size of a volume, up to depth "
+                                "x height x width x channels, got {} numbers",
+                                input.size())}};
+}
+
 std::vector<FieldMistake> check_count(std::string_view path, size_t count, size_t axes) {
   if (is_count(count, axes)) return {};
   std::string wanted = "must be one number";

@@ -72,6 +72,9 @@ Number padding_before(const Window& window, const Shape& input, size_t axis);
 /// What forbids an input of a layer that slides along it: too few sizes or too many.
 std::vector<FieldMistake> check_input(const std::vector<Whole>& input);
 
+/// What forbids an input that may also be a row of features: too many sizes.
+std::vector<FieldMistake> check_features_or_volume(const std::vector<Whole>& input);
+
 /// What forbids this window whatever it does: a list as long as the `axes` of something else.
 std::vector<FieldMistake> check_counts(const Window& window, size_t axes, std::string_view prefix);
 /// The same of one of its fields, or of one like them.

@@ -30,6 +30,20 @@ std::optional<SmallNumber> multiply(const SmallNumber& x, const SmallNumber& y);
 std::optional<SmallNumber> divide(const SmallNumber& x, const SmallNumber& y);
 /// x is rational and positive.
 std::optional<SmallNumber> square_root(const SmallNumber& x);
+/// The largest whole number that isn't above x.
+std::optional<SmallNumber> floor(const SmallNumber& x);
+/// −1, 0 or 1.
+std::optional<int> sign(const SmallNumber& x);
+/// The sign of x − y. Both are rational.
+int compare(const SmallNumber& x, const SmallNumber& y);
+
+/// Trial division up to here makes √12 print as 2√3. A larger square factor may stay inside the
+/// root: the value is the same, and comparisons don't depend on it.
+constexpr std::uint32_t kLargestTrialDivisor = 1000;
+
+/// Splits n into root² · rest and returns the root; n becomes the rest. 0 < n < 2^63.
+std::uint64_t take_square_out(std::uint64_t& n);
+
 /// a + b·k for one whole k after another: over one denominator, so that each takes little.
 class SmallLine {
  public:
@@ -51,19 +65,5 @@ class SmallLine {
   std::int64_t denominator_;
   std::int64_t radicand_;
 };
-
-/// The largest whole number that isn't above x.
-std::optional<SmallNumber> floor(const SmallNumber& x);
-/// −1, 0 or 1.
-std::optional<int> sign(const SmallNumber& x);
-/// The sign of x − y. Both are rational.
-int compare(const SmallNumber& x, const SmallNumber& y);
-
-/// Trial division up to here makes √12 print as 2√3. A larger square factor may stay inside the
-/// root: the value is the same, and comparisons don't depend on it.
-constexpr std::uint32_t kLargestTrialDivisor = 1000;
-
-/// Splits n into root² · rest and returns the root; n becomes the rest. 0 < n < 2^63.
-std::uint64_t take_square_out(std::uint64_t& n);
 
 }  // namespace cnnsolve

@@ -23,8 +23,7 @@ bool is_control(char32_t character);
 /// Words as they may be printed. Control characters and those that turn the direction of writing
 /// come out as visible escapes such as \u{1b}, so that no text can steer a terminal; for ASCII the
 /// typographic characters have stand-ins and all others escapes. Newlines pass, tabs become spaces.
-/// Bytes that are no
-/// UTF-8 become escapes too.
+/// Bytes that are no UTF-8 become escapes too.
 std::string printable(std::string_view utf8, Charset charset);
 /// The same at the end of a text.
 void append_printable(std::string& text, std::string_view utf8, Charset charset);

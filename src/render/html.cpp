@@ -316,10 +316,7 @@ class HtmlWriter {
   }
 
   void write(const MatrixBlock& block) {
-    NotationOptions notation = notation_;
-    if (!block.wants_decimals) notation.digits = kMostDigits;
-    std::vector<ShownMatrix> versions = show_matrix(block.matrix, notation);
-    if (!block.wants_decimals) versions.resize(1);
+    const std::vector<ShownMatrix> versions = show_matrix(block, notation_);
     open_box("math", "Matrix " + text_of(block.symbol), is_wide(versions));
     out_ += "<math display=\"block\"><mtable class=\"chain\">\n";
     std::string before = math_mathml(ink_of(block.symbol));

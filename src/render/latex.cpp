@@ -236,20 +236,12 @@ class LatexWriter {
     return lines > kMostLines;
   }
 
-  std::vector<ShownMatrix> versions_of(const MatrixBlock& block) const {
-    NotationOptions notation = notation_;
-    if (!block.wants_decimals) notation.digits = kMostDigits;
-    std::vector<ShownMatrix> versions = show_matrix(block.matrix, notation);
-    if (!block.wants_decimals) versions.resize(1);
-    return versions;
-  }
-
   double room_behind(double name_width) const { return room_ - name_width - kRelationWidth; }
 
   bool fits(const MatrixBlock& block) const {
     constexpr size_t kMostBoxedRows = 15;
     const double room = room_behind(symbol_width(block.symbol));
-    const std::vector<ShownMatrix> versions = versions_of(block);
+    const std::vector<ShownMatrix> versions = show_matrix(block, notation_);
     return block.matrix.rows <= kMostBoxedRows &&
            std::all_of(versions.begin(), versions.end(), [&](const ShownMatrix& version) {
              return columns_that_fit(version.cells, room).size() == 1;
@@ -257,7 +249,8 @@ class LatexWriter {
   }
 
   void write(const MatrixBlock& block) {
-    matrix_versions(versions_of(block), math(block.symbol), "=", symbol_width(block.symbol));
+    matrix_versions(show_matrix(block, notation_), math(block.symbol), "=",
+                    symbol_width(block.symbol));
   }
 
   /// The exact version behind `name` and `sign`, the rounded one behind an approximate sign.

@@ -287,11 +287,7 @@ class MarkdownWriter {
   void write(const Equation& equation) { display(rows(equation)); }
 
   void write(const MatrixBlock& block) {
-    NotationOptions notation = notation_;
-    if (!block.wants_decimals) notation.digits = kMostDigits;
-    std::vector<ShownMatrix> versions = show_matrix(block.matrix, notation);
-    if (!block.wants_decimals) versions.resize(1);
-    matrix(latex(block.symbol), versions);
+    matrix(latex(block.symbol), show_matrix(block, notation_));
   }
 
   /// A matrix, exact and rounded; a wide one in parts. An empty `name` is an answer's.
