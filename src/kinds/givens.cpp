@@ -50,6 +50,13 @@ std::string shape_letters(size_t sizes) {
 Prose padding_prose(const Padding& padding) {
   if (padding.mode == Padding::Mode::same) return prose(kSamePadding);
   if (padding.mode == Padding::Mode::valid) return prose(kValidPadding);
+  const bool has_equal_ends = std::all_of(padding.pairs.begin(), padding.pairs.end(),
+                                          [](const auto& pair) { return pair[0] == pair[1]; });
+  if (has_equal_ends && padding.pairs.size() > 1) {
+    Shape along;
+    for (const auto& pair : padding.pairs) along.emplace_back(pair[0]);
+    return prose(along);
+  }
   Prose value;
   for (const auto& pair : padding.pairs) {
     append(value, prose(value.spans.empty() ? "" : "; ", pair_prose(pair)));

@@ -58,7 +58,8 @@ std::vector<std::string> draw_axis(const LayerFigure::Axis& axis, const LayerFig
   const Marks& marks = marks_for(charset);
   constexpr size_t kLabel = 8;
   const Number places = axis.padding_before + axis.input + axis.padding_after;
-  const Strip strip(places, room > kLabel + 10 ? std::min<size_t>(room - kLabel, 60) : 10, marks);
+  const size_t beside = room > kLabel + 10 ? room - kLabel : 10;
+  const Strip strip(places, std::min<size_t>(beside, 60), marks);
   const auto mark_of = [&](const Number& place) -> const std::string& {
     if (!(place < places - axis.unread)) return marks.unread;
     const bool is_input =
@@ -68,11 +69,13 @@ std::vector<std::string> draw_axis(const LayerFigure::Axis& axis, const LayerFig
   std::string legend = fmt::format("{} {}", marks.input, words.places);
   if (axis.shows_padding()) legend += fmt::format(", {} {}", marks.padding, words.padding);
   if (axis.unread.sign() > 0) legend += fmt::format(", {} {}", marks.unread, words.unread);
-  return {axis.name + (strip.is_scaled() ? ", to scale" : ""),
-          padded("places", kLabel) + strip.places(mark_of),
-          padded("first", kLabel) + strip.interval(0, axis.kernel),
-          padded("last", kLabel) + strip.interval(axis.last, axis.kernel),
-          padded("", kLabel) + legend};
+  std::vector<std::string> lines = {
+      axis.name + (strip.is_scaled() ? ", to scale" : ""),
+      padded("places", kLabel) + strip.places(mark_of),
+      padded("first", kLabel) + strip.interval(0, axis.kernel),
+      padded("last", kLabel) + strip.interval(axis.last, axis.kernel)};
+  for (const std::string& line : wrap(legend, beside)) lines.push_back(padded("", kLabel) + line);
+  return lines;
 }
 
 std::vector<std::string> draw_layer(const LayerFigure& figure, size_t room, Charset charset) {
