@@ -7,6 +7,7 @@
 #include <span>
 
 #include "flags.h"
+#include "reading/typed_text.h"
 #include "wording.h"
 
 namespace cnnsolve {
@@ -144,12 +145,6 @@ constexpr std::array<std::array<std::string_view, 2>, 6> kOnlyValues = {
      {"end_dim", "-1"},
      {"padding_mode", "zeros"},
      {"divisor_override", "None"}}};
-
-std::string_view trimmed(std::string_view text) {
-  const size_t from = text.find_first_not_of(' ');
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(' ') - from + 1);
-}
 
 /// The parts between separators that stand in no parentheses. Several spaces are one separator. A
 /// comma at the end begins no part, and one with nothing before it leaves an empty part.

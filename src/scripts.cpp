@@ -9,6 +9,7 @@
 
 #include "csv.h"
 #include "reading/as_typed.h"
+#include "reading/typed_text.h"
 #include "wording.h"
 
 namespace cnnsolve {
@@ -69,18 +70,14 @@ bool is_student_column(std::string_view name) {
   return std::find(kStudentColumns.begin(), kStudentColumns.end(), name) != kStudentColumns.end();
 }
 
-std::string trimmed(std::string_view text) {
-  const size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return "";
-  return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
-}
-
 /// What the columns of a spreadsheet are.
 class Columns {
  public:
   Columns(const CsvRow& header, const std::string& source, const AnswerKey& key) {
     std::vector<Mistake> mistakes;
-    for (const std::string& cell : header.cells) add(trimmed(cell), source, key, mistakes);
+    for (const std::string& cell : header.cells) {
+      add(std::string(trimmed(cell)), source, key, mistakes);
+    }
     // Two students may have one name, but not one id.
     for (const std::string_view name : kStudentColumns) {
       const auto column = std::find(names_.begin(), names_.end(), name);

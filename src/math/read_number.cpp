@@ -8,9 +8,8 @@
 namespace cnnsolve {
 namespace {
 
-// Beyond these a few characters would cost seconds.
-constexpr size_t kMostDigits = 1000;
-constexpr size_t kLargestExponent = 1000;
+// It makes as many digits.
+constexpr size_t kLargestExponent = kMostNumberDigits;
 // As many nines still fit into a Whole.
 constexpr size_t kMostDigitsOfWhole = std::numeric_limits<Whole>::digits10;
 
@@ -105,8 +104,8 @@ class Parser {
       decimals = digits();
     }
     if (whole.empty() && decimals.empty()) return fail();
-    if (whole.size() + decimals.size() > kMostDigits) {
-      wanted_ = fmt::format("must have at most {} digits", kMostDigits);
+    if (whole.size() + decimals.size() > kMostNumberDigits) {
+      wanted_ = fmt::format("must have at most {} digits", kMostNumberDigits);
       return Number();
     }
     const std::optional<long> exponent = read_exponent();
@@ -125,7 +124,7 @@ class Parser {
       fail();
       return std::nullopt;
     }
-    const Number size = joined(text.substr(0, kMostDigits), {});
+    const Number size = joined(text.substr(0, kMostNumberDigits), {});
     if (Number(kLargestExponent) < size) {
       wanted_ = fmt::format("must have an exponent of at most {}", kLargestExponent);
       return std::nullopt;

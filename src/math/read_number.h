@@ -11,6 +11,9 @@ namespace cnnsolve {
 
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// Of more digits a few characters would cost seconds.
+inline constexpr size_t kMostNumberDigits = 1000;
+
 struct NumberReading {
   std::optional<Number> number;
   std::string wanted;  ///< what `text` would have to be, where it is no number

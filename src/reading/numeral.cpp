@@ -175,7 +175,7 @@ class NumeralReader {
     rest_ = after.substr(digits.size());
     const Number exponent = whole_number(digits);
     if (Number(kLargestTypedExponent) < exponent) {
-      fail(Reason::exponent);
+      fail(exponent_out_of_range());
       return 0;
     }
     const long size = exponent.whole();
@@ -188,8 +188,9 @@ class NumeralReader {
     return digits;
   }
 
-  void fail(Reason reason, std::string detail = {}) {
-    if (!failure_) failure_ = Failure{reason, std::move(detail)};
+  void fail(Reason reason, std::string detail = {}) { fail({reason, std::move(detail)}); }
+  void fail(Failure failure) {
+    if (!failure_) failure_ = std::move(failure);
   }
 
   std::string_view& rest_;
@@ -230,6 +231,10 @@ std::optional<TypedNumber> plain_decimal(std::string_view text) {
                      .is_decimal = true,
                      .figures = figures,
                      .last_place = last_place};
+}
+
+Failure exponent_out_of_range() {
+  return {Reason::exponent, std::to_string(kLargestTypedExponent)};
 }
 
 bool at_numeral(std::string_view text, const NumberRules& rules) {

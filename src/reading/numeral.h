@@ -44,6 +44,7 @@ struct NumberRules {
 };
 
 inline constexpr long kLargestTypedExponent = 308;
+Failure exponent_out_of_range();
 
 /// -2.50 and the like, with a decimal point, of so few digits that it is read at once. Nothing for
 /// any other text, which read_typed_number() reads; of these it reads the same.

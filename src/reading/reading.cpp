@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "reading/label.h"
+#include "reading/single_number.h"
 #include "reading/spelling.h"
 #include "reading/typed_list.h"
 #include "reading/typed_number.h"
@@ -19,9 +20,6 @@ using Type = Value::Type;
 
 constexpr const char* kNone = "none";
 constexpr std::string_view kAbout = "≈";
-constexpr std::string_view kReceptiveField = "receptive_field";
-constexpr const char* kOneOrSeveral =
-    "as one number or as several; part the entries with a comma and a space";
 constexpr const char* kDecimalsOrEntries =
     "with decimals or as several entries; part the entries with a semicolon or a space";
 constexpr const char* kNumberOrNone = "a number; write \"none\" if there is none.";
@@ -67,15 +65,13 @@ class Reader {
       case Type::string:
         return text();
       case Type::array:
-        if (is<Number>() && may_have_sides()) {
-          const auto sides = read_json_list(given_, ListKind::volume, options_);
-          if (const auto same = same_along_all(sides)) return number(*same);
-        }
-        if (is<Number>() && asks_for_features()) {
+        if (is<Number>() && may_have_sizes(asked_)) {
           // A shape of one size is the number of features.
-          if (given_.items.size() == 1) return Reader(given_.items[0], asked_, options_).read();
+          if (given_.items.size() == 1 && !may_have_sides(asked_)) {
+            return Reader(given_.items[0], asked_, options_).read();
+          }
           const auto sizes = read_json_list(given_, ListKind::volume, options_);
-          if (const auto features = features_of(sizes)) return number(*features);
+          if (const auto one = number_of_sizes(sizes, asked_)) return number(*one);
         }
         if (!list_kind()) return other_type();
         if (is_along_axes()) {
@@ -101,7 +97,7 @@ class Reader {
   std::optional<ListKind> list_kind() const {
     // Sizes along the axes are also joined by crosses.
     if (is<std::vector<Number>>()) {
-      return may_have_sides() ? ListKind::volume : ListKind::vector;
+      return may_have_sides(asked_) ? ListKind::volume : ListKind::vector;
     }
     if (is<Matrix<Number>>()) return ListKind::matrix;
     if (is<Volume>() || is<std::monostate>()) return ListKind::volume;
@@ -287,51 +283,10 @@ class Reader {
   static bool is_words(std::string_view text) {
     return starts_with_letter(text) && !lower_case(text).starts_with("sqrt");
   }
-  /// Whether this is more likely a shape than a number.
-  static bool holds_several(std::string_view text) {
-    constexpr std::string_view kSigns[] = {"[", ",", ";", "x", "×", "by"};
-    return std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::string_view sign) {
-      return text.find(sign) != std::string_view::npos;
-    });
-  }
 
   Reading single(std::string_view text) const {
-    // Who says that there are none has counted them.
-    const auto* right = std::get_if<Number>(&asked_.value);
-    const bool is_size = is_setting() && !asked_.name.ends_with("padding");
-    if (right && !right->is_undefined() && !is_size && lower_case(text) == kNone) {
-      return number({.value = 0});
-    }
-    auto counted = without_unit(text, asked_);
-    if (auto* failure = std::get_if<Failure>(&counted)) return fail(*failure);
-    // In brackets a comma parts sizes and not groups of digits.
-    const bool is_in_brackets = is_bracketed(text);
-    if (is_in_brackets && may_have_sides()) {
-      const auto sides = read_list_text(text, given_.text, ListKind::volume, options_);
-      if (const auto same = same_along_all(sides)) return number(*same);
-    }
-    if (asks_for_features() && is_in_brackets) {
-      const auto sizes = read_list_text(text, given_.text, ListKind::volume, options_);
-      if (const auto features = features_of(sizes)) {
-        const bool may_be_groups =
-            text.find(',') != std::string_view::npos && text.find(", ") == std::string_view::npos &&
-            std::holds_alternative<TypedNumber>(read_typed_number(text, {options_}));
-        return may_be_groups ? fail({Reason::ambiguous, kOneOrSeveral}) : number(*features);
-      }
-    }
-    const std::string_view result = result_of(std::get<std::string_view>(counted));
-    auto reading = read_typed_number(side(result), {options_});
-    if (auto* failure = std::get_if<Failure>(&reading)) {
-      if (asks_for_features() && holds_several(text)) {
-        const auto sizes = read_list_text(text, given_.text, ListKind::volume, options_);
-        if (const auto features = features_of(sizes)) return number(*features);
-      }
-      const bool is_volume = failure->reason == Reason::arithmetic && asks_for_features() &&
-                             text.find_first_not_of("0123456789 x×") == std::string_view::npos;
-      return fail(is_volume              ? Failure{Reason::several_numbers}
-                  : sides_differ(result) ? Failure{Reason::two_sides}
-                                         : *failure);
-    }
+    auto reading = read_single_number(text, asked_, options_);
+    if (auto* failure = std::get_if<Failure>(&reading)) return fail(*failure);
     return number(std::get<TypedNumber>(reading));
   }
   /// (10) for (10,), which is how Python writes a list of one.
@@ -339,114 +294,6 @@ class Reader {
     const size_t comma = text.size() - std::min<size_t>(text.size(), 2);
     return text.substr(comma) == ",)" ? std::string(text.substr(0, comma)) + ")"
                                       : std::string(text);
-  }
-  /// Whether brackets stand at both ends; in a calculation they don't stand round all of it.
-  static bool is_bracketed(std::string_view text) {
-    return (text.starts_with('(') && text.ends_with(')')) ||
-           (text.starts_with('[') && text.ends_with(']'));
-  }
-  /// Whether two numbers or calculations stand there as equal that aren't.
-  bool sides_differ(std::string_view text) const {
-    const size_t sign = text.find('=');
-    if (sign == std::string_view::npos) return false;
-    ReadingOptions options = options_;
-    options.allow_expressions = true;
-    const auto left = read_typed_number(trimmed(text.substr(0, sign)), {options});
-    const auto right = read_typed_number(trimmed(text.substr(sign + 1)), {options});
-    const auto* one = std::get_if<TypedNumber>(&left);
-    const auto* other = std::get_if<TypedNumber>(&right);
-    return one && other && one->value != other->value;
-  }
-  /// What a calculation that is written out comes to, if it does: 4864 of 75 * 64 + 64 = 4864, and
-  /// of 4864 = 75 * 64 + 64.
-  std::string_view result_of(std::string_view text) const {
-    const size_t equals = text.find('='), about = text.find(kAbout);
-    const size_t sign = std::min(equals, about);
-    if (sign == std::string_view::npos) return text;
-    const std::string_view before = trimmed(text.substr(0, sign));
-    const std::string_view behind =
-        trimmed(text.substr(sign + (sign == about ? kAbout.size() : 1)));
-    return comes_to(before, behind) ? behind : comes_to(behind, before) ? before : text;
-  }
-  /// Whether a calculation gives the result that is written beside it. A number alone is none.
-  bool comes_to(std::string_view calculation, std::string_view result) const {
-    if (is_plain_number_text(calculation)) return false;
-    ReadingOptions options = options_;
-    options.allow_expressions = true;
-    const auto worked_out = read_typed_number(calculation, {options});
-    const auto written = read_typed_number(result, {options_});
-    const auto* made = std::get_if<TypedNumber>(&worked_out);
-    const auto* given = std::get_if<TypedNumber>(&written);
-    return made && given && is_as_written(*given, made->value);
-  }
-
-  static bool is_plain_number_text(std::string_view text) {
-    if (text.starts_with('-')) text.remove_prefix(1);
-    return text.find_first_not_of("0123456789., ") == std::string_view::npos;
-  }
-
-  /// Whether a number is what was worked out, rounded where it is a decimal.
-  static bool is_as_written(const TypedNumber& given, const Number& made) {
-    if (given.value == made) return true;
-    return given.is_decimal && given.last_place < 0 &&
-           !(half_unit(given) < abs(given.value - made));
-  }
-
-  /// The features of a volume that has no other size but a batch: 2048 of 1 × 1 × 2048 and of
-  /// (None, 2048).
-  static std::optional<TypedNumber> features_of(const std::variant<TypedList, Unreadable>& sizes) {
-    const auto* list = std::get_if<TypedList>(&sizes);
-    if (!list) return std::nullopt;
-    TypedNumber features = list->numbers.entries.back();
-    size_t others = 0;
-    for (const TypedNumber& size : list->numbers.entries) {
-      const bool is_batch = &size != &list->numbers.entries.back() && may_be_batch(size);
-      if (size.value == 1 || is_batch) continue;
-      features = size;
-      ++others;
-    }
-    return others > 1 ? std::nullopt : std::optional(features);
-  }
-
-  /// What others give as a volume: the output, or a layer's shape.
-  bool asks_for_features() const {
-    return asked_.name == "output" || asked_.name.starts_with(kOneShape);
-  }
-
-  /// Whether the answer is a setting of a window, which may differ along the axes.
-  bool is_setting() const {
-    constexpr std::string_view kSettings[] = {"kernel", "stride", "padding", "dilation"};
-    return std::any_of(std::begin(kSettings), std::end(kSettings),
-                       [&](auto name) { return asked_.name.ends_with(name); });
-  }
-
-  bool may_have_sides() const { return asked_.name == kReceptiveField || is_setting(); }
-  /// The number that stands for all axes, if it is one: 2 of (2, 2).
-  static std::optional<TypedNumber> same_along_all(
-      const std::variant<TypedList, Unreadable>& sides) {
-    const auto* list = std::get_if<TypedList>(&sides);
-    if (!list || list->numbers.entries.size() < 2) return std::nullopt;
-    const std::vector<TypedNumber>& entries = list->numbers.entries;
-    const bool are_same = std::all_of(entries.begin(), entries.end(), [&](const auto& entry) {
-      return entry.value == entries[0].value;
-    });
-    return are_same ? std::optional(entries[0]) : std::nullopt;
-  }
-
-  /// What is the same along all axes, as a kernel or a field, is also said of each: 3x3.
-  std::string_view side(std::string_view text) const {
-    const std::string_view first = leading_digits(text);
-    if (first.empty() || !may_have_sides()) return text;
-    std::string_view rest = text.substr(first.size());
-    while (!rest.empty()) {
-      rest = without_spaces_before(rest);
-      const size_t cross = rest.starts_with("×") ? std::string_view("×").size() : 1;
-      if (cross == 1 && lower_case(rest.substr(0, 1)) != "x") return text;
-      rest = without_spaces_before(rest.substr(cross));
-      if (leading_digits(rest) != first) return text;
-      rest.remove_prefix(first.size());
-    }
-    return first;
   }
 
   Reading number(const TypedNumber& number) const {

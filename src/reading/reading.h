@@ -1,7 +1,9 @@
 // Answers as people write them, read by one grammar for each kind of answer.
 //
-// Nothing is tried again under a looser grammar and nothing ambiguous is guessed: what can't be
-// read is invalid, with a reason, and isn't called wrong.
+// Commas, brackets and crosses may part numbers or stand inside of one, so what gives no answer of
+// the kind that is asked for, or of another length, is read once more with these taken otherwise.
+// Nothing ambiguous is guessed, though: what can't be read is invalid, with a reason, and isn't
+// called wrong.
 #pragma once
 
 #include <optional>

@@ -140,7 +140,7 @@ std::variant<TypedList, Unreadable> read_json_list(const Value& list, ListKind k
                                                    const ReadingOptions& options) {
   const std::vector<Value>& items = list.items;
   if (items.empty()) return unreadable({Reason::empty_list}, "");
-  if (length(list) > kMostListBytes) return unreadable({Reason::too_long, "64 KiB"}, "");
+  if (length(list) > kMostListBytes) return unreadable(too_long_for_list(), "");
   std::vector<std::span<const Value>> rows = {items};
   std::vector<Value> column;
   if (items[0].type == Value::Type::array) {

@@ -15,8 +15,7 @@ namespace {
 
 using Kind = Expression::Kind;
 
-constexpr size_t kMostDigits = 1000;
-constexpr size_t kMostBits = 3322;  // of a number with so many digits
+constexpr size_t kMostBits = 3322;  // of a number with kMostNumberDigits
 
 const Expression& without_sign(const Expression& e) {
   return e.kind == Kind::negative ? without_sign(e.parts[0]) : e;
@@ -164,7 +163,7 @@ class Evaluator {
     return bits(result) > kMostBits ? too_large() : result;
   }
 
-  Number too_large() { return fail({Reason::too_large, fmt::to_string(kMostDigits)}); }
+  Number too_large() { return fail({Reason::too_large, fmt::to_string(kMostNumberDigits)}); }
 
   Number fail(Failure failure) {
     if (!failure_) failure_ = std::move(failure);
@@ -201,7 +200,7 @@ std::variant<TypedNumber, Failure> read_typed_number(std::string_view text,
   const Expression& expression = std::get<Expression>(parsed);
   const auto power = power_of_ten_in(expression);
   if (power && Number(kLargestTypedExponent) < abs(power->exponent)) {
-    return Failure{Reason::exponent};
+    return exponent_out_of_range();
   }
   if (!rules.options.allow_expressions && !is_plain(expression)) return Failure{Reason::arithmetic};
   auto value = Evaluator().evaluate(expression);

@@ -53,7 +53,7 @@ constexpr std::array<std::string_view, 10> kSuperscripts = {"⁰", "¹", "²", "
 
 std::optional<Failure> check_length(std::string_view raw, Extent layout) {
   if (layout == Extent::lines) {
-    if (raw.size() > kMostListBytes) return Failure{Reason::too_long, "64 KiB"};
+    if (raw.size() > kMostListBytes) return too_long_for_list();
   } else if (is_too_long_for_number(raw)) {
     return too_long_for_number();
   }
@@ -101,6 +101,10 @@ bool is_too_long_for_number(std::string_view text) {
 
 Failure too_long_for_number() {
   return {Reason::too_long, fmt::format("{} characters", kMostNumberCharacters)};
+}
+
+Failure too_long_for_list() {
+  return {Reason::too_long, fmt::format("{} KiB", kMostListBytes / 1024)};
 }
 
 std::string_view trimmed(std::string_view text) {

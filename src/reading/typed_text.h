@@ -28,6 +28,8 @@ std::variant<std::string, Failure> clean(std::string_view raw, Extent layout);
 /// Whether `text` has more characters than a number may have.
 bool is_too_long_for_number(std::string_view text);
 Failure too_long_for_number();
+/// Of a list of more than kMostListBytes.
+Failure too_long_for_list();
 
 std::string_view trimmed(std::string_view text);
 std::string_view without_spaces_before(std::string_view text);

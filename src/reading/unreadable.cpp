@@ -48,7 +48,7 @@ constexpr std::array kReasons = {
     ReasonEntry{"root_brackets", "In \"{0}\" it isn't clear where the root ends: write sqrt(5)."},
     ReasonEntry{"nan", "\"{0}\" isn't a number: write \"undefined\" if there is none."},
     ReasonEntry{"infinite", "\"{0}\" isn't a finite number."},
-    ReasonEntry{"exponent", "The exponent of {0} is out of range: it must be from -308 to 308."},
+    ReasonEntry{"exponent", "The exponent of {0} is out of range: it must be from -{1} to {1}."},
     ReasonEntry{"too_large", "\"{0}\" has more than {1} digits when it is worked out."},
     ReasonEntry{"division_by_zero",
                 "\"{0}\" divides by 0: write \"undefined\" if there is no number."},
