@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "grade/compared.h"
+#include "reading/label.h"
 #include "reading/list_text.h"
+#include "reading/typed_text.h"
 #include "wording.h"
 
 namespace cnnsolve {
@@ -141,11 +143,13 @@ AnswerKey::Question AnswerKey::question(const Exercise& exercise, std::string ke
   return {std::move(key), exercise.text.id, Suspects(std::move(right), slips), std::move(marked)};
 }
 
+bool AnswerKey::Question::has_prefix_of(std::string_view name) const {
+  return !prefix().empty() && name.starts_with(prefix() + ".");
+}
+
 std::optional<std::string_view> AnswerKey::Question::answer_of(std::string_view name) const {
-  const std::string& prefix = key.empty() ? id : key;
-  if (!prefix.empty() && name.size() > prefix.size() && name.starts_with(prefix) &&
-      name[prefix.size()] == '.') {
-    name.remove_prefix(prefix.size() + 1);
+  if (has_prefix_of(name)) {
+    name.remove_prefix(prefix().size() + 1);
   } else if (!key.empty()) {
     return std::nullopt;
   }
@@ -213,6 +217,40 @@ bool AnswerKey::knows(std::string_view name) const {
                      [&](const Question& question) { return question.answer_of(name); });
 }
 
+bool AnswerKey::belongs_to_problem(std::string_view name) const {
+  return std::any_of(questions_.begin(), questions_.end(), [&](const Question& question) {
+    return !question.prefix().empty() &&
+           lower_case(name).starts_with(lower_case(question.prefix()) + ".");
+  });
+}
+
+std::string AnswerKey::guess(std::string_view name) const {
+  const std::string near = did_you_mean(name, names());
+  if (!near.empty()) return near;
+  const size_t own = name.rfind('.') + 1;  // 0 where there is no point
+  const std::string full =
+      std::string(name.substr(0, own)) + std::string(full_name_of(name.substr(own)));
+  return knows(full) ? suggestion(full) : "";
+}
+
+std::string AnswerKey::instead_of(std::string_view name) const {
+  const std::string near = guess(name);
+  if (!near.empty()) return near;
+  constexpr size_t kMost = 20;
+  std::vector<std::string> listed = names();
+  // Those of the problem that is meant, unless there is but one.
+  const std::string prefix = lower_case(name.substr(0, name.find('.') + 1));
+  const auto is_of_other = [&](const std::string& other) {
+    return !lower_case(other).starts_with(prefix);
+  };
+  if (!std::all_of(listed.begin(), listed.end(), is_of_other)) std::erase_if(listed, is_of_other);
+  if (listed.size() > kMost) {
+    listed.resize(kMost);
+    listed.emplace_back("others");
+  }
+  return (listed.size() == 1 ? "; there is " : "; there are ") + join(listed);
+}
+
 MarkedScript AnswerKey::mark(const Script& script, const GradeOptions& options) {
   MarkedScript marked{.student = script.student, .student_is_number = script.student_is_number};
   for (Question& question : questions_) {
@@ -229,10 +267,10 @@ MarkedScript AnswerKey::mark(const Script& script, const GradeOptions& options) 
   }
   for (const auto& [name, value] : script.answers) {
     if (knows(name)) continue;
-    const std::string guess = did_you_mean(name, names());
+    const std::string near = guess(name);
     marked.remarks.push_back(fmt::format(
         "\"{}\" isn't marked: it is no answer of this {}{}", shortened(name, kMostShown),
-        questions_.size() == 1 ? "problem" : "homework", guess.empty() ? "." : guess));
+        questions_.size() == 1 ? "problem" : "homework", near.empty() ? "." : near));
   }
   return marked;
 }

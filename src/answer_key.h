@@ -41,6 +41,13 @@ class AnswerKey {
   std::vector<std::string> names() const;
   /// Whether `name` is one of them.
   bool knows(std::string_view name) const;
+  /// Whether `name` begins with a problem's own name and a point, so that it must be an answer.
+  bool belongs_to_problem(std::string_view name) const;
+  /// "; did you mean "q1.output"?" where an unknown name is like one of them, or short for one;
+  /// else nothing.
+  std::string guess(std::string_view name) const;
+  /// The guess, or else "; there are q1.output and q1.parameters".
+  std::string instead_of(std::string_view name) const;
 
  private:
   struct Question {
@@ -48,6 +55,9 @@ class AnswerKey {
     std::string id;
     Suspects suspects;
     std::vector<Marked> marked;
+    /// What stands before a point in its answers' names, if anything may.
+    const std::string& prefix() const { return key.empty() ? id : key; }
+    bool has_prefix_of(std::string_view name) const;
     /// What of `name` is the answer's own, or nothing where it isn't one of this question.
     std::optional<std::string_view> answer_of(std::string_view name) const;
     /// How many layers' shapes are answers.

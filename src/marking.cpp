@@ -14,26 +14,14 @@
 namespace cnnsolve {
 namespace {
 
-/// "; there are output and parameters", of not too many names.
-std::string listed(std::vector<std::string> names) {
-  constexpr size_t kMost = 20;
-  if (names.size() > kMost) {
-    names.resize(kMost);
-    names.emplace_back("others");
-  }
-  return (names.size() == 1 ? "; there is " : "; there are ") + join(names);
-}
-
 Script typed_script(const AnswerKey& key, const MarkingTask& task) {
   // Who types an answer wants to know about it. The students of a class are all marked alike.
   Script script{.student = "", .marks_all = task.scripts.empty()};
   std::vector<Mistake> mistakes;
-  const std::vector<std::string> names = key.names();
   for (const auto& [name, text] : task.answers) {
     if (!key.knows(name)) {
-      const std::string guess = did_you_mean(name, names);
       mistakes.push_back({"--answer", fmt::format("\"{}\" is no answer of the homework{}", name,
-                                                  guess.empty() ? listed(names) : guess)});
+                                                  key.instead_of(name))});
     }
     script.answers.emplace_back(name, Value::of_text(text));
   }

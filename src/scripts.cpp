@@ -112,8 +112,10 @@ class Columns {
       mistakes.push_back({place, "stands there twice"});
     }
     if (!is_answer && !is_student_column(name)) {
-      const std::string guess = did_you_mean(name, key.names());
-      if (!guess.empty()) mistakes.push_back({place, "is no answer of the homework" + guess});
+      // It would cost the whole class its points if this were an answer and were passed over.
+      const std::string instead =
+          key.belongs_to_problem(name) ? key.instead_of(name) : key.guess(name);
+      if (!instead.empty()) mistakes.push_back({place, "is no answer of the homework" + instead});
     }
     names_.push_back(std::move(name));
     is_answer_.push_back(is_answer);

@@ -23,8 +23,9 @@ struct ClassRow {
 };
 
 /// A row a student below a line of names: "id" or "student", and those of answers, as
-/// "q1.parameters". Other columns are passed over, unless they look like the misspelt name of an
-/// answer: then, and where a column is missing or there twice, InputError is thrown.
+/// "q1.parameters". Other columns are passed over, unless they begin with a problem's name and a
+/// point or look like the misspelt name of an answer: then, and where a column is missing or there
+/// twice, InputError is thrown.
 std::vector<ClassRow> read_class(std::string_view csv, const std::string& source,
                                  const AnswerKey& key);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reading/typed_text.h"
@@ -15,6 +16,14 @@ namespace cnnsolve {
 namespace {
 
 constexpr std::string_view kAbout[] = {"≈", "~"};
+
+/// Names that people have for answers, and the answers' own.
+constexpr std::pair<std::string_view, std::string_view> kShortNames[] = {
+    {"params", "parameters"},
+    {"param", "parameters"},
+    {"var", "variance"},
+    {"std", "standard_deviation"},
+    {"stddev", "standard_deviation"}};
 
 std::string_view without_about(std::string_view text) {
   for (const std::string_view sign : kAbout) {
@@ -42,8 +51,9 @@ std::optional<Symbol> symbol_of(const Answer& asked) {
 
 std::vector<std::string> names_of(const Answer& asked) {
   std::vector<std::string> names = {squeezed(asked.name), "x"};
-  if (asked.name == "variance") names.emplace_back("var");
-  if (asked.name == "standard_deviation") names.emplace_back("std");
+  for (const auto& [short_name, full_name] : kShortNames) {
+    if (full_name == asked.name) names.emplace_back(short_name);
+  }
   const std::optional<Symbol> own = symbol_of(asked);
   if (!own) return names;
   std::vector<Symbol> symbols;
@@ -129,6 +139,13 @@ std::string without_adjective(std::string_view words) {
 }
 
 }  // namespace
+
+std::string_view full_name_of(std::string_view name) {
+  for (const auto& [short_name, full_name] : kShortNames) {
+    if (lower_case(name) == short_name) return full_name;
+  }
+  return name;
+}
 
 std::variant<std::string_view, Failure> without_label(std::string_view text, const Answer& asked) {
   text = without_about(text);

@@ -9,6 +9,9 @@
 
 namespace cnnsolve {
 
+/// The answer's name that this one is short for: parameters for params; else `name` itself.
+std::string_view full_name_of(std::string_view name);
+
 /// `text` without a label before it, which must be the answer's name, its symbol or x, and without
 /// a sign for "about".
 std::variant<std::string_view, Failure> without_label(std::string_view text, const Answer& asked);
