@@ -9,7 +9,6 @@
 #include "input.h"
 #include "parse_json.h"
 #include "scripts.h"
-#include "wording.h"
 
 namespace cnnsolve {
 namespace {

@@ -195,8 +195,8 @@ class Parser {
   /// calculations all others are refused as such.
   bool at_letter_of_sizes() {
     skip_spaces();
-    if (!rules_.options.allow_expressions || rest_.empty() || lower_case(rest_.substr(0, 1)) != "x")
-      return false;
+    const bool parts_sizes = rules_.options.allow_expressions && !rules_.x_multiplies;
+    if (!parts_sizes || lower_case(rest_.substr(0, 1)) != "x") return false;
     return !without_spaces_before(rest_.substr(1)).starts_with("10");
   }
 

@@ -41,6 +41,8 @@ struct NumberRules {
   /// Spaces, and commas that aren't decimal, may separate groups of three digits. Not so in lists,
   /// where they separate the entries.
   bool grouping = true;
+  /// The x of 7x7 is a times sign in what is worked out beside its result, and parts no sizes.
+  bool x_multiplies = false;
 };
 
 inline constexpr long kLargestTypedExponent = 308;

@@ -7,11 +7,11 @@
 #include "reading/label.h"
 #include "reading/typed_number.h"
 #include "reading/typed_text.h"
+#include "reading/worked_number.h"
 
 namespace cnnsolve {
 namespace {
 
-constexpr std::string_view kAbout = "≈";
 constexpr std::string_view kReceptiveField = "receptive_field";
 
 /// Whether the answer is a setting of a window, which may differ along the axes.
@@ -48,17 +48,6 @@ std::optional<TypedNumber> features_of(const std::vector<TypedNumber>& sizes) {
   return others > 1 ? std::nullopt : std::optional(features);
 }
 
-bool is_plain_number_text(std::string_view text) {
-  if (text.starts_with('-')) text.remove_prefix(1);
-  return text.find_first_not_of("0123456789., ") == std::string_view::npos;
-}
-
-/// Whether a number is what was worked out, rounded where it is a decimal.
-bool is_as_written(const TypedNumber& given, const Number& made) {
-  if (given.value == made) return true;
-  return given.is_decimal && given.last_place < 0 && !(half_unit(given) < abs(given.value - made));
-}
-
 class SingleNumberReader {
  public:
   SingleNumberReader(std::string_view text, const Answer& asked, const ReadingOptions& options)
@@ -77,9 +66,10 @@ class SingleNumberReader {
         return *one;
       }
     }
-    const std::string_view result = result_of(std::get<std::string_view>(counted));
-    auto reading = read_typed_number(side(result), {options_});
-    if (auto* failure = std::get_if<Failure>(&reading)) return otherwise(*failure, result);
+    // Beside what comes out, the x of 7x7 is a times sign, unless it may part sizes.
+    const NumberRules rules = {.options = options_, .x_multiplies = !may_have_sides(asked_)};
+    auto reading = read_worked_number(side(std::get<std::string_view>(counted)), rules);
+    if (auto* failure = std::get_if<Failure>(&reading)) return otherwise(*failure);
     return reading;
   }
 
@@ -102,52 +92,13 @@ class SingleNumberReader {
   }
 
   /// What isn't read as a number may be sizes that stand for one.
-  std::variant<TypedNumber, Failure> otherwise(const Failure& failure,
-                                               std::string_view result) const {
+  std::variant<TypedNumber, Failure> otherwise(const Failure& failure) const {
     if (asks_for_features(asked_) && holds_several(text_)) {
       if (const auto features = number_of_sizes(sizes(), asked_)) return *features;
     }
     const bool is_volume = failure.reason == Reason::arithmetic && asks_for_features(asked_) &&
                            text_.find_first_not_of("0123456789 x×") == std::string_view::npos;
-    if (is_volume) return Failure{Reason::several_numbers};
-    return sides_differ(result) ? Failure{Reason::two_sides} : failure;
-  }
-
-  /// Whether two numbers or calculations stand there as equal that aren't.
-  bool sides_differ(std::string_view text) const {
-    const size_t sign = text.find('=');
-    if (sign == std::string_view::npos) return false;
-    ReadingOptions options = options_;
-    options.allow_expressions = true;
-    const auto left = read_typed_number(trimmed(text.substr(0, sign)), {options});
-    const auto right = read_typed_number(trimmed(text.substr(sign + 1)), {options});
-    const auto* one = std::get_if<TypedNumber>(&left);
-    const auto* other = std::get_if<TypedNumber>(&right);
-    return one && other && one->value != other->value;
-  }
-
-  /// What a calculation that is written out comes to, if it does: 4864 of 75 * 64 + 64 = 4864, and
-  /// of 4864 = 75 * 64 + 64.
-  std::string_view result_of(std::string_view text) const {
-    const size_t equals = text.find('='), about = text.find(kAbout);
-    const size_t sign = std::min(equals, about);
-    if (sign == std::string_view::npos) return text;
-    const std::string_view before = trimmed(text.substr(0, sign));
-    const std::string_view behind =
-        trimmed(text.substr(sign + (sign == about ? kAbout.size() : 1)));
-    return comes_to(before, behind) ? behind : comes_to(behind, before) ? before : text;
-  }
-
-  /// Whether a calculation gives the result that is written beside it. A number alone is none.
-  bool comes_to(std::string_view calculation, std::string_view result) const {
-    if (is_plain_number_text(calculation)) return false;
-    ReadingOptions options = options_;
-    options.allow_expressions = true;
-    const auto worked_out = read_typed_number(calculation, {options});
-    const auto written = read_typed_number(result, {options_});
-    const auto* made = std::get_if<TypedNumber>(&worked_out);
-    const auto* given = std::get_if<TypedNumber>(&written);
-    return made && given && is_as_written(*given, made->value);
+    return is_volume ? Failure{Reason::several_numbers} : failure;
   }
 
   /// What is the same along all axes, as a kernel or a field, is also said of each: 3x3.

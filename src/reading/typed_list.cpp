@@ -13,6 +13,7 @@
 #include "reading/spelling.h"
 #include "reading/typed_number.h"
 #include "reading/typed_text.h"
+#include "reading/worked_number.h"
 #include "wording.h"
 
 namespace cnnsolve {
@@ -23,7 +24,8 @@ enum class Source : std::uint8_t { text, json };
 /// Reads rows of entries into a matrix.
 class ListReader {
  public:
-  ListReader(const NumberRules& rules, Source source) : rules_(rules), source_(source) {}
+  ListReader(const NumberRules& rules, ListKind kind, Source source)
+      : rules_(rules), kind_(kind), source_(source) {}
 
   std::variant<TypedList, Unreadable> read(const std::vector<std::span<const Value>>& rows) {
     check_lengths(rows);
@@ -80,7 +82,9 @@ class ListReader {
     if (text.empty()) return Failure{Reason::empty_entry};
     NumberRules rules = rules_;
     if (entry.type == Type::number) rules.options.decimal_comma = false;
-    return read_typed_number(text, rules);
+    // Nobody works out one size in the middle of a volume.
+    return kind_ == ListKind::volume ? read_typed_number(text, rules)
+                                     : read_worked_number(text, rules);
   }
 
   void fail(const Failure& failure, const std::string& typed) {
@@ -88,6 +92,7 @@ class ListReader {
   }
 
   NumberRules rules_;
+  ListKind kind_;
   Source source_;
   TypedList list_;
   std::optional<Unreadable> problem_;
@@ -129,7 +134,7 @@ std::variant<TypedList, Unreadable> read_list_text(std::string_view text, std::s
   const ListText& list = std::get<ListText>(split);
   const std::vector<std::vector<Value>> rows = values_of(list);
   auto reading =
-      ListReader({options, list.may_group}, Source::text).read({rows.begin(), rows.end()});
+      ListReader({options, list.may_group}, kind, Source::text).read({rows.begin(), rows.end()});
   if (auto* read = std::get_if<TypedList>(&reading)) {
     read->is_plain = read->is_plain && is_plain_list(typed, entries_of(list), kind);
   }
@@ -161,7 +166,7 @@ std::variant<TypedList, Unreadable> read_json_list(const Value& list, ListKind k
     rows = {column};
   }
   // What stands between commas is an entry already.
-  return ListReader({options, true}, Source::json).read(rows);
+  return ListReader({options, true}, kind, Source::json).read(rows);
 }
 
 }  // namespace cnnsolve

@@ -1,0 +1,89 @@
+#include "reading/worked_number.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "reading/typed_number.h"
+#include "reading/typed_text.h"
+
+namespace cnnsolve {
+namespace {
+
+std::vector<std::string_view> sides_of(std::string_view text) {
+  std::vector<std::string_view> sides;
+  size_t begin = 0;
+  for (size_t i = 0; i < text.size();) {
+    size_t length = 0;
+    for (const std::string_view sign : {"=", "≈", "~"}) {
+      if (text.substr(i).starts_with(sign)) length = sign.size();
+    }
+    if (length > 0) {
+      sides.push_back(trimmed(text.substr(begin, i - begin)));
+      begin = i + length;
+    }
+    i += std::max<size_t>(length, 1);
+  }
+  sides.push_back(trimmed(text.substr(begin)));
+  if (sides.size() > 1 && sides[0].empty()) sides.erase(sides.begin());
+  return sides;
+}
+
+/// Whether this is a decimal that rounding may have changed.
+bool may_be_rounded(const TypedNumber& number) {
+  return number.is_decimal && number.last_place < 0;
+}
+
+bool are_same(const TypedNumber& x, const TypedNumber& y) {
+  if (x.value == y.value) return true;
+  Number reach;
+  for (const TypedNumber* side : {&x, &y}) {
+    if (may_be_rounded(*side)) reach = reach + half_unit(*side);
+  }
+  return !(reach < abs(x.value - y.value));
+}
+
+bool is_written_as_digits(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return text.find_first_not_of("0123456789., ") == std::string_view::npos;
+}
+
+/// How much rather than others a side is the number that is meant: digits that are all there, an
+/// exact form, a decimal.
+int rank(const TypedNumber& side) {
+  if (may_be_rounded(side)) return 0;
+  return side.is_decimal ? 2 : 1;
+}
+
+}  // namespace
+
+std::variant<TypedNumber, Failure> read_worked_number(std::string_view text,
+                                                      const NumberRules& rules) {
+  const std::vector<std::string_view> sides = sides_of(text);
+  NumberRules calculation = rules, alone = rules;
+  calculation.options.allow_expressions = true;
+  alone.x_multiplies = false;
+  if (sides.size() == 1) return read_typed_number(sides[0], alone);
+  if (is_too_long_for_number(text)) return too_long_for_number();
+  std::vector<TypedNumber> values;
+  std::optional<TypedNumber> best;
+  for (const std::string_view side : sides) {
+    auto worked_out = read_typed_number(side, calculation);
+    if (auto* failure = std::get_if<Failure>(&worked_out)) return *failure;
+    values.push_back(std::get<TypedNumber>(worked_out));
+    const auto plain = read_typed_number(side, alone);
+    const auto* number = std::get_if<TypedNumber>(&plain);
+    if (number && (!best || rank(*best) <= rank(*number))) best = *number;
+  }
+  // Two decimals may both be rounded, so that each is held against one that isn't.
+  const auto exact = std::find_if_not(values.begin(), values.end(), may_be_rounded);
+  const TypedNumber& first = exact == values.end() ? values[0] : *exact;
+  const bool all_same = std::all_of(values.begin(), values.end(),
+                                    [&](const TypedNumber& side) { return are_same(first, side); });
+  if (!all_same) return Failure{Reason::two_sides};
+  const bool is_worked_out = !std::all_of(sides.begin(), sides.end(), is_written_as_digits);
+  if (!best || !is_worked_out) return Failure{Reason::arithmetic};
+  return *best;
+}
+
+}  // namespace cnnsolve
