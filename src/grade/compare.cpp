@@ -32,15 +32,22 @@ long compared_place(const TypedNumber& typed) {
   return typed.last_place + std::max(0, typed.figures - kMostComparedFigures);
 }
 
+/// How far what is worked out from decimals may be off; beyond 15 figures they aren't compared.
+double worked_out_error(const TypedNumber& typed) {
+  if (typed.figures < kFewestFigures || typed.error == 0) return 0;
+  return std::max(typed.error, 1e-15 * std::fabs(nearest_double(typed.value)));
+}
+
 /// Whether `exact`, rounded to the place of a decimal, is that decimal, where the nearest doubles
 /// tell; nothing where the two are too near to half a unit of that place, or to each other, for
 /// them.
 std::optional<bool> is_clearly_rounded(const TypedNumber& typed, const Number& exact) {
   const double x = nearest_double(typed.value);
   const double y = nearest_double(exact);
-  // What isn't decimal must be equal, and two doubles can only show that it isn't.
-  const double half =
-      typed.is_decimal ? std::pow(10, static_cast<double>(compared_place(typed))) / 2 : 0;
+  // What has no decimals in it must be equal, and two doubles can only show that it isn't.
+  const double half = typed.is_decimal
+                          ? std::pow(10, static_cast<double>(compared_place(typed))) / 2
+                          : worked_out_error(typed);
   constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
   const double error = 2 * kEpsilon * (std::fabs(x) + std::fabs(y) + half);
   // Below the normal doubles these bounds don't hold.
@@ -67,7 +74,12 @@ Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& to
   if (typed.value == exact) return Match::right;
   if (typed.value.is_undefined() || exact.is_undefined()) return Match::wrong;
   if (is_within(tolerance, abs(typed.value - exact), exact)) return Match::right;
-  if (!typed.is_decimal || typed.figures == 0) return Match::wrong;
+  if (!typed.is_decimal) {
+    const double error = is_count ? 0 : worked_out_error(typed);
+    const bool is_near = error > 0 && nearest_double(abs(typed.value - exact)) <= error;
+    return is_near ? Match::right : Match::wrong;
+  }
+  if (typed.figures == 0) return Match::wrong;
 
   const int beyond = std::max(0, typed.figures - kMostComparedFigures);
   if (exact.is_integer() && (is_count || beyond == 0)) return Match::wrong;

@@ -22,7 +22,8 @@ inline constexpr int kFewestFigures = 3;
 enum class Match : std::uint8_t { right, too_few_figures, wrong };
 
 /// A decimal for a value that is no whole number is right if it is that value rounded to the
-/// figures given, at least three of them; a tie may go away from zero or to the even digit.
+/// figures given, at least three of them; a tie may go away from zero or to the even digit. What is
+/// worked out from such decimals is right if they may be rounded from what would give that value.
 /// All else must be equal.
 Match compare(const TypedNumber& typed, const Number& exact, const Tolerance& tolerance,
               bool is_count = false);

@@ -16,10 +16,12 @@ struct TypedNumber {
   /// Written with digits alone (and a point or an exponent): no fraction, no root, no expression.
   bool is_decimal = false;
   /// For a decimal: its digits from the first that isn't 0 to the last, so 2.50 and 0.00250 have 3,
-  /// 2240 has 4 and 0.0 has none.
+  /// 2240 has 4 and 0.0 has none. For what is worked out from decimals the most that one has.
   int figures = 0;
   /// For a decimal: the power of ten of its last digit, so −2 for 2.50 and 2 for 2.5e3.
   long last_place = 0;
+  /// For what is worked out from decimals, as 1.5/1.118: how far their rounding may have moved it.
+  double error = 0;
   bool is_blank = false;  ///< nothing was typed for this entry of a list; the value is undefined
 };
 /// Half of a decimal's last place: what rounding to it may have changed.

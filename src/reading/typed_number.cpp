@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "math/decimal.h"
 #include "reading/expression.h"
 #include "reading/typed_text.h"
 
@@ -173,14 +174,44 @@ class Evaluator {
   std::optional<Failure> failure_;
 };
 
+/// Whether a decimal may have been rounded.
+bool has_places(const Expression& e) {
+  return e.kind == Kind::numeral && e.number.is_decimal && e.number.last_place < 0;
+}
+
+int most_figures(const Expression& e) {
+  int most = has_places(e) ? e.number.figures : 0;
+  for (const Expression& part : e.parts) most = std::max(most, most_figures(part));
+  return most;
+}
+
+/// How far `whole`, which has this value, moves if the decimals of so many figures in its `part`
+/// are half a unit larger. Those of fewer are taken to be exact, as the 1.5 of 1.5/1.118 is.
+double error_of(Expression& whole, Expression& part, int figures, const Number& value) {
+  if (has_places(part) && part.number.figures == figures) {
+    const Number typed = part.number.value;
+    part.number.value = typed + half_unit(part.number);
+    const auto moved = Evaluator().evaluate(whole);
+    part.number.value = typed;
+    const auto* other = std::get_if<Number>(&moved);
+    return other ? nearest_double(abs(*other - value)) : 0;
+  }
+  double error = 0;
+  for (Expression& inside : part.parts) error += error_of(whole, inside, figures, value);
+  return error;
+}
+
 /// How `e`, whose value is known, was written.
-TypedNumber typed(const Expression& e, const Number& value) {
+TypedNumber typed(Expression& e, const Number& value) {
   TypedNumber number = without_sign(e).number;
   if (const auto power = power_of_ten_in(e); power && power->mantissa) {
     number = power->mantissa->number;
     number.last_place += power->exponent.whole();
   }
   number.value = value;
+  if (number.is_decimal) return number;
+  number.figures = most_figures(e);
+  if (number.figures > 0) number.error = error_of(e, e, number.figures, value);
   return number;
 }
 
@@ -197,7 +228,7 @@ std::variant<TypedNumber, Failure> read_typed_number(std::string_view text,
   if (says_undefined(text)) return TypedNumber{.value = Number::undefined()};
   auto parsed = parse_expression(text, rules);
   if (auto* failure = std::get_if<Failure>(&parsed)) return *failure;
-  const Expression& expression = std::get<Expression>(parsed);
+  Expression& expression = std::get<Expression>(parsed);
   const auto power = power_of_ten_in(expression);
   if (power && Number(kLargestTypedExponent) < abs(power->exponent)) {
     return exponent_out_of_range();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "math/decimal.h"
 #include "reading/typed_number.h"
 #include "reading/typed_text.h"
 
@@ -29,18 +30,14 @@ std::vector<std::string_view> sides_of(std::string_view text) {
   return sides;
 }
 
-/// Whether this is a decimal that rounding may have changed.
-bool may_be_rounded(const TypedNumber& number) {
-  return number.is_decimal && number.last_place < 0;
+/// How far rounding may have moved a decimal, or what was worked out from decimals.
+double reach(const TypedNumber& number) {
+  const bool may_be_rounded = number.is_decimal && number.last_place < 0;
+  return may_be_rounded ? nearest_double(half_unit(number)) : number.error;
 }
 
 bool are_same(const TypedNumber& x, const TypedNumber& y) {
-  if (x.value == y.value) return true;
-  Number reach;
-  for (const TypedNumber* side : {&x, &y}) {
-    if (may_be_rounded(*side)) reach = reach + half_unit(*side);
-  }
-  return !(reach < abs(x.value - y.value));
+  return x.value == y.value || nearest_double(abs(x.value - y.value)) <= reach(x) + reach(y);
 }
 
 bool is_written_as_digits(std::string_view text) {
@@ -49,10 +46,11 @@ bool is_written_as_digits(std::string_view text) {
 }
 
 /// How much rather than others a side is the number that is meant: digits that are all there, an
-/// exact form, a decimal.
+/// exact form, a decimal, what is worked out from decimals.
 int rank(const TypedNumber& side) {
-  if (may_be_rounded(side)) return 0;
-  return side.is_decimal ? 2 : 1;
+  if (side.error > 0) return 0;
+  if (reach(side) > 0) return 1;
+  return side.is_decimal ? 3 : 2;
 }
 
 }  // namespace
@@ -75,8 +73,9 @@ std::variant<TypedNumber, Failure> read_worked_number(std::string_view text,
     const auto* number = std::get_if<TypedNumber>(&plain);
     if (number && (!best || rank(*best) <= rank(*number))) best = *number;
   }
-  // Two decimals may both be rounded, so that each is held against one that isn't.
-  const auto exact = std::find_if_not(values.begin(), values.end(), may_be_rounded);
+  // Two of them may be rounded each in its way, and so they are held against one that isn't.
+  const auto exact = std::find_if(values.begin(), values.end(),
+                                  [](const TypedNumber& side) { return reach(side) == 0; });
   const TypedNumber& first = exact == values.end() ? values[0] : *exact;
   const bool all_same = std::all_of(values.begin(), values.end(),
                                     [&](const TypedNumber& side) { return are_same(first, side); });

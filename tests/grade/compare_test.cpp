@@ -7,6 +7,7 @@
 
 #include "grade/typed.h"
 #include "math/decimal.h"
+#include "reading/typed_number.h"
 
 namespace cnnsolve {
 
@@ -178,6 +179,27 @@ TEST(Compare, AgreesWithExactArithmeticRoundTheHalves) {
       }
     }
   }
+}
+
+TEST(Compare, WhatIsWorkedOutFromDecimalsIsAsExactAsTheyAre) {
+  const Number right = 3 / sqrt(Number(5));
+  const auto match = [](const char* text, const Number& exact, bool is_count = false) {
+    const TypedNumber number = std::get<TypedNumber>(read_typed_number(text, {}));
+    // The smallest tolerance widens nothing here, but keeps doubles out.
+    const Match result = compare(number, exact, {}, is_count);
+    EXPECT_EQ(compare(number, exact, {0, power_of_ten(-300)}, is_count), result) << text;
+    return result;
+  };
+  for (const char* text : {"1.5/1.118", "1.50/1.118", "1.5/1.12", "3.000/2.236", "3√5/5.00",
+                           "1.5/1.118033988749894848"}) {
+    EXPECT_EQ(match(text, right), kRight) << text;
+  }
+  for (const char* text :
+       {"1.5/1.117", "1.5/1.1", "1.6/1.118", "1.5/1.25", "3/2", "1.5/1.1180330"}) {
+    EXPECT_EQ(match(text, right), kWrong) << text;
+  }
+  EXPECT_EQ(match("5/1.667", 3), kRight);
+  EXPECT_EQ(match("5/1.667", 3, true), kWrong);
 }
 
 TEST(Compare, WhatIsUndefinedOnlyEqualsItself) {
