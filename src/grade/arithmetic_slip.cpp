@@ -10,12 +10,6 @@ bool is_right(const TypedNumber& typed, const Number& right) {
   return compare(typed, right, {}) == Match::right;
 }
 
-/// 2.240 for 2240.
-bool dot_groups(const TypedNumber& typed, const Number& right) {
-  return typed.is_decimal && typed.last_place == -3 && typed.value * 1000 == right &&
-         !(abs(typed.value) < 1);
-}
-
 bool is_off_by_one(const TypedNumber& typed, const Number& right) {
   return right.is_integer() && abs(typed.value - right) == 1;
 }
@@ -78,10 +72,6 @@ bool is_cut_off(const TypedNumber& typed, const Number& right) {
 }
 
 constexpr std::array kSlips = {
-    ArithmeticSlip{kDotForGroups,
-                   "What stands before the last three digits begins the decimals, so this is a "
-                   "thousandth of the answer. Write thousands without it.",
-                   dot_groups},
     ArithmeticSlip{"off_by_one", "This is off by one.", is_off_by_one, true},
     ArithmeticSlip{"factor_of_ten",
                    "This is off by a power of ten: check the zeros and the decimal point.",

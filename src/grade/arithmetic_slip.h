@@ -9,7 +9,6 @@
 namespace cnnsolve {
 
 inline constexpr std::string_view kWrongSign = "wrong_sign";
-inline constexpr std::string_view kDotForGroups = "dot_for_groups";
 
 struct ArithmeticSlip {
   std::string_view code;

@@ -1,5 +1,7 @@
 #include "grade/compared.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 #include <utility>
@@ -125,8 +127,10 @@ bool is_list(const AnswerValue& value) {
          std::holds_alternative<Matrix<Number>>(value);
 }
 
-Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options,
-                        ChannelOrder usual) {
+namespace {
+
+Compared compare_as_read(const Answer& right, const Value& given, const GradeOptions& options,
+                         ChannelOrder usual) {
   Compared c{&right, read_answer(given, right, options.reading)};
   if (!c.is_read() || c.typed().entries.empty()) return c;
   c.order = put_channels_last(right, c.reading.answer->numbers, usual);
@@ -145,6 +149,60 @@ Compared compare_answer(const Answer& right, const Value& given, const GradeOpti
     if (match == Match::too_few_figures) c.too_few_figures.push_back(i);
   }
   return c;
+}
+
+/// The same, but that a number in JSON is a text too: whoever writes 9.472 there may mean 9472.
+Value as_texts(Value value) {
+  if (value.type == Value::Type::number) value.type = Value::Type::string;
+  for (Value& item : value.items) item = as_texts(std::move(item));
+  return value;
+}
+
+bool has_any(const Value& given, const char* separators) {
+  return given.text.find_first_of(separators) != std::string::npos ||
+         std::any_of(given.items.begin(), given.items.end(),
+                     [&](const Value& item) { return has_any(item, separators); });
+}
+
+size_t count_right(const Compared& c) {
+  if (!c.is_read() || c.has_other_shape) return 0;
+  return c.typed().entries.size() - c.wrong.size() - c.too_few_figures.size();
+}
+
+/// Whether more is right where points begin decimals and commas part groups of digits, or the other
+/// way round.
+bool can_be_read_better(const Compared& c, const Value& given, GradeOptions options,
+                        ChannelOrder usual) {
+  if (!c.is_read() || is_right(c) || !has_any(given, ".,")) return false;
+  const Value texts = as_texts(given);
+  for (const bool decimal_comma : {false, true}) {
+    options.reading.decimal_comma = decimal_comma;
+    if (count_right(compare_as_read(*c.right, texts, options, usual)) > count_right(c)) return true;
+  }
+  return false;
+}
+
+Unreadable read_in_two_ways(const Value& given, const ReadingOptions& options) {
+  const char* decimals = options.decimal_comma ? "comma" : "point";
+  Unreadable problem = unreadable(
+      {Reason::ambiguous,
+       fmt::format(
+           "with decimals or with digits in groups of three; write decimals behind a {} and "
+           "groups without a separator",
+           decimals)},
+      as_typed(given, kMostShown));
+  if (!options.decimal_comma && has_any(given, ".")) problem.code = "dot_for_groups";
+  return problem;
+}
+
+}  // namespace
+
+Compared compare_answer(const Answer& right, const Value& given, const GradeOptions& options,
+                        ChannelOrder usual) {
+  Compared c = compare_as_read(right, given, options, usual);
+  // What can be read as the right number too isn't called wrong.
+  if (!can_be_read_better(c, given, options, usual)) return c;
+  return {&right, {std::nullopt, read_in_two_ways(given, options.reading), {}}};
 }
 
 bool is_right(const Compared& c) {

@@ -6,7 +6,6 @@
 #include <iterator>
 #include <utility>
 
-#include "grade/arithmetic_slip.h"
 #include "grade/carry.h"
 #include "grade/chosen_solution.h"
 #include "grade/compared.h"
@@ -187,10 +186,7 @@ class Grader {
     }
     if (finding.codes.empty())
       finding = {{"incorrect"}, {prose("This isn't the right value.")}, {}};
-    const bool may_be_right = finding.codes.front() == kDotForGroups;
     give(mark, part_earned(c, right, carried, by_entry), std::move(finding));
-    // What can be read as the right number too isn't called wrong.
-    if (may_be_right) mark.verdict = Verdict::invalid;
     // What follows rightly may earn all points, and is still another value.
     if (mark.verdict == Verdict::correct) mark.verdict = Verdict::partial;
   }

@@ -225,6 +225,7 @@ class Reader {
       if (auto sides = by_sides(text)) return *std::move(sides);
     }
     auto reading = read_list_text(text, given_.text, *list_kind(), options_);
+    if (auto entries = parted_by_commas(text, reading)) return list(*std::move(entries));
     if (count_wanted() && !has_count_wanted(reading) && !options_.decimal_comma) {
       auto ungrouped = read_list_text(without_groups(text), given_.text, *list_kind(), options_);
       if (has_count_wanted(ungrouped)) return list(std::move(ungrouped));
@@ -236,6 +237,22 @@ class Reader {
       return fail({Reason::decimal_comma});
     }
     return list(std::move(reading));
+  }
+
+  /// 112,112,64 where commas are decimal: no number has two of them, so they part sizes, or as many
+  /// entries as are wanted.
+  std::optional<TypedList> parted_by_commas(
+      std::string_view text, const std::variant<TypedList, Unreadable>& reading) const {
+    const auto* problem = std::get_if<Unreadable>(&reading);
+    const bool has_two_in_one = problem && is_for(*problem, Reason::two_points);
+    if (!options_.decimal_comma || !has_two_in_one || text.find(", ") != text.npos) {
+      return std::nullopt;
+    }
+    const std::string parted = replace_all(text, ",", is<Matrix<Number>>() ? " " : ";");
+    auto entries = read_list_text(parted, given_.text, *list_kind(), options_);
+    if (count_wanted() && !has_count_wanted(entries)) return std::nullopt;
+    auto* list = std::get_if<TypedList>(&entries);
+    return list ? std::optional(TypedList{std::move(list->numbers), false}) : std::nullopt;
   }
 
   /// Whether a list has as many entries as are wanted if its commas are decimal, and none of them
@@ -299,9 +316,7 @@ class Reader {
   Reading number(const TypedNumber& number) const {
     TypedAnswer answer{.numbers = Matrix<TypedNumber>(1, 1)};
     answer.numbers.at(0, 0) = number;
-    // What a point or a comma is then isn't plain.
-    const bool is_plain = is_plain_spelling(typed(), number) &&
-                          (!options_.decimal_comma || typed().find_first_of(".,") == typed().npos);
+    const bool is_plain = is_plain_spelling(typed(), number, options_.decimal_comma);
     return {std::move(answer), std::nullopt, is_plain ? "" : spelling(number)};
   }
 

@@ -103,7 +103,8 @@ std::string spelling(const Matrix<TypedNumber>& numbers, ListKind kind) {
   return joined_rows(entries, "", spaces ? ", " : " ", "", "; ");
 }
 
-bool is_plain_spelling(std::string_view typed, const TypedNumber& number) {
+bool is_plain_spelling(std::string_view typed, const TypedNumber& number, bool decimal_comma) {
+  if (decimal_comma && typed.find_first_of(".,") != std::string_view::npos) return false;
   if (is_plain_decimal(typed)) return true;
   const std::string text = with_hyphens(typed);
   return is_plain_decimal(text) || is_plain_fraction(text) ||

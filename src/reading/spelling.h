@@ -16,8 +16,9 @@ std::string spelling(const TypedNumber& number);
 std::string spelling(const Matrix<TypedNumber>& numbers, ListKind kind);
 
 /// Whether `typed` is the program's spelling, or a decimal such as -2.50 or a fraction such as
-/// -1/2, so that nothing needs to be said about how it is read.
-bool is_plain_spelling(std::string_view typed, const TypedNumber& number);
+/// -1/2, so that nothing needs to be said about how it is read. With decimal commas it must have
+/// neither point nor comma.
+bool is_plain_spelling(std::string_view typed, const TypedNumber& number, bool decimal_comma);
 /// Whether `typed` has these entries, which are spelt plainly themselves, between usual brackets
 /// and separators.
 bool is_plain_list(std::string_view typed, const Matrix<std::string_view>& entries, ListKind kind);

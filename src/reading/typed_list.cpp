@@ -58,7 +58,8 @@ class ListReader {
       return fail(*failure, as_typed(entry, kMostShown));
     }
     auto& number = std::get<TypedNumber>(reading);
-    list_.is_plain = list_.is_plain && is_plain_spelling(entry.text, number);
+    const bool commas = rules_.options.decimal_comma && entry.type != Value::Type::number;
+    list_.is_plain = list_.is_plain && is_plain_spelling(entry.text, number, commas);
     list_.numbers.entries.push_back(std::move(number));
   }
 

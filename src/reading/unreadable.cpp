@@ -69,6 +69,10 @@ static_assert(kReasons.size() == static_cast<size_t>(Reason::not_a_word) + 1);
 
 std::span<const ReasonEntry> reasons() { return kReasons; }
 
+bool is_for(const Unreadable& problem, Reason reason) {
+  return problem.code == kReasons[static_cast<size_t>(reason)].code;
+}
+
 Unreadable unreadable(const Failure& failure, std::string_view typed) {
   const ReasonEntry& entry = kReasons[static_cast<size_t>(failure.reason)];
   return {std::string(entry.code),

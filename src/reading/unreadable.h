@@ -70,6 +70,8 @@ struct ReasonEntry {
 };
 std::span<const ReasonEntry> reasons();
 
+bool is_for(const Unreadable& problem, Reason reason);
+
 /// The failure to read `typed`, which is printable and short.
 Unreadable unreadable(const Failure& failure, std::string_view typed);
 

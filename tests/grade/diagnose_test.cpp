@@ -137,7 +137,7 @@ TEST(Diagnose, SlipsOfCalculatingComeBeforeEarlyRounding) {
   expect_codes({{kThirds, "output", wrong_sign, {"wrong_sign"}, "The sign is wrong."},
                 {kAlexnet, "parameters", "34943", {"off_by_one"}, "This is off by one."},
                 {kAlexnet, "parameters", "34494", {"digits_swapped"}},
-                {kAlexnet, "parameters", "34.944", {"dot_for_groups"}}});
+                {kAlexnet, "parameters", "34.944", {"factor_of_ten"}}});
   Suspects suspects = suspects_of(kThirds);
   const Term& result = find_answer(suspects.right(), "output")->workings[0][1];
   EXPECT_TRUE(can_be_reached(typed("-0.0132"), result, 2));

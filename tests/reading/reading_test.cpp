@@ -371,7 +371,19 @@ TEST(ReadingTest, DecimalCommas) {
                   {{"1,5 2; 3 4", "3/2 2;3 4", "[1.5 2; 3 4]"},
                    {"[[1,5; 2], [3; 4]]", "3/2 2;3 4", "[1.5 2; 3 4]"}},
                   options);
-  expect_readings(volume(), {{"15,15,28", "! two_points"}}, options);
+  expect_readings(volume(),
+                  {{"15,15,28", "15 15 28", "15 × 15 × 28"},
+                   {"(112,112,64)", "112 112 64", "112 × 112 × 64"},
+                   {"128,128,256", "128 128 256", "128 × 128 × 256"},
+                   {"1,024,512", "! two_points"},
+                   {"15,15", "! ambiguous"}},
+                  options);
+  expect_readings(vector(), {{"13,5,0", "13 5 0", "(13, 5, 0)"}, {"13,5,0,2", "! two_points"}},
+                  options);
+  expect_readings({"normalized", Matrix<Number>(2, 3)},
+                  {{"[[1,2,3],[4,5,6]]", "1 2 3;4 5 6", "[1 2 3; 4 5 6]"},
+                   {"1,2,3\n4,5,6", "1 2 3;4 5 6", "[1 2 3; 4 5 6]"}},
+                  options);
   const Reading number = read_answer(json("2.5"), whole(), options);
   EXPECT_EQ(outcome(number), "5/2");
   const Reading list = read_answer(Value::of_items({json("2.5"), text("2,5")}), vector(), options);
