@@ -76,6 +76,24 @@ std::vector<std::string> names_of(const Answer& asked) {
   return names;
 }
 
+/// What people call a number of all that there is.
+bool is_label_of_total(std::string_view label, std::string_view answer) {
+  constexpr std::string_view kTotals[] = {"parameters", "weights", "biases", "macs", "flops"};
+  return label == "total" &&
+         std::find(std::begin(kTotals), std::end(kTotals), answer) != std::end(kTotals);
+}
+
+/// Whether a label, which is squeezed, is one of these names, or the total of it.
+bool is_label_of(std::string_view label, const Answer& asked) {
+  if (is_label_of_total(label, asked.name)) return true;
+  const std::vector<std::string> names = names_of(asked);
+  const auto is_name = [&](std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  constexpr std::string_view kTotal = "total";
+  return is_name(label) || (label.starts_with(kTotal) && is_name(label.substr(kTotal.size())));
+}
+
 /// The label and the sign behind it, or nothing. 1 = 2 and sqrt(5) = 2 have no label.
 struct Label {
   std::string_view name;
@@ -109,12 +127,21 @@ const std::vector<Noun>& nouns() {
       {{"channels", "channel", "feature maps", "feature map", "maps", "map"}, {"channels"}},
       {{"filters", "filter"}, {"filters"}},
       {{"pixels", "pixel", "px", "places", "place"},
-       {"height", "width", "length", "depth", "field"}},
+       {"height", "width", "length", "depth", "field", "kernel", "stride", "padding", "dilation"}},
       // Last, since an output's height counts none of these.
       {{"units", "unit", "neurons", "neuron", "features", "feature", "classes", "class", "numbers",
         "number"},
        {"output", "shape"}}};
   return nouns;
+}
+
+/// The noun that has this spelling, or null.
+const Noun* find_noun(std::string_view spelling) {
+  for (const Noun& noun : nouns()) {
+    const auto& all = noun.spellings;
+    if (std::find(all.begin(), all.end(), spelling) != all.end()) return &noun;
+  }
+  return nullptr;
 }
 
 /// "output_height" counts heights, but "weights_per_filter" no filters.
@@ -132,10 +159,25 @@ bool counts(const std::string& name, const Noun& noun) {
 std::string with_spaces(const std::string& name) { return replace_all(name, "_", " "); }
 
 std::string without_adjective(std::string_view words) {
-  for (const std::string_view adjective : {"trainable ", "learnable ", "output "}) {
+  for (const std::string_view adjective : {"total ", "trainable ", "learnable ", "output "}) {
     if (words.starts_with(adjective)) words.remove_prefix(adjective.size());
   }
   return std::string(trimmed(words));
+}
+
+/// 1216 of "1216 incl. bias", which says what a number of parameters counts anyhow.
+std::string_view without_mention_of_biases(std::string_view text, const Answer& asked) {
+  if (!counts(asked.name, *find_noun("parameters"))) return text;
+  const std::string lower = lower_case(text);
+  for (const std::string_view word : {"including", "incl.", "incl", "with"}) {
+    for (const std::string_view noun : {"biases", "bias"}) {
+      for (const char* form : {", {} {}", " {} {}", " ({} {})"}) {
+        const std::string ending = fmt::format(fmt::runtime(form), word, noun);
+        if (lower.ends_with(ending)) return trimmed(text.substr(0, text.size() - ending.size()));
+      }
+    }
+  }
+  return text;
 }
 
 }  // namespace
@@ -151,8 +193,7 @@ std::variant<std::string_view, Failure> without_label(std::string_view text, con
   text = without_about(text);
   const auto label = label_of(text);
   if (!label) return text;
-  const std::vector<std::string> names = names_of(asked);
-  if (std::find(names.begin(), names.end(), squeezed(label->name)) == names.end()) {
+  if (!is_label_of(squeezed(label->name), asked)) {
     const Value name = Value::of_text(std::string(label->name));
     return Failure{Reason::other_label, fmt::format("{}, but \"{}\"", described(name), asked.name)};
   }
@@ -160,22 +201,17 @@ std::variant<std::string_view, Failure> without_label(std::string_view text, con
 }
 
 std::variant<std::string_view, Failure> without_unit(std::string_view text, const Answer& asked) {
+  text = without_mention_of_biases(text, asked);
   size_t begin = text.size();
   while (begin > 0 && (is_ascii_letter(text[begin - 1]) || text[begin - 1] == ' ')) --begin;
   if (begin == 0) return text;
   const std::string words = lower_case(trimmed(text.substr(begin)));
   const std::string_view number = trimmed(text.substr(0, begin));
   if (!words.empty() && words == with_spaces(asked.name)) return number;
-  const std::string name = without_adjective(words);
-  for (const Noun& noun : nouns()) {
-    if (std::find(noun.spellings.begin(), noun.spellings.end(), name) == noun.spellings.end()) {
-      continue;
-    }
-    if (counts(asked.name, noun)) return number;
-    return Failure{Reason::other_unit,
-                   fmt::format("{}, but \"{}\"", noun.spellings[0], asked.name)};
-  }
-  return text;
+  const Noun* noun = find_noun(without_adjective(words));
+  if (!noun) return text;
+  if (counts(asked.name, *noun)) return number;
+  return Failure{Reason::other_unit, fmt::format("{}, but \"{}\"", noun->spellings[0], asked.name)};
 }
 
 }  // namespace cnnsolve

@@ -104,6 +104,9 @@ class Reader {
     return std::nullopt;
   }
 
+  /// Whether the answer has a whole number for each layer.
+  bool is_of_layers() const { return asked_.name.ends_with("_by_layer"); }
+
   /// Whether each entry may be several numbers that are joined by crosses.
   bool is_along_axes() const {
     return asked_.name == "receptive_field_by_layer" || asked_.name == "jump_by_layer" ||
@@ -183,7 +186,15 @@ class Reader {
     return text;
   }
 
+  /// "yes." and "784 parameters.", but not the point of 2240., which is a part of it.
+  static std::string_view without_full_stop(std::string_view text) {
+    const bool is_behind_word =
+        text.size() > 1 && text.ends_with('.') && is_ascii_letter(text[text.size() - 2]);
+    return is_behind_word ? text.substr(0, text.size() - 1) : text;
+  }
+
   Reading read_answer(std::string_view text) const {
+    text = without_full_stop(text);
     // What it is equal to is left to be thought: = 784.
     for (const std::string_view sign : {std::string_view("="), kAbout}) {
       if (!text.starts_with(sign)) continue;
@@ -204,7 +215,7 @@ class Reader {
     }
     if (is<std::monostate>()) {
       if (is_words(text)) return fail({Reason::unknown_word, kNumberOrNone});
-      if (!holds_several(text)) return single(text);
+      if (!holds_several(text)) return none_or(single(text));
     }
     const std::string parted = with_separators(text);
     return read_list(parted);
@@ -220,7 +231,48 @@ class Reader {
     return replace_all(replace_all(parted, ", or ", separator), " or ", separator);
   }
 
+  /// (15, 3)^T, and what else says that a list is turned.
+  static std::string_view without_transposition(std::string_view text) {
+    for (const std::string_view sign : {"^T", "^t", "^{T}", "ᵀ", "^⊤", "⊤", ".T", "'"}) {
+      const std::string_view list = trimmed(text.substr(0, text.size() - sign.size()));
+      if (text.size() > sign.size() && text.ends_with(sign) && is_bracketed(list)) return list;
+    }
+    return text;
+  }
+
+  /// Such a list; nothing where it isn't turned. A row is as good as a column.
+  std::optional<Reading> transposed(std::string_view text) const {
+    const std::string_view upright = without_transposition(text);
+    if (upright.size() == text.size() || is<Volume>()) return std::nullopt;
+    if (!is<Matrix<Number>>()) return read_list(upright);
+    auto reading = read_list_text(upright, given_.text, ListKind::matrix, options_);
+    if (auto* read = std::get_if<TypedList>(&reading)) {
+      *read = {read->numbers.transposed(), false};
+    }
+    return list(std::move(reading));
+  }
+
+  /// Counts layer by layer between semicolons, where a comma can only part groups of digits:
+  /// 456; 141,240.
+  std::optional<Reading> grouped_counts(std::string_view text) const {
+    const bool has_both = text.find(';') != text.npos && text.find(',') != text.npos;
+    if (!has_both || !is_of_layers() || options_.decimal_comma) return std::nullopt;
+    if (is_bracketed(text)) text = trimmed(text.substr(1, text.size() - 2));
+    Value counts = Value::of_items({});
+    while (true) {
+      const size_t end = text.find(';');
+      counts.items.push_back(Value::of_text(std::string(trimmed(text.substr(0, end)))));
+      if (end == text.npos) break;
+      text.remove_prefix(end + 1);
+    }
+    auto entries = read_json_list(counts, ListKind::vector, options_);
+    return std::holds_alternative<TypedList>(entries) ? std::optional(list(std::move(entries)))
+                                                      : std::nullopt;
+  }
+
   Reading read_list(std::string_view text) const {
+    if (auto turned = transposed(text)) return *std::move(turned);
+    if (auto counts = grouped_counts(text)) return *std::move(counts);
     if (is_along_axes()) {
       if (auto sides = by_sides(text)) return *std::move(sides);
     }
@@ -228,7 +280,9 @@ class Reader {
     if (auto entries = parted_by_commas(text, reading)) return list(*std::move(entries));
     if (count_wanted() && !has_count_wanted(reading) && !options_.decimal_comma) {
       auto ungrouped = read_list_text(without_groups(text), given_.text, *list_kind(), options_);
-      if (has_count_wanted(ungrouped)) return list(std::move(ungrouped));
+      const auto* read = std::get_if<TypedList>(&ungrouped);
+      const bool fits = has_count_wanted(ungrouped) || (read && leaves_out_zeros(read->numbers));
+      if (fits) return list(std::move(ungrouped));
     }
     if (const auto* read = std::get_if<TypedList>(&reading)) {
       const auto failure = other_meaning(text, read->numbers.entries.size());
@@ -265,11 +319,15 @@ class Reader {
     return has_count_wanted(read_list_text(text, given_.text, *list_kind(), decimal));
   }
 
-  /// How many entries a vector or matrix must have.
-  std::optional<size_t> count_wanted() const {
-    if (const auto* vector = std::get_if<std::vector<Number>>(&asked_.value)) return vector->size();
+  /// The right entries of a vector or matrix, or null.
+  const std::vector<Number>* entries_wanted() const {
+    if (const auto* vector = std::get_if<std::vector<Number>>(&asked_.value)) return vector;
     const auto* matrix = std::get_if<Matrix<Number>>(&asked_.value);
-    return matrix ? std::optional(matrix->entries.size()) : std::nullopt;
+    return matrix ? &matrix->entries : nullptr;
+  }
+  std::optional<size_t> count_wanted() const {
+    const std::vector<Number>* entries = entries_wanted();
+    return entries ? std::optional(entries->size()) : std::nullopt;
   }
   bool has_count_wanted(const std::variant<TypedList, Unreadable>& reading) const {
     const auto* read = std::get_if<TypedList>(&reading);
@@ -301,6 +359,12 @@ class Reader {
     return starts_with_letter(text) && !lower_case(text).starts_with("sqrt");
   }
 
+  /// Where there are no filters to count, whoever gives 0 says that there are none.
+  Reading none_or(Reading number) const {
+    const bool is_zero = number.answer && number.answer->numbers.at(0, 0).value == 0;
+    return is_zero && asked_.name.ends_with("_filters") ? word(kNone) : number;
+  }
+
   Reading single(std::string_view text) const {
     auto reading = read_single_number(text, asked_, options_);
     if (auto* failure = std::get_if<Failure>(&reading)) return fail(*failure);
@@ -323,19 +387,49 @@ class Reader {
   Reading list(std::variant<TypedList, Unreadable> reading) const {
     if (auto* problem = std::get_if<Unreadable>(&reading)) return {std::nullopt, *problem};
     auto& list = std::get<TypedList>(reading);
-    // As of a single count: who says that a layer has none has counted them.
-    const bool counts = asked_.name == "parameters_by_layer" || asked_.name == "macs_by_layer";
-    for (size_t i = 0; counts && i < list.numbers.entries.size(); ++i) {
-      TypedNumber& count = list.numbers.entries[i];
-      if (count.value.is_undefined() && !count.is_blank && !is_null(i)) count.value = 0;
+    note_blanks(list.numbers.entries);
+    if (counts_by_layer()) {
+      // As of a single count: who says that a layer has none has counted them.
+      for (TypedNumber& count : list.numbers.entries) {
+        if (count.value.is_undefined() && !count.is_blank) count.value = 0;
+      }
+    }
+    if (leaves_out_zeros(list.numbers)) {
+      return fail({Reason::zeros_left_out, std::to_string(*count_wanted())});
     }
     std::string read_as = list.is_plain ? "" : spelling(list.numbers, *list_kind());
     return {TypedAnswer{.numbers = std::move(list.numbers)}, std::nullopt, std::move(read_as)};
   }
 
-  /// Whether an entry is JSON's null, which isn't a count of none.
-  bool is_null(size_t entry) const {
-    return entry < given_.items.size() && given_.items[entry].type == Type::null;
+  bool counts_by_layer() const {
+    return asked_.name == "parameters_by_layer" || asked_.name == "macs_by_layer";
+  }
+
+  /// Whether there are only as many counts as layers that have any.
+  bool leaves_out_zeros(const Matrix<TypedNumber>& counts) const {
+    if (!counts_by_layer()) return false;
+    const std::vector<Number>& right = *entries_wanted();
+    const std::vector<TypedNumber>& typed = counts.entries;
+    const auto zeros = std::count(right.begin(), right.end(), Number(0));
+    return zeros > 0 && typed.size() + static_cast<size_t>(zeros) == right.size() &&
+           std::none_of(typed.begin(), typed.end(), [](const TypedNumber& count) {
+             return count.value.is_undefined() || count.value.is_zero();
+           });
+  }
+
+  /// JSON's null says of an entry what it says of an answer: see nothing().
+  void note_blanks(std::vector<TypedNumber>& entries) const {
+    const std::vector<Number>* right = entries_wanted();
+    size_t next = 0;
+    const auto note = [&](const Value& entry) {
+      const size_t i = next++;
+      if (!right || entry.type != Type::null || i >= entries.size()) return;
+      entries[i].is_blank = i >= right->size() || !(*right)[i].is_undefined();
+    };
+    for (const Value& item : given_.items) {
+      if (item.type != Type::array) note(item);
+      for (const Value& entry : item.items) note(entry);
+    }
   }
 
   Reading word(std::variant<std::string, Failure> reading) const {

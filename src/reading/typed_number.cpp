@@ -218,7 +218,10 @@ TypedNumber typed(Expression& e, const Number& value) {
 }  // namespace
 
 bool says_undefined(std::string_view text) {
-  constexpr std::array<std::string_view, 4> kNames = {"undefined", "none", "n/a", "null"};
+  constexpr std::array<std::string_view, 11> kNames = {
+      "undefined",     "none",       "n/a",          "null",          "no solution",
+      "no solutions",  "impossible", "not possible", "doesn't exist", "doesn\u2019t exist",
+      "does not exist"};
   return std::find(kNames.begin(), kNames.end(), lower_case(text)) != kNames.end();
 }
 

@@ -14,7 +14,7 @@ namespace cnnsolve {
 std::variant<TypedNumber, Failure> read_typed_number(std::string_view text,
                                                      const NumberRules& rules);
 
-/// Whether `text` says that there is no number: "undefined", "none", "n/a", "null".
+/// Whether `text` says that there is no number: "undefined", "none", "n/a", "no solution".
 bool says_undefined(std::string_view text);
 
 }  // namespace cnnsolve

@@ -10,6 +10,12 @@
 namespace cnnsolve {
 namespace {
 
+using Words = std::span<const ChosenWord::Spelling>;
+
+/// What may stand behind a word and before an explanation.
+constexpr std::string_view kPauses = ",;:.(";
+constexpr std::string_view kMarks = ",;:.()!?";
+
 /// In small letters, with single spaces for all that separates words.
 std::string normal_form(std::string_view text) {
   std::string result;
@@ -34,16 +40,46 @@ bool is_spelling(const ChosenWord::Spelling& word, const std::string& form) {
                      [&](std::string_view synonym) { return normal_form(synonym) == form; });
 }
 
+const ChosenWord::Spelling* find_word(std::string_view text, Words words) {
+  const std::string form = without_noun(normal_form(text));
+  const auto found =
+      std::find_if(words.begin(), words.end(),
+                   [&](const ChosenWord::Spelling& word) { return is_spelling(word, form); });
+  return found == words.end() ? nullptr : &*found;
+}
+
+/// Whether `text` has a spelling in it, as words of its own.
+bool mentions(const std::string& text, const ChosenWord::Spelling& word) {
+  std::string form = " " + normal_form(text) + " ";
+  std::replace_if(
+      form.begin(), form.end(), [](char c) { return kMarks.find(c) != kMarks.npos; }, ' ');
+  const auto has = [&](std::string_view spelling) {
+    return form.find(" " + normal_form(spelling) + " ") != std::string::npos;
+  };
+  return has(word.name) || std::any_of(word.synonyms.begin(), word.synonyms.end(), has);
+}
+
+/// The word before an explanation that mentions none of the others: no, they differ.
+const ChosenWord::Spelling* find_explained(std::string_view text, Words words) {
+  const size_t pause = std::min(text.find_first_of(kPauses), text.find(" - "));
+  // One letter is no more than the beginning of what is said: f(x).
+  if (pause == std::string_view::npos || pause < 2) return nullptr;
+  const ChosenWord::Spelling* first = find_word(text.substr(0, pause), words);
+  const std::string explanation(text.substr(pause));
+  const bool is_clear = std::none_of(words.begin(), words.end(), [&](const auto& word) {
+    return &word != first && mentions(explanation, word);
+  });
+  return is_clear ? first : nullptr;
+}
+
 }  // namespace
 
-std::variant<std::string, Failure> read_word(std::string_view text,
-                                             std::span<const ChosenWord::Spelling> words) {
-  const std::string form = without_noun(normal_form(text));
+std::variant<std::string, Failure> read_word(std::string_view text, Words words) {
+  if (const auto* word = find_word(text, words)) return std::string(word->name);
+  if (const auto* word = find_explained(text, words)) return std::string(word->name);
   std::vector<std::string> names;
-  for (const ChosenWord::Spelling& word : words) {
-    if (is_spelling(word, form)) return std::string(word.name);
-    names.emplace_back(word.name);
-  }
+  for (const ChosenWord::Spelling& word : words) names.emplace_back(word.name);
+  const std::string form = without_noun(normal_form(text));
   const std::string suggestion = did_you_mean(form, names);
   return Failure{Reason::unknown_word, one_of(names) + (suggestion.empty() ? "." : suggestion)};
 }

@@ -12,7 +12,8 @@
 namespace cnnsolve {
 
 /// The name of the spelling that `text`, which is clean, is: in any case, with hyphens, underscores
-/// or spaces, with or without "shortcut", "connection" or "mapping" behind it.
+/// or spaces, with or without "shortcut", "connection" or "mapping" behind it. An explanation may
+/// follow that mentions no other one.
 std::variant<std::string, Failure> read_word(std::string_view text,
                                              std::span<const ChosenWord::Spelling> words);
 

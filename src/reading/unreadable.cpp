@@ -19,6 +19,9 @@ constexpr std::array kReasons = {
     ReasonEntry{
         "empty_entry",
         "The list has an empty entry: give every number, or \"undefined\" where there is none."},
+    ReasonEntry{"zeros_left_out",
+                "\"{0}\" leaves out layers: give one number for each of the {1} layers, and 0 for "
+                "one that has none."},
     ReasonEntry{"ragged",
                 "The rows of a matrix must be of one length, but {1} than the first one."},
     ReasonEntry{"too_many_rows", "\"{0}\" is a matrix, but a single row of numbers is wanted."},

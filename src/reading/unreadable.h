@@ -17,6 +17,7 @@ enum class Reason : std::uint8_t {
   brackets,
   empty_list,
   empty_entry,
+  zeros_left_out,
   ragged,
   too_many_rows,
   two_separators,

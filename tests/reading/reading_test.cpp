@@ -454,6 +454,119 @@ TEST(ReadingTest, ACalculationMayGoOverSeveralSteps) {
                   {.allow_expressions = true});
 }
 
+TEST(ReadingTest, WhatAKernelAStrideAndAPaddingCount) {
+  for (const char* name : {"padding", "stride", "kernel", "dilation", "shortcut_stride"}) {
+    expect_readings(whole(name), {{"2 pixels", "2", "2"},
+                                  {"2 px", "2", "2"},
+                                  {"2 pixels.", "2", "2"},
+                                  {"2 filters", "! other_unit"}});
+  }
+}
+
+TEST(ReadingTest, BiasesThatAreMentioned) {
+  expect_readings(whole(), {{"1216 incl. bias", "1216", "1216"},
+                            {"1216 including biases", "1216", "1216"},
+                            {"1,216 with bias", "1216", "1216"},
+                            {"1216 (with biases)", "1216", "1216"},
+                            {"1216, incl. bias.", "1216", "1216"},
+                            {"1216 parameters including bias", "1216", "1216"},
+                            {"1200 without bias", "! words"},
+                            {"64 biases", "! other_unit"}});
+  expect_readings(whole("weights"), {{"1216 incl. bias", "! other_unit"}});
+}
+
+TEST(ReadingTest, ShortLabelsAndTotals) {
+  expect_readings(whole(), {{"params = 9472", "9472", "9472"},
+                            {"Params: 9472", "9472", "9472"},
+                            {"total: 9472", "9472", "9472"},
+                            {"Total = 9472", "9472", "9472"},
+                            {"total parameters = 9472", "9472", "9472"},
+                            {"Total params: 9,472", "9472", "9472"},
+                            {"9472 total parameters", "9472", "9472"},
+                            {"total weights = 9408", "! other_label"}});
+  expect_readings(whole("weights"), {{"params = 9472", "! other_label"}, {"total: 5", "5", "5"}});
+  expect_readings(whole("biases_1"), {{"total: 5", "! other_label"}});
+}
+
+TEST(ReadingTest, AFullStopBehindAWord) {
+  expect_readings(whole(), {{"784 parameters.", "784", "784"},
+                            {"None.", "0", "0"},
+                            {"undefined.", "undefined", "undefined"}});
+  expect_readings(yes_or_no(), {{"Yes.", "yes", "yes"}, {"no.", "no", "no"}});
+  expect_readings(chosen(), {{"identity.", "identity", "identity"}});
+  expect_readings(missing(), {{"none.", "none", "none"}});
+}
+
+TEST(ReadingTest, AnExplanationBehindAWord) {
+  expect_readings(yes_or_no(), {{"no, they differ", "no", "no"},
+                                {"No; they aren't equal.", "no", "no"},
+                                {"yes (both are 8x8x4)", "yes", "yes"},
+                                {"No. They differ", "no", "no"},
+                                {"no - they differ", "no", "no"},
+                                {"yes, no", "! unknown_word"},
+                                {"yes, but no.", "! unknown_word"},
+                                {"maybe, they differ", "! unknown_word"},
+                                {"f(x) = x", "! unknown_word"}});
+  expect_readings(chosen(), {{"identity, since all stays as it is", "identity", "identity"},
+                             {"1x1 conv, stride 2", "projection", "projection"},
+                             {"identity (zero-pad)", "! unknown_word"}});
+}
+
+TEST(ReadingTest, NoFiltersAreNone) {
+  expect_readings(missing(), {{"0", "none", "none"}, {"0 filters", "none", "none"}, {"1", "1"}});
+  EXPECT_EQ(outcome(read_answer(json("0"), missing(), {})), "none");
+  // A kernel has a size.
+  expect_readings({"shortcut_kernel", std::monostate{}}, {{"0", "0"}});
+}
+
+TEST(ReadingTest, WhatDoesNotExist) {
+  const Answer padding = {"padding", std::monostate{}};
+  expect_readings(padding, {{"no solution", "none", "none"},
+                            {"No solution.", "none", "none"},
+                            {"impossible", "none", "none"},
+                            {"doesn't exist", "none", "none"},
+                            {"doesn’t exist", "none", "none"}});
+  expect_readings(whole("padding"), {{"impossible", "undefined", "undefined"}});
+}
+
+TEST(ReadingTest, TransposedLists) {
+  expect_readings(vector(), {{"(15, 3, 1)^T", "15 3 1", "(15, 3, 1)"},
+                             {"[15 3 1]ᵀ", "15 3 1", "(15, 3, 1)"},
+                             {"mean = [15; 3; 1]^{T}", "15 3 1", "(15, 3, 1)"},
+                             {"15, 3, 1^T", "! words"}});
+  expect_readings(vector_of_one(), {{"(5)^T", "5", "(5)"}});
+  expect_readings(matrix(), {{"[1 2; 3 4]^T", "1 3;2 4", "[1 3; 2 4]"}});
+}
+
+TEST(ReadingTest, CountsInGroupsBetweenSemicolons) {
+  const Answer counts = {"parameters_by_layer", std::vector<Number>{456, 0, 0, 141240}};
+  expect_readings(counts, {{"456; 0; 0; 141,240", "456 0 0 141240", "(456, 0, 0, 141240)"},
+                           {"(456; 0; none; 141,240)", "456 0 0 141240", "(456, 0, 0, 141240)"},
+                           {"456; 0; 0; 141,24", "! decimal_comma"}});
+  expect_readings(vector(), {{"1,234; 5; 6", "! decimal_comma"}});
+}
+
+TEST(ReadingTest, CountsOfTheLayersThatHaveAny) {
+  const Answer counts = {"parameters_by_layer", std::vector<Number>{456, 0, 0, 141240}};
+  expect_readings(counts, {{"456, 141240", "! zeros_left_out"},
+                           {"(456, 141,240)", "! zeros_left_out"},
+                           {"456, 0", "456 0", "(456, 0)"},
+                           {"456, 141240, 5", "456 141240 5", "(456, 141240, 5)"}});
+  EXPECT_EQ(outcome(read_answer(Value::of_items({json("456"), json("141240")}), counts, {})),
+            "! zeros_left_out");
+  expect_readings({"mean", std::vector<Number>{4, 7, 0}}, {{"4, 7", "4 7", "(4, 7)"}});
+}
+
+TEST(ReadingTest, ANullInAListIsABlankWhereThereIsANumber) {
+  const Answer asked = {"mean", std::vector<Number>{1, Number::undefined()}};
+  const Reading list = read_answer(Value::of_items({null(), null()}), asked, {});
+  EXPECT_TRUE(list.answer->numbers.entries[0].is_blank);
+  EXPECT_FALSE(list.answer->numbers.entries[1].is_blank);
+  const Value rows =
+      Value::of_items({Value::of_items({json("1"), null()}), Value::of_items({null(), json("4")})});
+  EXPECT_EQ(read_answer(rows, matrix(), {}).read_as, "[1 –; – 4]");
+}
+
 TEST(ReadingTest, SymbolsAsLabels) {
   Answer height = answer("output_height", Term::named({"H", "out"}, 15));
   expect_readings(height, {{"H_out = 15", "15", "15"},
@@ -808,7 +921,7 @@ TEST(ReadingTest, JsonValues) {
       {list({json("16"), json("16"), json("64")}), missing(), "16 16 64"},
       {list({json("1"), text("1/2"), text("-3/sqrt(5)")}), vector(), "1 1/2 -3/sqrt(5)",
        "(1, 1/2, −3/√5)"},
-      {list({json("1"), null()}), vector(), "1 undefined", "(1, undefined)"},
+      {list({json("1"), null()}), vector(), "1 undefined", "(1, –)"},
       {list({text("1 1/2")}), vector(), "3/2", "(3/2)"},
       {list({list({json("1"), json("2")}), list({json("3"), json("4")})}), matrix(), "1 2;3 4"},
       {list({json("1"), json("2")}), matrix(), "1 2"},
@@ -900,6 +1013,11 @@ TEST(ReadingTest, Sentences) {
       {"[]", vector(), "empty_list", "The list is empty: give its numbers."},
       {"1, , 3", vector(), "empty_entry",
        "The list has an empty entry: give every number, or \"undefined\" where there is none."},
+      {"456, 7",
+       {"macs_by_layer", std::vector<Number>{456, 0, 7}},
+       "zeros_left_out",
+       "\"456, 7\" leaves out layers: give one number for each of the 3 layers, and 0 for one that "
+       "has none."},
       {"1 2; 3", matrix(), "ragged",
        "The rows of a matrix must be of one length, but row 2 is shorter than the first one."},
       {"[[1, 2], [3, 4]]", vector(), "too_many_rows",
