@@ -175,11 +175,13 @@ bool can_be_read_better(const Compared& c, const Value& given, GradeOptions opti
                         ChannelOrder usual) {
   if (!c.is_read() || is_right(c) || !has_any(given, ".,")) return false;
   const Value texts = as_texts(given);
-  for (const bool decimal_comma : {false, true}) {
+  const auto is_better = [&](bool decimal_comma) {
     options.reading.decimal_comma = decimal_comma;
-    if (count_right(compare_as_read(*c.right, texts, options, usual)) > count_right(c)) return true;
-  }
-  return false;
+    return count_right(compare_as_read(*c.right, texts, options, usual)) > count_right(c);
+  };
+  // Where points begin decimals, it has been read so.
+  const bool has_points = !options.reading.decimal_comma;
+  return is_better(true) || (!has_points && is_better(false));
 }
 
 Unreadable read_in_two_ways(const Value& given, const ReadingOptions& options) {

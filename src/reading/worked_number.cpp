@@ -53,6 +53,10 @@ int rank(const TypedNumber& side) {
   return side.is_decimal ? 3 : 2;
 }
 
+bool is_better(const TypedNumber& side, const TypedNumber& other) {
+  return rank(side) > rank(other) || (rank(side) == rank(other) && side.figures >= other.figures);
+}
+
 }  // namespace
 
 std::variant<TypedNumber, Failure> read_worked_number(std::string_view text,
@@ -71,7 +75,7 @@ std::variant<TypedNumber, Failure> read_worked_number(std::string_view text,
     values.push_back(std::get<TypedNumber>(worked_out));
     const auto plain = read_typed_number(side, alone);
     const auto* number = std::get_if<TypedNumber>(&plain);
-    if (number && (!best || rank(*best) <= rank(*number))) best = *number;
+    if (number && (!best || is_better(*number, *best))) best = *number;
   }
   // Two of them may be rounded each in its way, and so they are held against one that isn't.
   const auto exact = std::find_if(values.begin(), values.end(),
@@ -80,8 +84,12 @@ std::variant<TypedNumber, Failure> read_worked_number(std::string_view text,
   const bool all_same = std::all_of(values.begin(), values.end(),
                                     [&](const TypedNumber& side) { return are_same(first, side); });
   if (!all_same) return Failure{Reason::two_sides};
-  const bool is_worked_out = !std::all_of(sides.begin(), sides.end(), is_written_as_digits);
-  if (!best || !is_worked_out) return Failure{Reason::arithmetic};
+  // A number that stands there twice is worked out nowhere; 1.118 ≈ 1.12 is rounded.
+  const bool says_something =
+      !std::all_of(sides.begin(), sides.end(), is_written_as_digits) ||
+      std::any_of(values.begin(), values.end(),
+                  [&](const TypedNumber& side) { return side.value != first.value; });
+  if (!best || !says_something) return Failure{Reason::arithmetic};
   return *best;
 }
 
