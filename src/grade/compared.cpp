@@ -193,6 +193,7 @@ Unreadable read_in_two_ways(const Value& given, const ReadingOptions& options) {
            "groups without a separator",
            decimals)},
       as_typed(given, kMostShown));
+  // The commonest case has a code of its own.
   if (!options.decimal_comma && has_any(given, ".")) problem.code = "dot_for_groups";
   return problem;
 }

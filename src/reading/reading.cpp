@@ -87,7 +87,11 @@ class Reader {
     const std::string& all = std::get<std::string>(cleaned);
     if (all.empty()) return {};
     auto unlabelled = without_label(all, asked_);
-    if (auto* failure = std::get_if<Failure>(&unlabelled)) return fail(*failure);
+    if (auto* failure = std::get_if<Failure>(&unlabelled)) {
+      // In "no: they differ" the word stands where a label would.
+      Reading whole = is_word() ? read_answer(all) : Reading{};
+      return whole.answer ? whole : fail(*failure);
+    }
     const std::string_view answer = without_call(std::get<std::string_view>(unlabelled));
     if (answer.empty()) return fail({Reason::incomplete});
     return read_answer(without_last_comma(answer));

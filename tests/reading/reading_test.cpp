@@ -504,6 +504,8 @@ TEST(ReadingTest, AnExplanationBehindAWord) {
                                 {"No; they aren't equal.", "no", "no"},
                                 {"yes (both are 8x8x4)", "yes", "yes"},
                                 {"No. They differ", "no", "no"},
+                                {"no: they differ", "no", "no"},
+                                {"kernel: no", "! other_label"},
                                 {"no - they differ", "no", "no"},
                                 {"yes, no", "! unknown_word"},
                                 {"yes, but no.", "! unknown_word"},
