@@ -10,6 +10,7 @@
 #include "grade/chosen_solution.h"
 #include "grade/compared.h"
 #include "grade/diagnose.h"
+#include "grade/named_finding.h"
 #include "grade/numbers.h"
 
 namespace cnnsolve {
