@@ -347,7 +347,8 @@ RightResults right_results(const std::vector<TypedResult>& answers) {
   return results;
 }
 
-std::vector<Working> with_given(std::vector<Working> workings, const RightResults& right) {
+std::vector<Working> with_given(std::vector<Working> workings, const RightResults& right,
+                                const std::vector<size_t>& kept) {
   const auto is_right = [&](const Term& term) { return right.contains(&term.node()); };
   Rework give(
       [&](const Term& original, const Term&) -> std::optional<Term> {
@@ -356,10 +357,11 @@ std::vector<Working> with_given(std::vector<Working> workings, const RightResult
       },
       is_right);
   for (Working& working : workings) {
-    for (Term& term : working) {
+    for (size_t entry = 0; entry < working.size(); ++entry) {
+      Term& term = working[entry];
       if (!is_result(term)) continue;
       // What another answer has right as it is, as a layer that hands a size on.
-      if (is_right(term)) {
+      if (is_right(term) && !std::binary_search(kept.begin(), kept.end(), entry)) {
         term = Term::named(term.node().symbol, term.value());
         continue;
       }

@@ -29,8 +29,9 @@ using RightResults = std::unordered_set<const Node*>;
 RightResults right_results(const std::vector<TypedResult>& answers);
 
 /// An answer's workings with those of these results that they build on taken as given: nothing
-/// behind them went wrong.
-std::vector<Working> with_given(std::vector<Working> workings, const RightResults& right);
+/// behind them went wrong. The entries at `kept`, in ascending order, keep their own formulas.
+std::vector<Working> with_given(std::vector<Working> workings, const RightResults& right,
+                                const std::vector<size_t>& kept = {});
 
 /// What an answer's entries are if they are worked out from wrong earlier answers.
 struct Carried {

@@ -68,12 +68,16 @@ std::optional<Working> with_explaining_slip(const WrongEntries& wrong, const Wor
   if (match_with(slips.value_with(slip), wrong.entries[0], wrong) == Match::wrong) {
     return std::nullopt;
   }
-  Working altered = slips.with(slip, working);
+  const std::vector<size_t> in_units = entries_of_units(wrong, working);
+  Working altered = slips.with(slip, working, in_units);
   // No size and no count is below 0, and nobody works on with one.
   const size_t first = wrong.entries[0];
   if (has_negative(altered[first]) && !has_negative(working[first])) return std::nullopt;
   const auto value_at = [&](size_t entry) { return altered[entry].value(); };
-  return explains_by(wrong, value_at) ? std::optional(std::move(altered)) : std::nullopt;
+  if (!explains_by(wrong, value_at) || !leaves_right_by(wrong, all_entries(wrong), value_at)) {
+    return std::nullopt;
+  }
+  return altered;
 }
 
 std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Sheets& sheets) {
@@ -144,20 +148,36 @@ std::optional<Finding> find_swapped_sizes(const WrongEntries& wrong) {
   return Finding{{"sizes_swapped"}, {prose("Two of the sizes have changed places.")}, {}};
 }
 
+/// Whether rounding in this way gives all that is wrong, and leaves right what is right beside it.
+bool comes_of(const Rounding& rounding, const WrongEntries& wrong,
+              const std::vector<size_t>& in_units) {
+  const Matrix<Number> right = numbers_of(wrong.right.value);
+  return std::all_of(in_units.begin(), in_units.end(), [&](size_t entry) {
+    const TypedNumber& typed = wrong.typed.entries[entry];
+    const Term& result = wrong.right.workings[0][entry];
+    if (std::binary_search(wrong.entries.begin(), wrong.entries.end(), entry)) {
+      return is_told_by_rounding(typed, result, rounding);
+    }
+    return match_with(right.entries[entry], entry, wrong) == Match::wrong ||
+           is_when_rounded(typed, result, rounding);
+  });
+}
+
 std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
   // Counts and sizes are whole all the way, so nobody rounds them.
   if (wrong.has_other_shape || wrong.right.workings.empty() || !is_list(wrong.right.value)) {
     return std::nullopt;
   }
-  constexpr int kMostFigures = 5, kFewestFigures = 2;
-  for (int figures = kMostFigures; figures >= kFewestFigures; --figures) {
-    const bool reached = std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
-      return can_be_reached(wrong.typed.entries[entry], wrong.right.workings[0][entry], figures);
-    });
-    if (!reached) continue;
-    return Finding{{kRoundedEarly},
+  const Working& working = wrong.right.workings[0];
+  const size_t first = wrong.entries[0];
+  const std::vector<size_t> in_units = entries_of_units(wrong, working);
+  for (const Rounding& way : ways_to_round(working[first])) {
+    const bool may_be = is_told_by_rounding(wrong.typed.entries[first], working[first], way);
+    if (!may_be || !comes_of(way, wrong, in_units)) continue;
+    return Finding{{"rounded_early"},
                    {prose("This is near the answer. If the results before it are rounded to ",
-                          figures, " digits, it can be as far off. Round only at the end.")},
+                          Counted{Number(way.places), way.of_decimals ? "decimal" : "digit"},
+                          ", it can be as far off. Round only at the end.")},
                    {}};
   }
   return std::nullopt;

@@ -8,9 +8,6 @@
 
 namespace cnnsolve {
 
-/// The code of what is near the answer and has no other explanation.
-inline constexpr const char* kRoundedEarly = "rounded_early";
-
 /// The first of these that gives every wrong entry: named slips (all that do), a single slip in a
 /// formula, an arithmetic mistake, early rounding. Nothing where none does; never what gives the
 /// right answer. Whatever is tolerated of an answer, a mistake must give exactly what was typed.

@@ -1,6 +1,7 @@
 #include "grade/formula_slip.h"
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 #include <unordered_set>
 
@@ -102,9 +103,10 @@ void for_each_slip(const Worksheet& sheet, Worksheet::Line result, const Formula
 /// The results of a worksheet and those that they were made of, the last ones first.
 class Results {
  public:
-  static std::vector<Worksheet::Line> on(const Worksheet& sheet) {
+  static std::vector<Worksheet::Line> behind(std::span<const Worksheet::Line> lines,
+                                             const Worksheet& sheet) {
     Results results(sheet);
-    for (const Worksheet::Line line : sheet.results()) results.add(line);
+    for (const Worksheet::Line line : lines) results.add(line);
     for (size_t i = 0; i < results.all_.size(); ++i) {
       results.look_into(sheet.operands(results.all_[i])[0]);
     }
@@ -350,7 +352,7 @@ Prose words_of(const FormulaSlip& slip) {
 
 FormulaSlips::FormulaSlips(Worksheet& sheet) : sheet_(sheet) {
   is_place_.resize(sheet_.size());
-  for (const Line line : Results::on(sheet_)) {
+  for (const Line line : Results::behind(sheet_.results(), sheet_)) {
     std::string text = FormWriter::write(sheet_.node(line).operands[0]);
     auto form = std::find_if(forms_.begin(), forms_.end(),
                              [&](const Form& known) { return known.text == text; });
@@ -387,14 +389,23 @@ Number FormulaSlips::value_with(const FormulaSlip& slip) {
 
 std::vector<Term> FormulaSlips::with(const FormulaSlip& slip,
                                      const std::vector<Term>& results) const {
-  std::unordered_set<const Node*> places;
+  std::vector<size_t> everywhere(results.size());
+  std::iota(everywhere.begin(), everywhere.end(), size_t{0});
+  return with(slip, results, everywhere);
+}
+
+std::vector<Term> FormulaSlips::with(const FormulaSlip& slip, const std::vector<Term>& results,
+                                     std::span<const size_t> places) const {
+  std::unordered_set<const Node*> made_at;
   const Worksheet sheet(results);
-  for (const Line line : Results::on(sheet)) {
+  std::vector<Line> lines;
+  for (const size_t place : places) lines.push_back(sheet.results()[place]);
+  for (const Line line : Results::behind(lines, sheet)) {
     if (FormWriter::write(sheet.node(line).operands[0]) != forms_[slip.form].text) continue;
-    for_each_slip(sheet, line, slip, [&](Line place) { places.insert(&sheet.node(place)); });
+    for_each_slip(sheet, line, slip, [&](Line place) { made_at.insert(&sheet.node(place)); });
   }
   Rework rework([&](const Term& original, const Term& reworked) -> std::optional<Term> {
-    if (!places.contains(&original.node())) return std::nullopt;
+    if (!made_at.contains(&original.node())) return std::nullopt;
     return altered(slip, reworked);
   });
   std::vector<Term> altered_results;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,9 @@ class FormulaSlips {
 
   /// Works results out again with the slip. Those without such a formula come out as they are.
   std::vector<Term> with(const FormulaSlip& slip, const std::vector<Term>& results) const;
+  /// The same where it is made behind the results at these places alone.
+  std::vector<Term> with(const FormulaSlip& slip, const std::vector<Term>& results,
+                         std::span<const size_t> places) const;
 
  private:
   using Line = Worksheet::Line;

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "grade/carry.h"
@@ -150,20 +152,7 @@ class Grader {
     give(mark, 0, std::move(finding));
   }
 
-  /// Entries in too few figures are wrong where one mistake gives them and the wrong ones alike.
-  Compared with_all_wrong_entries(Compared c) {
-    if (c.wrong.empty() || c.too_few_figures.empty() || !options_.diagnosis) return c;
-    std::vector<size_t> both = sorted_union(difference(c.wrong, c.blank), c.too_few_figures);
-    const std::optional<Finding> found = diagnosis(c, both);
-    // What is only near the answer says nothing against those that are right as far as they go.
-    if (!found || found->codes[0] == kRoundedEarly) return c;
-    c.wrong = sorted_union(both, c.blank);
-    c.too_few_figures.clear();
-    return c;
-  }
-
-  void judge_entries(Mark& mark, const Compared& compared) {
-    const Compared c = with_all_wrong_entries(compared);
+  void judge_entries(Mark& mark, const Compared& c) {
     Finding finding;
     Carried carried;
     if (!options_.follow_through.is_zero() && !c.wrong.empty() && c.right->name != kSolutions &&
@@ -224,7 +213,8 @@ class Grader {
 
   static void describe_entries(Finding& finding, const Compared& c, const Carried& carried,
                                size_t right, bool by_entry) {
-    const std::vector<size_t> wrong = difference(difference(c.wrong, c.repeated), c.blank);
+    const std::vector<size_t> unexplained = difference(c.wrong, carried.entries);
+    const std::vector<size_t> wrong = difference(difference(unexplained, c.repeated), c.blank);
     if (by_entry && !wrong.empty() && wrong.size() < c.typed().entries.size()) {
       finding.codes.emplace_back("some_entries");
       finding.sentences.push_back(prose("Wrong: ", places(c, wrong), "."));
@@ -241,12 +231,12 @@ class Grader {
       finding.codes.emplace_back("entries_missing");
       finding.sentences.push_back(prose("Not answered: ", places(c, c.blank), "."));
     }
-    const std::vector<size_t> too_few = sorted_union(c.too_few_figures, carried.too_few_figures);
-    if (too_few.empty()) return;
+    if (c.too_few_figures.empty()) return;
     finding.codes.emplace_back("too_few_figures");
     finding.sentences.push_back(
-        by_entry ? prose("In too few figures: ", places(c, too_few), ". Give at least three.")
-                 : prose("The value is right as far as it goes. Give at least three figures."));
+        by_entry
+            ? prose("In too few figures: ", places(c, c.too_few_figures), ". Give at least three.")
+            : prose("The value is right as far as it goes. Give at least three figures."));
   }
 
   /// What went wrong in the answers that are carried on and aren't marked: it is said nowhere else.
@@ -259,17 +249,28 @@ class Grader {
         return other.right->name == name;
       });
       if (is_marked || root == typed_.end()) continue;
-      WrongEntries wrong{*root->right, root->typed, root->wrong};
+      const Answer right = with_right_as_given(*root->right, root->wrong);
+      WrongEntries wrong{right, root->typed, root->wrong};
       wrong.subject = fmt::format("Your \"{}\"", name);
       wrong.others = others_than(*root->right);
       add_finding(finding, diagnose_by_name(wrong, suspects_));
     }
   }
 
+  /// "Row 1 and row 2 follow", or "This follows" where there is nothing else.
+  static std::string what_follows(const Compared& c, const Carried& carried) {
+    if (!is_list(c.right->value) || carried.entries.size() == c.typed().entries.size()) {
+      return "This follows";
+    }
+    std::string where = places(c, carried.entries);
+    where[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(where[0])));
+    return where + (where.find(" and ") == std::string::npos ? " follows" : " follow");
+  }
+
   void describe_carried(Finding& finding, const Compared& c, const Carried& carried) const {
     if (carried.entries.empty()) return;
     finding.codes.emplace_back("follow_through");
-    Prose sentence = prose("This follows rightly from your own ");
+    Prose sentence = prose(what_follows(c, carried), " rightly from your own ");
     const auto add = [&](std::vector<std::string> names, const char* why) {
       if (names.empty()) return;
       const bool is_own = names == std::vector{c.right->name};
@@ -283,10 +284,13 @@ class Grader {
     add(carried.rounded, " rounded too far");
     const bool some = carried.entries.size() < c.wrong.size();
     const bool is_shown = !some && carried.first && !options_.hides_expected;
-    append(sentence, some       ? prose(": ", places(c, carried.entries), ".")
-                     : is_shown ? prose(":")
-                                : prose("."));
+    append(sentence, is_shown ? ":" : ".");
     finding.sentences.push_back(std::move(sentence));
+    if (!carried.too_few_figures.empty()) {
+      if (c.too_few_figures.empty()) finding.codes.emplace_back("too_few_figures");
+      finding.sentences.push_back(
+          prose("Give at least three figures in ", places(c, carried.too_few_figures), "."));
+    }
     if (!is_shown) return;
     const Node& first = carried.first->node();
     finding.formulas.push_back({"", first.symbol, first.operands[0], true});
@@ -300,20 +304,28 @@ class Grader {
     return others;
   }
 
-  /// What went wrong, where nothing did behind the results that are right; else a known mistake
-  /// that was made there for this answer alone.
+  /// An answer whose results are given as far as the student has right what they build on.
+  Answer with_right_as_given(const Answer& answer, const std::vector<size_t>& wrong) {
+    Answer given = answer;
+    if (right_results().empty()) return given;
+    // What is right of a list shows how its other entries may have been worked out.
+    std::vector<size_t> kept;
+    if (is_list(answer.value)) {
+      std::vector<size_t> all(numbers_of(answer.value).entries.size());
+      std::iota(all.begin(), all.end(), size_t{0});
+      kept = difference(all, wrong);
+    }
+    given.workings = with_given(std::move(given.workings), right_results(), kept);
+    return given;
+  }
+
+  /// What went wrong, where nothing did behind the results that are right.
   std::optional<Finding> diagnosis(const Compared& c, const std::vector<size_t>& entries) {
     suspects_.need_workings();
-    Answer right = *c.right;
-    if (!right_results().empty()) {
-      right.workings = with_given(std::move(right.workings), right_results());
-    }
+    const Answer right = with_right_as_given(*c.right, c.wrong);
     WrongEntries wrong{right, c.typed(), entries, c.has_other_shape, secrets()};
     wrong.others = others_than(*c.right);
-    std::optional<Finding> found = diagnose(wrong, suspects_);
-    if (found || right_results().empty()) return found;
-    right.workings = c.right->workings;
-    return diagnose_by_name(wrong, suspects_);
+    return diagnose(wrong, suspects_);
   }
 
   /// The right numbers of what is marked and isn't answered rightly, where they are to stay hidden.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_set>
 
 #include "grade/altered_formulas.h"
 #include "math/rework.h"
@@ -89,16 +90,84 @@ bool contradicts(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
                      });
 }
 
-/// Whether a slip that is made in all it can spoil would have spoilt what is right, here or in
-/// another answer.
-bool is_refuted_by_right(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
-  if (!suspects.slips()[slip].is_whole) return false;
-  const Answer* altered = suspects.rerun(slip, wrong.right.name);
-  const bool has_entries = altered && !wrong.has_other_shape && !is_one_for_all(wrong, *altered);
-  if (has_entries && !spares_right_entries(wrong.right, wrong.entries, *altered)) return true;
-  return std::any_of(
-      wrong.others.begin(), wrong.others.end(),
-      [&](const WrongEntries::Other& other) { return spoils(slip, other, suspects); });
+/// Whether a slip gives another value for a right entry of the answer itself, among those in which
+/// it is made at once.
+bool spoils_own(const NamedSlip& slip, const WrongEntries& wrong, const Answer& altered) {
+  if (wrong.has_other_shape || is_one_for_all(wrong, altered)) return false;
+  if (slip.extent == SlipExtent::unit && wrong.right.workings.empty()) return false;
+  const std::vector<size_t> entries = slip.extent == SlipExtent::unit
+                                          ? entries_of_units(wrong, wrong.right.workings[0])
+                                          : all_entries(wrong);
+  const Matrix<Number> numbers = numbers_of(altered.value);
+  return !leaves_right_by(wrong, entries, [&](size_t entry) { return numbers.entries[entry]; });
+}
+
+/// What stands behind the wrong entries of an answer, and they themselves.
+std::unordered_set<const Node*> all_behind(const WrongEntries& wrong, const Working& working) {
+  std::unordered_set<const Node*> behind;
+  std::vector<const Node*> open;
+  const auto add = [&](const Term& term) {
+    if (behind.insert(&term.node()).second) open.push_back(&term.node());
+  };
+  for (size_t entry = 0; entry < working.size(); ++entry) {
+    const bool is_wrong = wrong.has_other_shape ||
+                          std::binary_search(wrong.entries.begin(), wrong.entries.end(), entry);
+    if (is_wrong) add(working[entry]);
+  }
+  while (!open.empty()) {
+    const Node& node = *open.back();
+    open.pop_back();
+    for (const Term& operand : node.operands) add(operand);
+  }
+  return behind;
+}
+
+/// Whether a slip changes what another answer has right of these results.
+bool spoils_any_of(const std::unordered_set<const Node*>& results, size_t slip,
+                   const WrongEntries::Other& other, Suspects& suspects) {
+  const Answer& right = *find_answer(suspects.right(), other.name);
+  if (right.workings.empty() || !suspects.slips()[slip].can_spoil(other.name)) return false;
+  std::vector<size_t> left_alone = other.wrong;
+  for (size_t entry = 0; entry < right.workings[0].size(); ++entry) {
+    const bool is_among = std::any_of(
+        right.workings.begin(), right.workings.end(),
+        [&](const Working& working) { return results.contains(&working[entry].node()); });
+    const auto place = std::lower_bound(left_alone.begin(), left_alone.end(), entry);
+    if (!is_among && (place == left_alone.end() || *place != entry)) {
+      left_alone.insert(place, entry);
+    }
+  }
+  if (left_alone.size() == right.workings[0].size()) return false;
+  const Answer* altered = suspects.rerun(slip, other.name);
+  return altered && !spares_right_entries(right, left_alone, *altered);
+}
+
+/// Whether a slip changes what is right in another answer, however this one is worked out from it.
+bool spoils_behind(size_t slip, const WrongEntries& wrong, Suspects& suspects) {
+  const std::vector<Working>& ways = find_answer(suspects.right(), wrong.right.name)->workings;
+  return !ways.empty() && std::all_of(ways.begin(), ways.end(), [&](const Working& working) {
+    const std::unordered_set<const Node*> behind = all_behind(wrong, working);
+    return std::any_of(wrong.others.begin(), wrong.others.end(),
+                       [&](const WrongEntries::Other& other) {
+                         return spoils_any_of(behind, slip, other, suspects);
+                       });
+  });
+}
+
+/// Whether what is right refutes a slip: here, in what this answer is worked out from, or, of a
+/// slip that is made in all it can spoil, anywhere.
+bool is_refuted_by_right(size_t slip, const WrongEntries& wrong, const Answer& altered,
+                         Suspects& suspects) {
+  const NamedSlip& suspect = suspects.slips()[slip];
+  if (spoils_own(suspect, wrong, altered)) return true;
+  if (suspect.extent == SlipExtent::problem) {
+    return std::any_of(
+        wrong.others.begin(), wrong.others.end(),
+        [&](const WrongEntries::Other& other) { return spoils(slip, other, suspects); });
+  }
+  // Of workings, those of what is right are given.
+  if (suspect.rerun.change && !wrong.has_other_shape) return false;
+  return !wrong.others.empty() && spoils_behind(slip, wrong, suspects);
 }
 
 /// The answer as it comes out with a slip that isn't made behind the results that are given.
@@ -139,7 +208,7 @@ std::optional<Finding> find_named(const WrongEntries& wrong, const Sheets& sheet
     const bool is_said = std::any_of(slips.begin(), slips.end(), [&](size_t said) {
       return suspects.slips()[said].code == code;
     });
-    if (!is_said && !is_refuted_by_right(i, wrong, suspects)) slips.push_back(i);
+    if (!is_said && !is_refuted_by_right(i, wrong, *altered, suspects)) slips.push_back(i);
   }
   if (slips.empty()) return std::nullopt;
   if (slips.size() > 1) leave_out_contradicted(slips, wrong, suspects);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -42,12 +43,18 @@ struct SlipName {
   std::string_view words;  ///< "the biases are left out"
 };
 
+/// Where a slip is made at once, so that whatever comes out right there refutes it.
+enum class SlipExtent : std::uint8_t {
+  unit,    ///< in the entries that are worked out from a number in common, as a unit's mean
+  answer,  ///< in all entries of an answer
+  problem  ///< in all answers that it can spoil
+};
+
 struct NamedSlip : SlipName {
   /// The answers that it can spoil: "output" is also "output_height".
   std::vector<std::string_view> spoils;
   Rerun rerun;
-  /// Made in all that it can spoil or in nothing, so that whatever of it is right refutes it.
-  bool is_whole = false;
+  SlipExtent extent = SlipExtent::unit;
 
   bool can_spoil(std::string_view answer) const {
     for (const std::string_view name : spoils) {

@@ -1,6 +1,7 @@
 // The wrong entries of an answer, and whether a mistake gives what was typed there.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -62,6 +63,29 @@ bool explains_by(const WrongEntries& wrong, const ValueAt& value_at) {
   const bool is_volume = std::holds_alternative<Volume>(wrong.right.value);
   return is_told && (!is_volume || explains_all_by(wrong, value_at));
 }
+
+/// Whether every one of these entries that is right is as well what `value_at` says.
+template <class ValueAt>
+bool leaves_right_by(const WrongEntries& wrong, const std::vector<size_t>& entries,
+                     const ValueAt& value_at) {
+  const Matrix<Number> right = numbers_of(wrong.right.value);
+  return std::none_of(entries.begin(), entries.end(), [&](size_t entry) {
+    if (std::binary_search(wrong.entries.begin(), wrong.entries.end(), entry)) return false;
+    const Match match = match_with(right.entries[entry], entry, wrong);
+    const Match otherwise =
+        match == Match::wrong ? Match::wrong : match_with(value_at(entry), entry, wrong);
+    // A 1 that is exact isn't 0.6 in one figure.
+    return match == Match::right ? otherwise != Match::right
+                                 : match != Match::wrong && otherwise == Match::wrong;
+  });
+}
+
+/// All entries of an answer of the right shape.
+std::vector<size_t> all_entries(const WrongEntries& wrong);
+
+/// The wrong entries with those that are worked out from a number in common with one of them, as
+/// all are that belong to one unit.
+std::vector<size_t> entries_of_units(const WrongEntries& wrong, const Working& working);
 
 /// Where the first wrong entry was worked out. It tells most slips apart, and a matrix has many.
 using Sheets = std::vector<std::unique_ptr<Worksheet>>;  ///< one a working

@@ -239,7 +239,7 @@ std::vector<NamedSlip> transposed_slips(const std::shared_ptr<const Network>& ne
       {{name,
         {"shape", "output"},
         [=](const Answers& right) { return with_other_transposed(*network, other_of, right); }},
-       {name, {"shape", "output"}, altered(network, in_all), true}});
+       {name, {"shape", "output"}, altered(network, in_all), SlipExtent::problem}});
 }
 
 /// Every pool's window with a weight at each place of each channel.
@@ -317,7 +317,7 @@ std::vector<NamedSlip> named_slips(const Network& network) {
          "layer before"},
         counts,
         reworked(filters_with_channels_of(network)),
-        true},
+        SlipExtent::problem},
        {{"jump_left_out", "the kernels are added up without the jump that earlier strides make"},
         {"receptive_field"},
         reworked(leave_out_jump)},
@@ -352,7 +352,7 @@ std::vector<NamedSlip> named_slips(const Network& network) {
         [shared](const Answers& right) {
           return with_other_windows(*shared, exchange_axes, right);
         }},
-       {kKernelSquared, counts, reworked(square_kernel), true}});
+       {kKernelSquared, counts, reworked(square_kernel), SlipExtent::problem}});
   add(slips, transposed_slips(shared, kNotInverted, taken_forwards));
   add(slips, transposed_slips(shared, kOutputPaddingLeftOut, without_output_padding));
   const std::vector<std::string_view> operations = {"macs", "flops"};

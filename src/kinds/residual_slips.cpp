@@ -272,7 +272,7 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
        {{"kernel_not_squared", "only one side of each kernel is counted"},
         counts,
         reworked(leave_out_sides)},
-       {kKernelSquared, counts, reworked(square_kernel), true},
+       {kKernelSquared, counts, reworked(square_kernel), SlipExtent::problem},
        {kGroupsLeftOut, counts,
         altered(std::make_shared<const ResidualBlock>(written_out(*block)),
                 [](ResidualBlock& changed) {

@@ -75,7 +75,7 @@ std::vector<NamedSlip> named_slips(const SingleLayer<SeparableConv>& layer) {
               {{"depth_multiplier_left_out", "the depth multiplier is left out"},
                counts,
                altered(shared, [](Layer& changed) { changed.settings.depth_multiplier = 1; }),
-               true},
+               SlipExtent::problem},
               {kInputChannelsKept,
                {"output"},
                [shared](const Answers& right) {

@@ -68,7 +68,10 @@ std::vector<NamedSlip> setting_slips(const std::shared_ptr<const Layer>& layer,
                  window_slip(layer, window_of, kPaddingCountedOnce, count_padding_once),
                  window_slip(layer, window_of, kPaddingCountedTwice, count_padding_twice),
                  window_slip(layer, window_of, kDilationLeftOut, leave_out_dilation),
-                 {kAxesExchanged, {"output", "macs", "flops"}, exchanged(layer, window_of), true}});
+                 {kAxesExchanged,
+                  {"output", "macs", "flops"},
+                  exchanged(layer, window_of),
+                  SlipExtent::problem}});
 }
 
 /// Those in the number of its positions.
@@ -80,10 +83,11 @@ std::vector<NamedSlip> position_slips(const std::shared_ptr<const Layer>& layer,
       window_of(copy).ceil
           ? altered(layer, [window_of](Layer& changed) { window_of(changed).ceil = false; })
           : reworked(round_down);
-  return listed({{kRoundedDown, {"output"}, down},
-                 {kPlusOneLeftOut, {"output"}, reworked(leave_out_plus_one)},
+  const std::vector<std::string_view> spoils = {"output", "macs", "flops"};
+  return listed({{kRoundedDown, spoils, down},
+                 {kPlusOneLeftOut, spoils, reworked(leave_out_plus_one)},
                  window_slip(layer, window_of, kStrideLeftOut, leave_out_stride),
-                 {kRoundedUp, {"output"}, reworked(round_up)},
+                 {kRoundedUp, spoils, reworked(round_up)},
                  window_slip(layer, window_of, kPaddingOfOne, pad_by_one),
                  window_slip(layer, window_of, kPaddingForSize, pad_for_size)});
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -36,7 +37,8 @@ Unit normalised(const std::vector<mpq_class>& values) {
 double rounded(double value, int figures) {
   if (std::fabs(value - std::round(value)) < 1e-9) return value;
   char text[40];
-  std::snprintf(text, sizeof text, "%.*e", figures - 1, value);
+  // A tie is rounded away from zero.
+  std::snprintf(text, sizeof text, "%.*e", figures - 1, value * (1 + 1e-12));
   return std::stod(text);
 }
 
@@ -67,51 +69,57 @@ class Rows {
   std::uniform_int_distribution<long> bottom_{1, 9};
 };
 
-TEST(EarlyRounding, WhatComesOutOfRoundedResultsIsInTheRange) {
+TEST(EarlyRounding, IsWhatAPersonGetsWhoRoundsEachResult) {
   Rows rows;
+  int compared = 0;
   for (int trial = 0; trial < 2000; ++trial) {
     const Unit unit = normalised(rows.next());
     if (unit.variance.value().is_zero()) continue;
     for (int figures = 2; figures <= 5; ++figures) {
       SCOPED_TRACE(testing::Message() << "trial " << trial << ", " << figures << " digits");
       const double value = rounded_on_the_way(unit.numbers, figures);
-      const Range range = range_when_rounded(unit.first, figures);
-      if (std::isnan(range.low)) continue;  // a division by 0 came within reach
-      const double slack = 1e-9 * (1 + std::fabs(value));
-      EXPECT_LE(range.low - slack, value);
-      EXPECT_GE(range.high + slack, value);
-      EXPECT_LE(range.low - slack, nearest_double(unit.first.value()));
-      EXPECT_GE(range.high + slack, nearest_double(unit.first.value()));
+      EXPECT_NEAR(value_when_rounded(unit.first, {figures}), value, 1e-9 * (1 + std::fabs(value)));
+      ++compared;
     }
   }
+  EXPECT_GT(compared, 7000);
 }
 
-TEST(EarlyRounding, FewerDigitsReachFurther) {
-  const Unit unit = normalised({1, 2, 4, 9, mpq_class(1, 3)});
-  Range wider = range_when_rounded(unit.first, 2);
-  for (int figures = 3; figures <= 5; ++figures) {
-    const Range range = range_when_rounded(unit.first, figures);
-    EXPECT_LT(wider.low, range.low);
-    EXPECT_GT(wider.high, range.high);
-    wider = range;
+/// Whether some way of rounding leads to a number.
+bool can_be_reached(const char* text, const Term& result) {
+  const std::vector<Rounding> ways = ways_to_round(result);
+  return std::any_of(ways.begin(), ways.end(), [&](const Rounding& way) {
+    return is_told_by_rounding(typed(text), result, way);
+  });
+}
+
+TEST(EarlyRounding, OfSomeResultsOrAllToTheNearestOrCutOff) {
+  const Unit unit = normalised({1, 2, 4});  // −4/√14 ≈ −1.0690, with μ = 7/3, v = 14/9, σ ≈ 1.2472
+  EXPECT_TRUE(can_be_reached("-1.0640", unit.first)) << "2.33, 1.56, 1.25";
+  EXPECT_TRUE(can_be_reached("-1.0667", unit.first)) << "σ = 1.25 alone";
+  EXPECT_TRUE(can_be_reached("-1.0833", unit.first)) << "2.3, 1.5, 1.2, cut off";
+  EXPECT_FALSE(can_be_reached("-1.0705", unit.first)) << "between 1.24 and 1.25";
+  EXPECT_FALSE(can_be_reached("1.08", unit.first));
+  EXPECT_FALSE(can_be_reached("-1.50", unit.first));
+  EXPECT_FALSE(can_be_reached("-108/100", unit.first)) << "only decimals are rounded";
+}
+
+TEST(EarlyRounding, LeavesWhatIsExactInFewDigits) {
+  const Unit unit = normalised({1, 2, 3, 4});  // μ = 2.5, v = 1.25, σ = √5/2 ≈ 1.118
+  EXPECT_TRUE(can_be_reached("1.140", unit.deviation)) << "v = 1.3";
+  EXPECT_TRUE(can_be_reached("1.095", unit.deviation)) << "v = 1.2";
+  EXPECT_TRUE(can_be_reached("-1.36", unit.first)) << "σ = 1.1";
+  for (const char* text : {"1.13", "1.119", "1.117"}) {
+    EXPECT_FALSE(can_be_reached(text, unit.deviation)) << text;
   }
-  EXPECT_LT(wider.high - wider.low, 1e-3);
-}
-
-TEST(EarlyRounding, WhatIsFarAwayIsOutOfReach) {
-  const Unit unit = normalised({1, 2, 4});  // −4/√14 ≈ −1.069; −1.1 with μ = 2.3, v = 1.5, σ = 1.2
-  EXPECT_TRUE(can_be_reached(typed("-1.08"), unit.first, 2));
-  EXPECT_FALSE(can_be_reached(typed("-1.08"), unit.first, 4));
-  EXPECT_FALSE(can_be_reached(typed("1.08"), unit.first, 2));
-  EXPECT_FALSE(can_be_reached(typed("-1.50"), unit.first, 2));
-  EXPECT_FALSE(can_be_reached(typed("-108/100"), unit.first, 2)) << "only decimals are rounded";
+  EXPECT_FALSE(can_be_reached("-1.28", unit.first));
 }
 
 TEST(EarlyRounding, OfTheResultItselfIsNoneBeforeIt) {
   const Unit unit = normalised({1, 2, 4});
-  EXPECT_FALSE(can_be_reached(typed("2.34"), unit.mean, 2)) << "nothing comes before the mean";
-  EXPECT_TRUE(can_be_reached(typed("1.57"), unit.variance, 3));
-  EXPECT_FALSE(can_be_reached(typed("1.58"), unit.variance, 5));
+  EXPECT_FALSE(can_be_reached("2.34", unit.mean)) << "nothing comes before the mean";
+  EXPECT_TRUE(can_be_reached("1.5567", unit.variance)) << "μ = 2.3";
+  EXPECT_FALSE(can_be_reached("1.58", unit.variance));
 }
 
 TEST(EarlyRounding, CountsAreNotRounded) {
@@ -119,23 +127,29 @@ TEST(EarlyRounding, CountsAreNotRounded) {
   const Term parameters = Term::result({"N"}, (weights + 1) * Term::named({"K"}, 96));
   EXPECT_EQ(parameters.value(), 34944);
   for (const char* text : {"34950", "34943", "3.5e4"}) {
-    EXPECT_FALSE(can_be_reached(typed(text), parameters, 2)) << text;
+    EXPECT_FALSE(can_be_reached(text, parameters)) << text;
   }
 }
 
 TEST(EarlyRounding, AWholeNumberIsNearAnything) {
-  const Unit unit = normalised({10, 20, 40});
-  EXPECT_TRUE(can_be_reached(typed("157.0"), unit.variance, 2));
-  EXPECT_FALSE(can_be_reached(typed("157"), unit.variance, 2));
+  const Unit unit = normalised({10, 20, 40});  // v = 1400/9 ≈ 155.56; with μ = 23 it is 155.67
+  EXPECT_TRUE(can_be_reached("155.7", unit.variance));
+  EXPECT_FALSE(can_be_reached("156", unit.variance));
 }
 
-TEST(EarlyRounding, ADivisionByZeroWithinReachReachesNothing) {
-  const Term small = Term::result({"s"}, Term::named({"a"}, Number(mpq_class(100, 3))) -
-                                             Term::named({"b"}, Number(mpq_class(100, 3))));
-  const Term third = Term::result({"t"}, Term::named({"a"}, 1) / Term(3));
-  const Term quotient = Term::result({"q"}, Term(1) / (third - third + small));
-  EXPECT_TRUE(std::isnan(range_when_rounded(quotient, 3).low));
-  EXPECT_FALSE(can_be_reached(typed("1.00"), quotient, 3));
+TEST(EarlyRounding, LeavesTwoDigits) {
+  const Term small = Term::result({"s"}, Term::named({"a"}, 1) / Term::named({"b"}, 600));
+  const Term quotient = Term::result({"q"}, Term(1) / small);
+  EXPECT_TRUE(std::isnan(value_when_rounded(quotient, {.places = 2, .of_decimals = true})));
+  EXPECT_NEAR(value_when_rounded(quotient, {.places = 4, .of_decimals = true}), 588.235, 1e-3);
+  EXPECT_FALSE(can_be_reached("500.1", quotient));
+}
+
+TEST(EarlyRounding, OfALongSumIsLookedAtInFewWays) {
+  std::vector<mpq_class> row(2000, mpq_class(1, 3));
+  row[0] = 1;
+  EXPECT_EQ(ways_to_round(normalised(row).first).size(), 16u);
+  EXPECT_EQ(ways_to_round(normalised({1, 2, 4}).first).size(), 128u);
 }
 
 }  // namespace
