@@ -288,7 +288,7 @@ class Enumeration {
         add(Kind::function_left_out, "square_left_out", place, path);
         break;
       case Op::root:
-        add(Kind::function_left_out, "root_left_out", place, path);
+        add(Kind::function_left_out, "square_root_left_out", place, path);
         break;
       case Op::floor:
       case Op::ceiling:

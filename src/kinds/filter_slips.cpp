@@ -34,6 +34,16 @@ std::optional<Term> count_statistics(const Term& original, const Term& reworked)
   return batchnorm_parameters_and_statistics(reworked.node().operands[1]);
 }
 
+std::optional<Term> take_one_bias(const Term& original, const Term& reworked) {
+  if (original.node().op != Op::multiply) return std::nullopt;
+  const Operands& x = reworked.node().operands;
+  if (is_literal(original.node().operands[0], 1)) return x[0];
+  const bool has_name = is_result(x[0]) && is_symbol(x[0], symbols::features.base);
+  const Node& of_one = has_name ? x[0].node().operands[0].node() : x[0].node();
+  if (of_one.op != Op::add || !is_literal(of_one.operands[1], 1)) return std::nullopt;
+  return parameters_per_filter(all_filters(of_one.operands[0], x[1]));
+}
+
 Answers counted_at_every_position(const Answers& right, std::string_view count,
                                   const Working& positions) {
   const Term& per_position = named(right, count).workings[0][0];

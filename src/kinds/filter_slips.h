@@ -20,6 +20,9 @@ std::optional<Term> square_kernel(const Term& original, const Term& reworked);
 /// 4 · C for the 2 · C of batch normalisation; also for 2 · n, and for 2(K₁ + K₂).
 std::optional<Term> count_statistics(const Term& original, const Term& reworked);
 
+/// w · K + 1 for (w + 1) · K, and 1 for the 1 · K biases of a layer.
+std::optional<Term> take_one_bias(const Term& original, const Term& reworked);
+
 /// The parameters as a count that one position takes, taken at every one of `positions`.
 Answers counted_at_every_position(const Answers& right, std::string_view count,
                                   const Working& positions);
@@ -59,14 +62,14 @@ std::vector<NamedSlip> filter_slips(const std::shared_ptr<const Layer>& layer,
         {"weights"},
         [](const Answers& right) { return with_biases_in_weights(right, "filter"); }},
        {kBiasesInOperations, {"macs", "flops"}, with_biases_in_operations},
-       {{"one_bias_for_layer",
+       {{codes::kOneBiasForLayer,
          "one bias is counted for the whole layer and not one for each filter"},
         {"parameters", "biases"},
         [layer](const Answers& right) { return with_one_bias(layer->bias, right); }},
-       {{"depth_left_out", "the channels of the input are left out"},
+       {{codes::kDepthLeftOut, "the channels of the input are left out"},
         counts,
         reworked(leave_out_depth)},
-       {{"kernel_not_squared", "only one side of the kernel is counted"},
+       {{codes::kKernelNotSquared, "only one side of the kernel is counted"},
         counts,
         reworked(leave_out_sides)},
        {kGroupsLeftOut, counts,
@@ -77,7 +80,7 @@ std::vector<NamedSlip> filter_slips(const std::shared_ptr<const Layer>& layer,
         altered(layer, take_kernel_square<Layer>),
         SlipExtent::problem},
        {kKernelSquared, counts, reworked(square_kernel), SlipExtent::problem},
-       {{"macs_for_parameters",
+       {{codes::kMacsForParameters,
          "the multiplications at all positions (MACs) are counted and not the weights"},
         {"parameters"},
         [=](const Answers& right) {

@@ -25,7 +25,8 @@ std::vector<NamedSlip> named_slips(const LinearLayer& layer) {
        {kBiasCounted,
         {"parameters", "biases"},
         altered(shared, [](LinearLayer& changed) { changed.bias = true; })},
-       {{"one_bias_for_layer", "one bias is counted for the whole layer and not one for each unit"},
+       {{codes::kOneBiasForLayer,
+         "one bias is counted for the whole layer and not one for each unit"},
         {"parameters", "biases"},
         [shared](const Answers& right) {
           if (!shared->bias) return Answers{};

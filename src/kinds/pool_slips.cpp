@@ -66,17 +66,17 @@ std::vector<NamedSlip> named_slips(const PoolLayer& layer) {
   std::vector<NamedSlip> slips = setting_slips(shared, window_of);
   add(slips, position_slips(shared, window_of));
   add(slips,
-      listed(
-          {{{"stride_of_kernel",
-             "the stride is taken to be as large as the window, as where none is given"},
-            {"output"},
-            altered(shared, [](PoolLayer& changed) { changed.pool.window.stride = {}; })},
-           {{"last_window_kept", "a last window that begins in the padding at the end is kept"},
-            {"output"},
-            reworked(keep_last_window)},
-           {{"channels_pooled", "the channels are divided too, though each is pooled on its own"},
-            {"output"},
-            [shared](const Answers& right) { return with_pooled_channels(*shared, right); }}}));
+      listed({{{"stride_of_kernel",
+                "the stride is taken to be as large as the window, as where none is given"},
+               {"output"},
+               altered(shared, [](PoolLayer& changed) { changed.pool.window.stride = {}; })},
+              {{"last_window_kept", "a last window that begins in the padding at the end is kept"},
+               {"output"},
+               reworked(keep_last_window)},
+              {{codes::kChannelsPooled,
+                "the channels are divided too, though each is pooled on its own"},
+               {"output"},
+               [shared](const Answers& right) { return with_pooled_channels(*shared, right); }}}));
   add(slips, parameter_slips(shared));
   return slips;
 }

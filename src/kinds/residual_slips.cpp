@@ -37,14 +37,6 @@ Rerun keep_input_channels(const ResidualBlock& block, bool in_second_layer_only)
   });
 }
 
-/// (w + 1) · K → w · K + 1.
-std::optional<Term> take_one_bias(const Term& original, const Term& reworked) {
-  const Node& node = original.node();
-  if (node.op != Op::multiply || node.operands[0].node().op != Op::add) return std::nullopt;
-  const Operands& x = reworked.node().operands;
-  return parameters_per_filter(all_filters(x[0].node().operands[0], x[1]));
-}
-
 /// The main path with other layers, and the output as large, whether or not the shortcut fits it.
 template <class Alter>
 Answers with_other_layers(const ResidualBlock& block, const Alter& alter, const Answers& right) {
@@ -223,7 +215,7 @@ std::vector<NamedSlip> shape_slips(const Block& block) {
        {kDilationLeftOut, main_path, on_layers(leave_out_dilation)},
        {kRoundedUp, shapes, reworked(round_up)},
        {kRoundedDown, shapes, reworked(round_down)},
-       {{"input_channels_kept", "the channels of the input are kept"},
+       {{kInputChannelsKept.code, "the channels of the input are kept"},
         {"main_output", "skip_output", "output", "shortcut_filters"},
         [block](const Answers& right) { return with_channels_of_input(*block, right); }},
        {{"shortcut_not_applied",
@@ -250,26 +242,26 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
   const auto with = [block](void (*alter)(ResidualBlock&)) { return altered(block, alter); };
   return listed(
       {{kBiasLeftOut, counts, with([](ResidualBlock& changed) { changed.bias = false; })},
-       {{"bias_counted", "biases are counted, though the layers have none"},
+       {{kBiasCounted.code, "biases are counted, though the layers have none"},
         counts,
         with([](ResidualBlock& changed) { changed.bias = true; })},
-       {{"one_bias_for_layer", "one bias is counted for each layer and not one for each filter"},
+       {{codes::kOneBiasForLayer, "one bias is counted for each layer and not one for each filter"},
         counts,
         reworked(take_one_bias)},
        {{"shortcut_left_out", "the parameters of the shortcut are left out"},
         counts,
         with([](ResidualBlock& changed) { changed.shortcut = ResidualBlock::Shortcut::identity; })},
        {kInputDepthForSecond, counts, keep_input_channels(*block, true)},
-       {{"input_depth_for_all_layers",
+       {{codes::kInputDepthForAllLayers,
          "all convolutions are given the channels of the block's input and not those of the layer "
          "before"},
         counts,
         // In a block of two this would be the slip above.
         written_out(*block).layers.size() < 3 ? none() : keep_input_channels(*block, false)},
-       {{"depth_left_out", "the channels of each layer's input are left out"},
+       {{codes::kDepthLeftOut, "the channels of each layer's input are left out"},
         counts,
         reworked(leave_out_depth)},
-       {{"kernel_not_squared", "only one side of each kernel is counted"},
+       {{codes::kKernelNotSquared, "only one side of each kernel is counted"},
         counts,
         reworked(leave_out_sides)},
        {kKernelSquared, counts, reworked(square_kernel), SlipExtent::problem},
@@ -295,12 +287,12 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
          "answer of their own"},
         counts,
         [block](const Answers& right) { return with_batchnorm_in_layers(*block, right); }},
-       {{"statistics_counted",
+       {{codes::kStatisticsCounted,
          "four numbers are counted for each channel of batch normalisation, the running mean and "
          "variance too, which aren't trained"},
         counts,
         reworked(count_statistics)},
-       {{"macs_for_parameters",
+       {{codes::kMacsForParameters,
          "the multiplications at all positions (MACs) are counted and not the weights"},
         counts,
         Rerun([block](const Answers&) { return multiplications<Term>(*block); },

@@ -5,6 +5,17 @@
 
 namespace cnnsolve {
 
+/// The codes of those that each kind says in words of its own.
+namespace codes {
+inline constexpr std::string_view kDepthLeftOut = "depth_left_out";
+inline constexpr std::string_view kKernelNotSquared = "kernel_not_squared";
+inline constexpr std::string_view kOneBiasForLayer = "one_bias_for_layer";
+inline constexpr std::string_view kMacsForParameters = "macs_for_parameters";
+inline constexpr std::string_view kStatisticsCounted = "statistics_counted";
+inline constexpr std::string_view kInputDepthForAllLayers = "input_depth_for_all_layers";
+inline constexpr std::string_view kChannelsPooled = "channels_pooled";
+}  // namespace codes
+
 inline constexpr SlipName kInputChannelsKept = {
     "input_channels_kept",
     "the output is given the channels of the input and not one for each filter"};

@@ -108,7 +108,7 @@ TEST(FormulaSlip, SwapsOnlyInFormulasWithTheSameSymbolsInTheSamePlaces) {
 TEST(FormulaSlip, OfSquaresAndRoots) {
   const Term a = given("a", 3), b = given("b", 16);
   const std::vector<Found> expected = {
-      {"root_left_out", "the root of a² + b is left out", 25},
+      {"square_root_left_out", "the root of a² + b is left out", 25},
       {"term_left_out", "the term b is left out", 3},
       {"term_left_out", "the term a² is left out", 4},
       {"sign_turned", "the sign before b is turned", Number::undefined()},

@@ -536,6 +536,7 @@ TEST(NetworkTest, NamedSlips) {
   const Whole convolution = 27 * 5, linear = 3 * 3 * 5 * 7;
   const Whole all = convolution + 5 + 10 + linear + 7;
   EXPECT_EQ(parameters["bias_left_out"], convolution + 10 + linear);
+  EXPECT_EQ(parameters["one_bias_for_layer"], convolution + 1 + 10 + linear + 1);
   EXPECT_EQ(parameters["statistics_counted"], all + 10);
   EXPECT_EQ(parameters["pools_given_weights"], all + 4 * 5);
   EXPECT_EQ(parameters["depth_not_flattened"], all - linear + 3 * 3 * 7);
