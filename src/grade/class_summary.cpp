@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "wording.h"
 
@@ -36,27 +37,40 @@ size_t bar_of(const Number& earned, const Number& points) {
 }
 
 bool tells_no_mistake(std::string_view code) {
-  constexpr std::string_view kCodes[] = {"some_entries", "incorrect", "other_word",
-                                         "follow_through"};
+  constexpr std::string_view kCodes[] = {kSomeEntries, kIncorrect, kOtherWord, kFollowThrough};
   return std::find(std::begin(kCodes), std::end(kCodes), code) != std::end(kCodes);
+}
+
+using Codes = std::vector<std::string>;
+
+/// The mistakes that a finding tells, each with all codes of which it may be one.
+std::set<Codes> mistakes_of(const Finding& finding) {
+  std::set<Codes> mistakes;
+  for (const std::string& code : finding.codes) {
+    if (tells_no_mistake(code)) continue;
+    const auto has_it = [&](const Codes& codes) {
+      return std::find(codes.begin(), codes.end(), code) != codes.end();
+    };
+    const auto either = std::find_if(finding.either.begin(), finding.either.end(), has_it);
+    mistakes.insert(either == finding.either.end() ? Codes{code} : *either);
+  }
+  return mistakes;
 }
 
 /// Why answers weren't right, as far as that is known.
 std::vector<MistakeCount> count_mistakes(const std::vector<MarkedScript>& scripts, size_t question,
                                          size_t mark) {
-  std::map<std::string, size_t> counts;
+  std::map<Codes, size_t> counts;
   for (const MarkedScript& script : scripts) {
     const Mark& given = script.questions[question].marks[mark];
     if (given.verdict != Verdict::incorrect && given.verdict != Verdict::partial) continue;
-    for (const std::string& code : given.finding.codes) {
-      if (!tells_no_mistake(code)) ++counts[code];
-    }
+    for (const Codes& codes : mistakes_of(given.finding)) ++counts[codes];
   }
   const MarkedQuestion& marked = scripts[0].questions[question];
   std::vector<MistakeCount> mistakes;
   mistakes.reserve(counts.size());
-  for (const auto& [code, count] : counts) {
-    mistakes.push_back({full_name(marked, marked.marks[mark]), code, count});
+  for (const auto& [codes, count] : counts) {
+    mistakes.push_back({full_name(marked, marked.marks[mark]), codes, count});
   }
   std::stable_sort(mistakes.begin(), mistakes.end(),
                    [](const auto& a, const auto& b) { return a.count > b.count; });
@@ -78,8 +92,10 @@ Section mistakes_section(const ClassSummary& summary) {
   Table table;
   table.header = {prose("answer"), prose("mistake"), prose("students")};
   for (const MistakeCount& mistake : summary.mistakes) {
+    Codes names;
+    for (const std::string& code : mistake.codes) names.push_back(in_words(code));
     table.rows.push_back(
-        {prose(mistake.answer), prose(in_words(mistake.code)), prose(Number(mistake.count))});
+        {prose(mistake.answer), prose(one_of(names)), prose(Number(mistake.count))});
   }
   section.blocks.emplace_back(std::move(table));
   return section;

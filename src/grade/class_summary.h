@@ -11,8 +11,8 @@ namespace cnnsolve {
 
 /// A mistake of one answer, and how many made it.
 struct MistakeCount {
-  std::string answer;  ///< "q1.parameters"
-  std::string code;    ///< "bias_left_out"
+  std::string answer;              ///< "q1.parameters"
+  std::vector<std::string> codes;  ///< "bias_left_out"; several where it may be any of them
   size_t count = 0;
 };
 

@@ -103,6 +103,7 @@ std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Sheets
       if (words.size() == kMostSaid) break;
     }
     if (words.empty()) continue;
+    if (finding.codes.size() > 1) finding.either = {finding.codes};
     finding.sentences = {comes_out(wrong, words, !finding.formulas.empty())};
     return finding;
   }

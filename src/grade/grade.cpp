@@ -130,7 +130,7 @@ class Grader {
     const bool asks_for_word = std::holds_alternative<ChosenWord>(c.right->value) ||
                                std::holds_alternative<bool>(c.right->value);
     give(mark, 0,
-         {{"other_word"},
+         {{kOtherWord},
           {prose(asks_for_word ? "This isn't the right choice." : "There is an answer here.")},
           {}});
   }
@@ -174,8 +174,7 @@ class Grader {
           difference(difference(c.wrong, carried.entries), c.blank);
       if (!unexplained.empty()) add_diagnosis(finding, c, unexplained);
     }
-    if (finding.codes.empty())
-      finding = {{"incorrect"}, {prose("This isn't the right value.")}, {}};
+    if (finding.codes.empty()) finding = {{kIncorrect}, {prose("This isn't the right value.")}, {}};
     give(mark, part_earned(c, right, carried, by_entry), std::move(finding));
     // What follows rightly may earn all points, and is still another value.
     if (mark.verdict == Verdict::correct) mark.verdict = Verdict::partial;
@@ -216,7 +215,7 @@ class Grader {
     const std::vector<size_t> unexplained = difference(c.wrong, carried.entries);
     const std::vector<size_t> wrong = difference(difference(unexplained, c.repeated), c.blank);
     if (by_entry && !wrong.empty() && wrong.size() < c.typed().entries.size()) {
-      finding.codes.emplace_back("some_entries");
+      finding.codes.emplace_back(kSomeEntries);
       finding.sentences.push_back(prose("Wrong: ", places(c, wrong), "."));
     }
     if (!c.repeated.empty()) {
@@ -269,7 +268,7 @@ class Grader {
 
   void describe_carried(Finding& finding, const Compared& c, const Carried& carried) const {
     if (carried.entries.empty()) return;
-    finding.codes.emplace_back("follow_through");
+    finding.codes.emplace_back(kFollowThrough);
     Prose sentence = prose(what_follows(c, carried), " rightly from your own ");
     const auto add = [&](std::vector<std::string> names, const char* why) {
       if (names.empty()) return;
@@ -363,6 +362,7 @@ class Grader {
   static void add_finding(Finding& finding, std::optional<Finding> found) {
     if (!found) return;
     std::move(found->codes.begin(), found->codes.end(), std::back_inserter(finding.codes));
+    std::move(found->either.begin(), found->either.end(), std::back_inserter(finding.either));
     std::move(found->sentences.begin(), found->sentences.end(),
               std::back_inserter(finding.sentences));
     finding.formulas = std::move(found->formulas);

@@ -25,12 +25,19 @@ struct GradeOptions {
 inline constexpr size_t kLongestTyped = 60;
 /// The reason for which a right answer is right.
 inline constexpr const char* kRight = "correct";
+// The reasons that tell no mistake.
+inline constexpr const char* kSomeEntries = "some_entries";
+inline constexpr const char* kIncorrect = "incorrect";
+inline constexpr const char* kOtherWord = "other_word";
+inline constexpr const char* kFollowThrough = "follow_through";
 
 /// Why an answer got what it got.
 struct Finding {
   std::vector<std::string> codes;  ///< they stay as they are; the first is the answer's reason
   std::vector<Prose> sentences;    ///< for the student
   std::vector<Equation> formulas;  ///< what the student seems to have worked out
+  /// Of the codes, those of which only one need be so: "if the stride is left out, or if …".
+  std::vector<std::vector<std::string>> either = {};
 };
 
 struct Mark {

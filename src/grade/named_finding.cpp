@@ -218,6 +218,7 @@ std::optional<Finding> find_named(const WrongEntries& wrong, const Sheets& sheet
     finding.codes.emplace_back(suspects.slips()[i].code);
     words.push_back(prose(suspects.slips()[i].words));
   }
+  if (finding.codes.size() > 1) finding.either = {finding.codes};
   const bool is_of_workings = suspects.slips()[slips[0]].rerun.change && !wrong.has_other_shape;
   if (with_formulas && (is_of_workings || !contradicts(slips[0], wrong, suspects))) {
     finding.formulas = altered_equations(wrong, *altered_by(slips[0], wrong, suspects));

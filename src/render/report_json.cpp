@@ -54,7 +54,8 @@ class ReportWriter {
     for (const MistakeCount& mistake : summary.mistakes) {
       json_.open_object(true);
       text("answer", mistake.answer);
-      text("reason", mistake.code);
+      text("reason", mistake.codes[0]);
+      codes_after_first("or", mistake.codes);
       number("students", Number(mistake.count));
       json_.close_object();
     }
@@ -66,6 +67,13 @@ class ReportWriter {
   void text(std::string_view name, std::string_view content) {
     json_.own_key(name);
     json_.string(content);
+  }
+  void codes_after_first(std::string_view name, const std::vector<std::string>& codes) {
+    if (codes.size() < 2) return;
+    json_.own_key(name);
+    json_.open_array(true);
+    for (size_t i = 1; i < codes.size(); ++i) json_.string(codes[i]);
+    json_.close_array();
   }
   void number(std::string_view name, const Number& number) {
     json_.own_key(name);
@@ -108,12 +116,7 @@ class ReportWriter {
     json_.open_object();
     text("answer", full_name(question, mark));
     judged(mark.verdict, codes[0]);
-    if (codes.size() > 1) {
-      json_.own_key("also");
-      json_.open_array(true);
-      for (size_t i = 1; i < codes.size(); ++i) json_.string(codes[i]);
-      json_.close_array();
-    }
+    codes_after_first("also", codes);
     score({mark.earned, mark.points});
     if (mark.verdict != Verdict::missing) text("given", mark.typed);
     if (!mark.read_as.empty()) text("read_as", mark.read_as);
