@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <set>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include "grade/compared.h"
 #include "math/rework.h"
@@ -93,10 +96,30 @@ bool is_path_to(const Answer& output, const TypedResult& path,
   });
 }
 
+/// Whether an answer of one number is one of a volume's sizes.
+bool is_size_of(const Answer& volume, const Answer& size) {
+  if (!std::holds_alternative<Volume>(volume.value) || volume.workings.empty()) return false;
+  if (!std::holds_alternative<Number>(size.value) || size.workings.empty()) return false;
+  const Working& sizes = volume.workings[0];
+  return std::any_of(sizes.begin(), sizes.end(),
+                     [&](const Term& each) { return &each.node() == &size.workings[0][0].node(); });
+}
+
 /// Whether `later` may take over what was typed as it is.
 bool is_handed_on(const TypedResult& earlier, const Answer& later,
                   const std::vector<TypedResult>& others) {
-  return is_earlier_shape(*earlier.right, later) || is_path_to(later, earlier, others);
+  return is_earlier_shape(*earlier.right, later) || is_path_to(later, earlier, others) ||
+         is_size_of(later, *earlier.right);
+}
+
+/// Whether two results are worked out from the same numbers in the same way, as the height and
+/// width of what was square.
+bool are_made_alike(const Term& a, const Term& b) {
+  const Node& x = a.node();
+  const Node& y = b.node();
+  return x.op == y.op && x.value == y.value &&
+         std::equal(x.operands.begin(), x.operands.end(), y.operands.begin(), y.operands.end(),
+                    are_made_alike);
 }
 
 /// A student's value, and half of the last place that was written.
@@ -121,15 +144,18 @@ class Carrying {
         values_(std::move(values)),
         rounded_(std::move(rounded)),
         passed_on_(std::move(passed_on)),
-        rework_([&, this](const Term& original, const Term&) -> std::optional<Term> {
-          const Symbol& symbol = original.node().symbol;
-          const auto found = values_.find(&original.node());
-          if (found != values_.end()) return own_value(symbol, found->second);
-          const auto as_rounded = rounded_.find(&original.node());
-          if (as_rounded != rounded_.end()) return Term::named(symbol, as_rounded->second.value);
-          if (right_results.contains(&original.node())) return original;
-          return std::nullopt;
-        }) {}
+        right_results_(right_results),
+        rework_(
+            [this](const Term& original, const Term&) -> std::optional<Term> {
+              const Symbol& symbol = original.node().symbol;
+              const auto found = values_.find(&original.node());
+              if (found != values_.end()) return own_value(symbol, found->second);
+              const auto as_rounded = rounded_.find(&original.node());
+              if (as_rounded == rounded_.end()) return std::nullopt;
+              return Term::named(symbol, as_rounded->second.value);
+            },
+            [this](const Term& term) { return is_source(term.node()) || !is_above_source(term); }) {
+  }
   ~Carrying() = default;
   Carrying(const Carrying&) = delete;  // rework_ knows where this is
   Carrying& operator=(const Carrying&) = delete;
@@ -175,11 +201,29 @@ class Carrying {
   }
 
  private:
+  bool is_source(const Node& node) const {
+    return values_.contains(&node) || rounded_.contains(&node);
+  }
+  /// Whether a term is worked out from a value of the student's. What they have right isn't, nor
+  /// need anything behind such a value be looked at.
+  bool is_above_source(const Term& term) {
+    const Node& node = term.node();
+    if (is_source(node)) return true;
+    if (node.operands.empty() || right_results_.contains(&node)) return false;
+    if (const auto known = above_source_.find(&node); known != above_source_.end()) {
+      return known->second;
+    }
+    const bool is = std::any_of(node.operands.begin(), node.operands.end(),
+                                [this](const Term& operand) { return is_above_source(operand); });
+    above_source_.emplace(&node, is);
+    return is;
+  }
+
   /// A result, whatever the student has for it, from what they have for those before it.
   Term from_others(const Term& term) {
     const auto passed_on = passed_on_.find(&term.node());
     if (passed_on != passed_on_.end()) return Term(passed_on->second.value);
-    const bool is_own = values_.contains(&term.node()) || rounded_.contains(&term.node());
+    const bool is_own = is_source(term.node());
     if (!is_own) return rework_(term);
     return is_result(term) ? rework_(term.node().operands[0]) : term;
   }
@@ -256,6 +300,8 @@ class Carrying {
   Values passed_on_;
   std::unordered_map<const Node*, Own> own_;  ///< the student's values that were rounded
   std::unordered_map<const Node*, bool> made_of_own_;
+  const RightResults& right_results_;
+  std::unordered_map<const Node*, bool> above_source_;
   Rework rework_;
 };
 
@@ -263,30 +309,94 @@ class Carrying {
 struct Sources {
   Values wrong = {}, passed_on = {};
   Values rounded = {};  ///< right, and as they were written
-  std::vector<std::string> names = {}, rounded_names = {};
+  std::vector<std::string> names = {}, rounded_names = {}, tolerated_names = {};
 
   void add(const Sources& other) {
     wrong.insert(other.wrong.begin(), other.wrong.end());
     passed_on.insert(other.passed_on.begin(), other.passed_on.end());
     rounded.insert(other.rounded.begin(), other.rounded.end());
-    names.insert(names.end(), other.names.begin(), other.names.end());
-    rounded_names.insert(rounded_names.end(), other.rounded_names.begin(),
-                         other.rounded_names.end());
+    for (const auto list : {&Sources::names, &Sources::rounded_names, &Sources::tolerated_names}) {
+      (this->*list).insert((this->*list).end(), (other.*list).begin(), (other.*list).end());
+    }
   }
-  size_t count() const { return names.size() + rounded_names.size(); }
+  size_t count() const { return names.size() + rounded_names.size() + tolerated_names.size(); }
 };
 
-/// Tries earlier answers one by one, and then all together.
+/// Finds the answers with something inexact that stands behind the wrong entries of another.
+class Behind {
+ public:
+  Behind(const TypedResult& answer, const std::vector<TypedResult>& others,
+         const RightResults& right, const InexactResults& inexact)
+      : answer_(answer), others_(others), right_(right), inexact_(inexact) {}
+
+  /// Their places, in ascending order.
+  std::vector<size_t> run() && {
+    for (const Working& working : answer_.right->workings) {
+      for (const size_t entry : answer_.wrong) {
+        const Node& node = working[entry].node();
+        note(node);
+        seen_.insert(&node);
+        look_into(node, 0);
+      }
+    }
+    for (size_t i = 0; i < open_.size(); ++i) {
+      const auto [node, passed] = open_[i];
+      const bool is_inexact = note(*node);
+      // Behind a few of a student's own values nothing is worked on with.
+      constexpr int kMostPassed = 4;
+      if (right_.contains(node) || (is_inexact && passed == kMostPassed)) continue;
+      look_into(*node, passed + (is_inexact ? 1 : 0));
+    }
+    return {found_.begin(), found_.end()};
+  }
+
+ private:
+  bool note(const Node& node) {
+    const auto at = inexact_.find(&node);
+    if (at == inexact_.end()) return false;
+    for (const size_t index : at->second) {
+      const bool is_own = others_[index].right == answer_.right;
+      if (!is_own || builds_on_itself(*answer_.right)) found_.insert(index);
+    }
+    return true;
+  }
+  void look_into(const Node& node, int passed) {
+    for (const Term& operand : node.operands) {
+      const Node& inside = operand.node();
+      if (seen_.insert(&inside).second) open_.emplace_back(&inside, passed);
+    }
+  }
+
+  const TypedResult& answer_;
+  const std::vector<TypedResult>& others_;
+  const RightResults& right_;
+  const InexactResults& inexact_;
+  std::unordered_set<const Node*> seen_;
+  std::vector<std::pair<const Node*, int>> open_;
+  std::set<size_t> found_;
+};
+
+/// Tries the answers behind one of them one by one, and then all together.
 class Search {
  public:
   Search(const TypedResult& answer, const std::vector<TypedResult>& others,
-         const RightResults& right, const Tolerance& tolerance)
-      : answer_(answer), others_(others), right_(right), tolerance_(tolerance) {}
+         const RightResults& right, const InexactResults& inexact, const Tolerance& tolerance)
+      : answer_(answer),
+        others_(others),
+        right_(right),
+        behind_(Behind(answer, others, right, inexact).run()),
+        tolerance_(tolerance) {}
 
   Carried run() && {
-    for (size_t i = 0; i < others_.size(); ++i) {
-      const bool is_own = others_[i].right == answer_.right;
-      if (!is_own || builds_on_itself(*answer_.right)) try_one(i);
+    // So many are tried alone, those that stand nearest to the answer.
+    constexpr size_t kMostAlone = 16;
+    const size_t first = behind_.size() < kMostAlone ? 0 : behind_.size() - kMostAlone;
+    for (size_t i = 0; i < behind_.size(); ++i) {
+      if (i < first) {
+        all_wrong_.add(sources_at(behind_[i]));
+      } else {
+        try_one(behind_[i]);
+      }
     }
     if (all_wrong_.count() > 1) attempt(all_wrong_, 1);
     if (all_.count() > 1 && !all_.rounded.empty()) attempt(all_, 1);
@@ -294,22 +404,58 @@ class Search {
   }
 
  private:
-  void try_one(size_t index) {
+  /// What is wrong in one of the answers.
+  Sources sources_at(size_t index) const {
     const TypedResult& other = others_[index];
     Sources sources;
     if (!says_nothing(other)) sources.wrong = values_at(other.wrong, other);
     // A layer may hand on a size as it is: then the layer's own answer says what is worked on with.
-    for (size_t later = index + 1; later < others_.size() && others_[later].right != answer_.right;
-         ++later) {
-      for_each_right(others_[later], [&](const Node& node) { sources.wrong.erase(&node); });
-    }
+    std::erase_if(sources.wrong,
+                  [&](const auto& value) { return is_right_later(*value.first, index); });
+    if (is_size_of(*answer_.right, *other.right)) add_alike(sources);
     if (is_handed_on(other, *answer_.right, others_)) sources.passed_on = sources.wrong;
     const bool is_right = sources.wrong.empty() || other.is_only_rounded;
-    (is_right ? sources.rounded_names : sources.names).push_back(other.right->name);
+    (!is_right            ? sources.names
+     : other.is_tolerated ? sources.tolerated_names
+                          : sources.rounded_names)
+        .push_back(other.right->name);
+    return sources;
+  }
+
+  /// Whether an answer between that one and this has a result right.
+  bool is_right_later(const Node& node, size_t index) const {
+    if (!right_.contains(&node)) return false;
+    bool is = false;
+    for (size_t later = index + 1; later < others_.size() && others_[later].right != answer_.right;
+         ++later) {
+      for_each_right(others_[later], [&](const Node& other) { is = is || &other == &node; });
+    }
+    return is;
+  }
+
+  /// Whoever has a wrong height has it for the width too, where both come out in the same way and
+  /// only one is answered.
+  void add_alike(Sources& sources) const {
+    if (sources.wrong.size() != 1) return;
+    const auto [node, typed] = *sources.wrong.begin();
+    const Working& sizes = answer_.right->workings[0];
+    const auto source = std::find_if(sizes.begin(), sizes.end(),
+                                     [&](const Term& size) { return &size.node() == node; });
+    for (const Term& size : sizes) {
+      const bool is_answered = std::any_of(others_.begin(), others_.end(), [&](const auto& other) {
+        return is_size_of(*answer_.right, *other.right) &&
+               &other.right->workings[0][0].node() == &size.node();
+      });
+      if (!is_answered && are_made_alike(*source, size)) sources.wrong[&size.node()] = typed;
+    }
+  }
+
+  void try_one(size_t index) {
+    Sources sources = sources_at(index);
     // What stands nearer to the answer was worked on with, if it explains as much.
     const bool counts = !sources.wrong.empty() && attempt(sources, 0);
     if (counts) all_wrong_.add(sources);
-    sources.rounded = values_at(other.rounded, other);
+    sources.rounded = values_at(others_[index].rounded, others_[index]);
     const bool counts_rounded = !sources.rounded.empty() && attempt(sources, 1);
     if (!counts_rounded) sources.rounded.clear();
     if (counts || counts_rounded) all_.add(sources);
@@ -326,12 +472,14 @@ class Search {
     best_ = std::move(carried);
     best_.names = sources.names;
     best_.rounded = sources.rounded_names;
+    best_.tolerated = sources.tolerated_names;
     return true;
   }
 
   const TypedResult& answer_;
   const std::vector<TypedResult>& others_;
   const RightResults& right_;
+  std::vector<size_t> behind_;
   const Tolerance& tolerance_;
   Sources all_wrong_, all_;
   Carried best_;
@@ -343,6 +491,19 @@ RightResults right_results(const std::vector<TypedResult>& answers) {
   RightResults results;
   for (const TypedResult& answer : answers) {
     for_each_right(answer, [&](const Node& node) { results.insert(&node); });
+  }
+  return results;
+}
+
+InexactResults inexact_results(const std::vector<TypedResult>& answers) {
+  InexactResults results;
+  for (size_t i = 0; i < answers.size(); ++i) {
+    for (const std::vector<size_t>* entries : {&answers[i].wrong, &answers[i].rounded}) {
+      for (const auto& [node, typed] : values_at(*entries, answers[i])) {
+        std::vector<size_t>& places = results[node];
+        if (places.empty() || places.back() != i) places.push_back(i);
+      }
+    }
   }
   return results;
 }
@@ -374,8 +535,9 @@ std::vector<Working> with_given(std::vector<Working> workings, const RightResult
 }
 
 Carried carry(const TypedResult& answer, const std::vector<TypedResult>& others,
-              const RightResults& right, const Tolerance& tolerance) {
-  return Search(answer, others, right, tolerance).run();
+              const RightResults& right, const InexactResults& inexact,
+              const Tolerance& tolerance) {
+  return Search(answer, others, right, inexact, tolerance).run();
 }
 
 }  // namespace cnnsolve

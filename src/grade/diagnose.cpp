@@ -186,9 +186,8 @@ std::optional<Finding> find_early_rounding(const WrongEntries& wrong) {
 
 }  // namespace
 
-std::optional<Finding> diagnose(const WrongEntries& wrong, Suspects& suspects) {
-  suspects.need_workings();
-  const Sheets sheets = sheets_of_first(wrong);
+std::optional<Finding> diagnose(const WrongEntries& wrong, const Sheets& sheets,
+                                Suspects& suspects) {
   if (auto finding = find_named(wrong, sheets, suspects)) return finding;
   if (auto finding = find_lost_signs(wrong)) return finding;
   if (auto finding = find_swapped_sizes(wrong)) return finding;

@@ -88,6 +88,9 @@ class Grader {
         const TypedNumber& typed = result.typed.entries[i];
         if (!is_wrong && !typed.is_blank && typed.value != right.entries[i]) {
           result.rounded.push_back(i);
+          const bool is_near =
+              compare(typed, right.entries[i], {}, !is_list(result.right->value)) == Match::wrong;
+          result.is_tolerated = result.is_tolerated || is_near;
         }
       }
     }
@@ -158,8 +161,10 @@ class Grader {
     if (!options_.follow_through.is_zero() && !c.wrong.empty() && c.right->name != kSolutions &&
         may_build_on_others(c)) {
       suspects_.need_workings();
-      carried = carry({c.right, c.typed(), difference(c.wrong, c.blank)}, typed_, right_results(),
-                      options_.tolerance);
+      const RightResults& right = right_results();
+      if (!inexact_results_) inexact_results_ = inexact_results(typed_);
+      carried = carry({c.right, c.typed(), difference(c.wrong, c.blank)}, typed_, right,
+                      *inexact_results_, options_.tolerance);
     }
     const size_t all = c.typed().entries.size();
     const size_t right = all - c.wrong.size() - c.too_few_figures.size();
@@ -177,7 +182,9 @@ class Grader {
     if (finding.codes.empty()) finding = {{kIncorrect}, {prose("This isn't the right value.")}, {}};
     give(mark, part_earned(c, right, carried, by_entry), std::move(finding));
     // What follows rightly may earn all points, and is still another value.
-    if (mark.verdict == Verdict::correct) mark.verdict = Verdict::partial;
+    if (mark.verdict == Verdict::correct && !carried.is_from_right()) {
+      mark.verdict = Verdict::partial;
+    }
   }
 
   /// Whether there is an answer, or an entry of the same list, that this may build on and that
@@ -199,15 +206,16 @@ class Grader {
   /// Vectors and matrices earn by entry; all else is right as a whole.
   Number part_earned(const Compared& c, size_t right, const Carried& carried, bool by_entry) const {
     const Number all(c.typed().entries.size() + c.missing);
+    const Number follows = carried.is_from_right() ? Number(1) : options_.follow_through;
     if (by_entry) {
       const Number in_full(carried.entries.size() - carried.too_few_figures.size());
       const Number in_few(carried.too_few_figures.size());
       return (Number(right) + kHalf * Number(c.too_few_figures.size()) +
-              options_.follow_through * (in_full + kHalf * in_few)) /
+              follows * (in_full + kHalf * in_few)) /
              all;
     }
     if (c.wrong.empty()) return kHalf;
-    return carried.entries.size() == c.wrong.size() ? options_.follow_through : Number(0);
+    return carried.entries.size() == c.wrong.size() ? follows : Number(0);
   }
 
   static void describe_entries(Finding& finding, const Compared& c, const Carried& carried,
@@ -270,8 +278,10 @@ class Grader {
     if (carried.entries.empty()) return;
     finding.codes.emplace_back(kFollowThrough);
     Prose sentence = prose(what_follows(c, carried), " rightly from your own ");
+    bool is_first = true;
     const auto add = [&](std::vector<std::string> names, const char* why) {
       if (names.empty()) return;
+      if (!std::exchange(is_first, false)) append(sentence, ", and ");
       const bool is_own = names == std::vector{c.right->name};
       for (std::string& name : names) name = fmt::format("\"{}\"", name);
       append(sentence, is_own ? prose("entries before it") : prose(join(names)));
@@ -279,8 +289,8 @@ class Grader {
       append(sentence, why);
     };
     add(carried.names, "n't right");
-    if (!carried.names.empty() && !carried.rounded.empty()) append(sentence, ", and ");
     add(carried.rounded, " rounded too far");
+    add(carried.tolerated, " near enough but not exact");
     const bool some = carried.entries.size() < c.wrong.size();
     const bool is_shown = !some && carried.first && !options_.hides_expected;
     append(sentence, is_shown ? ":" : ".");
@@ -320,11 +330,14 @@ class Grader {
 
   /// What went wrong, where nothing did behind the results that are right.
   std::optional<Finding> diagnosis(const Compared& c, const std::vector<size_t>& entries) {
+    if (lines_left_ == 0) return std::nullopt;
     suspects_.need_workings();
     const Answer right = with_right_as_given(*c.right, c.wrong);
     WrongEntries wrong{right, c.typed(), entries, c.has_other_shape, secrets()};
     wrong.others = others_than(*c.right);
-    return diagnose(wrong, suspects_);
+    const Sheets sheets = sheets_of_first(wrong);
+    for (const auto& sheet : sheets) lines_left_ -= std::min(lines_left_, sheet->size());
+    return diagnose(wrong, sheets, suspects_);
   }
 
   /// The right numbers of what is marked and isn't answered rightly, where they are to stay hidden.
@@ -377,7 +390,11 @@ class Grader {
   std::vector<Compared> compared_;
   std::vector<TypedResult> typed_;
   std::optional<RightResults> right_results_;  ///< once they are asked for
-  bool knows_rounded_ = false;                 ///< whether that is noted in typed_
+  std::optional<InexactResults> inexact_results_;
+  /// So much is looked through for the mistakes of one script. Behind every layer of a network
+  /// stand all before it, and what is wrong in thousands of them needs no cause for each.
+  size_t lines_left_ = 500'000;
+  bool knows_rounded_ = false;  ///< whether that is noted in typed_
 };
 
 }  // namespace

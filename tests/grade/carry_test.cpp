@@ -1,7 +1,9 @@
 #include "grade/carry.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "grade/grade.h"
 #include "grade/numbers.h"
 #include "grade/typed.h"
 
@@ -48,7 +50,8 @@ void expect_carried(const std::vector<Case>& cases, const Tolerance& tolerance =
     for (const auto& [name, text] : c.earlier) earlier.push_back(wrong_answer(right, name, text));
     const TypedResult answer = wrong_answer(right, c.answer, c.typed);
     earlier.push_back(answer);  // as in marking, where all wrong answers are handed on
-    const Carried carried = carry(answer, earlier, right_results(earlier), tolerance);
+    const Carried carried =
+        carry(answer, earlier, right_results(earlier), inexact_results(earlier), tolerance);
     EXPECT_EQ(carried.names, c.names);
     EXPECT_EQ(carried.entries, c.names.empty() ? std::vector<size_t>() : c.entries);
   }
@@ -128,6 +131,40 @@ TEST(Carry, TheSumIsAsLargeAsBothPaths) {
        {0, 1}},
       {kBlock, "output", "8 8 256", {{"main_output", "8 8 256"}, {"skip_output", "16 9 256"}}, {}},
   });
+}
+
+TEST(Carry, AVolumeHasTheSizesThatAreAnsweredAlone) {
+  constexpr const char* kWide =
+      R"({"kind": "conv", "input": [16, 18, 3], "filters": 4, "kernel": 3})";
+  expect_carried({
+      {kLayer,
+       "output",
+       "14 13 28",
+       {{"output_height", "14"}, {"output_width", "13"}},
+       {"output_height", "output_width"},
+       {0, 1}},
+      {kLayer,
+       "output",
+       "14 12 28",
+       {{"output_height", "14"}, {"output_width", "13"}},
+       {"output_height"},
+       {0}},
+      // "In the same way W_out"
+      {kLayer, "output", "14 14 28", {{"output_height", "14"}}, {"output_height"}, {0, 1}},
+      {kWide, "output", "13 13 4", {{"output_height", "13"}}, {"output_height"}, {0}},
+  });
+}
+
+TEST(Carry, FromWhatIsNearEnough) {
+  const std::vector<Answer> right = suspects_of(kLayer).right();
+  TypedResult near{find_answer(right, "weights"), typed_matrix("755"), {}, false, {0}, true};
+  const TypedResult answer = wrong_answer(right, "parameters", "783");
+  const std::vector<TypedResult> earlier = {near, answer};
+  const Carried carried =
+      carry(answer, earlier, right_results(earlier), inexact_results(earlier), {});
+  EXPECT_EQ(carried.entries, std::vector<size_t>{0});
+  EXPECT_EQ(carried.tolerated, std::vector<std::string>{"weights"});
+  EXPECT_TRUE(carried.is_from_right());
 }
 
 TEST(Carry, OfStatistics) {
@@ -235,7 +272,7 @@ TEST(Carry, FromWhatIsRightAndWasRoundedToGoOnWith) {
     const TypedResult answer = wrong_answer(right, "normalized", typed);
     const std::vector<TypedResult> earlier = {
         rounded_answer(right, "standard_deviation", "1.25", {0}), answer};
-    return carry(answer, earlier, right_results(earlier), {});
+    return carry(answer, earlier, right_results(earlier), inexact_results(earlier), {});
   };
   const Carried carried = carried_from("-1.0667 -0.26667 1.3333");
   EXPECT_EQ(carried.entries, (std::vector<size_t>{0, 1, 2}));
@@ -252,7 +289,7 @@ TEST(Carry, InTwoFiguresOnlyBesideMore) {
         suspects_of(R"({"kind": "batchnorm", "matrix": [[1, 2, 4]]})").right();
     const TypedResult answer = wrong_answer(right, "normalized", typed);
     const std::vector<TypedResult> earlier = {wrong_answer(right, "variance", "2.333"), answer};
-    return carry(answer, earlier, right_results(earlier), {});
+    return carry(answer, earlier, right_results(earlier), inexact_results(earlier), {});
   };
   const Carried carried = carried_from("-0.87 -0.22 1.09");
   EXPECT_EQ(carried.entries, (std::vector<size_t>{0, 1, 2}));
@@ -312,6 +349,27 @@ TEST(Carry, WhatIsRightIsGiven) {
   EXPECT_EQ(before.node().symbol, second.symbol);
   EXPECT_FALSE(is_result(before));
   for (size_t i = 0; i < 4; ++i) EXPECT_EQ(given[0][i].value(), fields.workings[0][i].value());
+}
+
+// Behind each layer stand all before it; only those next to it need be looked at.
+TEST(Carry, AlongADeepNetwork) {
+  constexpr size_t kLayers = 600;
+  Suspects suspects = suspects_of(
+      R"({"kind": "network", "input": [2000, 2000, 4], "layers": [
+          {"type": "conv", "filters": 4, "kernel": 3, "repeat": 600}]})");
+  std::vector<Marked> marked;
+  Given given;
+  for (size_t layer = 1; layer <= kLayers; ++layer) {
+    marked.push_back({fmt::format("shape_{}", layer), 1});
+    const size_t size = 2001 - 2 * layer;  // one too many, all the way
+    given.emplace_back(marked.back().name, Value::of_text(fmt::format("{0}x{0}x4", size)));
+  }
+  const std::vector<Mark> marks = grade(suspects, marked, given, {});
+  EXPECT_EQ(marks[0].earned, Number(0));
+  for (size_t layer = 1; layer < kLayers; ++layer) {
+    ASSERT_EQ(marks[layer].finding.codes, std::vector<std::string>{"follow_through"}) << layer;
+    ASSERT_EQ(marks[layer].earned, Number(mpq_class(1, 2))) << layer;
+  }
 }
 
 TEST(Carry, FromSeveralTogether) {

@@ -57,7 +57,8 @@ std::optional<Finding> diagnose(Suspects& suspects, std::string_view name,
       wrong.entries.push_back(i);
     }
   }
-  return wrong.entries.empty() ? std::nullopt : diagnose(wrong, suspects);
+  if (wrong.entries.empty()) return std::nullopt;
+  return diagnose(wrong, sheets_of_first(wrong), suspects);
 }
 std::optional<Finding> diagnose(Suspects& suspects, std::string_view name,
                                 const std::string& text) {
@@ -356,7 +357,7 @@ TEST(Diagnose, NeverOffersWhatGivesTheRightAnswer) {
         exact.entries.push_back({number});
       }
       if (all.entries.empty()) continue;
-      const std::optional<Finding> finding = diagnose(all, suspects);
+      const auto finding = diagnose(all, sheets_of_first(all), suspects);
       EXPECT_FALSE(finding) << entry.path() << ", " << right.name << ": " << finding->codes[0];
     }
   }
