@@ -72,14 +72,16 @@ bool is_cut_off(const TypedNumber& typed, const Number& right) {
 }
 
 constexpr std::array kSlips = {
-    ArithmeticSlip{"off_by_one", "This is off by one.", is_off_by_one, true},
+    ArithmeticSlip{"off_by_one", "This is off by one.", "This is off by one in ", is_off_by_one,
+                   true},
     ArithmeticSlip{"factor_of_ten",
                    "This is off by a power of ten: check the zeros and the decimal point.",
-                   is_off_by_tens},
-    ArithmeticSlip{"digits_swapped", "Two digits have changed places.", has_digits_swapped},
-    ArithmeticSlip{kWrongSign, "The sign is wrong.", has_wrong_sign},
+                   "This is off by a power of ten in ", is_off_by_tens},
+    ArithmeticSlip{"digits_swapped", "Two digits have changed places.",
+                   "Two digits have changed places in ", has_digits_swapped},
+    ArithmeticSlip{kWrongSign, "The sign is wrong.", "The sign is wrong in ", has_wrong_sign},
     ArithmeticSlip{"cut_off", "The digits are right, but the last is cut off and not rounded.",
-                   is_cut_off}};
+                   "The last digit is cut off and not rounded in ", is_cut_off}};
 
 }  // namespace
 

@@ -1,14 +1,13 @@
 #include "grade/carry.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
-#include <set>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
+#include "grade/behind.h"
 #include "grade/compared.h"
+#include "grade/handed_on.h"
 #include "math/rework.h"
 
 namespace cnnsolve {
@@ -71,55 +70,6 @@ bool says_nothing(const TypedResult& answer) {
     const std::vector<Working>& workings = answer.right->workings;
     return is_matrix && !workings.empty() && is_trivial(value, workings[0][entry], {});
   });
-}
-
-/// Whether a layer's shape comes before another's, which may keep some of its sizes.
-bool is_earlier_shape(const Answer& earlier, const Answer& later) {
-  const auto number_of = [](const Answer& answer) {
-    const bool is_shape = answer.name.starts_with(kOneShape);
-    return is_shape ? std::strtol(answer.name.c_str() + kOneShape.size(), nullptr, 10) : 0L;
-  };
-  return number_of(earlier) > 0 && number_of(earlier) < number_of(later);
-}
-
-/// Whether a block's output is as large as what leaves this path. Where the other path is answered
-/// too, the two must be equal: else there is no sum.
-bool is_path_to(const Answer& output, const TypedResult& path,
-                const std::vector<TypedResult>& others) {
-  if (output.name != "output" || path.right->name != kMainOutput) return false;
-  return std::all_of(others.begin(), others.end(), [&](const TypedResult& other) {
-    return other.right->name != kSkipOutput ||
-           std::equal(
-               other.typed.entries.begin(), other.typed.entries.end(), path.typed.entries.begin(),
-               path.typed.entries.end(),
-               [](const TypedNumber& a, const TypedNumber& b) { return a.value == b.value; });
-  });
-}
-
-/// Whether an answer of one number is one of a volume's sizes.
-bool is_size_of(const Answer& volume, const Answer& size) {
-  if (!std::holds_alternative<Volume>(volume.value) || volume.workings.empty()) return false;
-  if (!std::holds_alternative<Number>(size.value) || size.workings.empty()) return false;
-  const Working& sizes = volume.workings[0];
-  return std::any_of(sizes.begin(), sizes.end(),
-                     [&](const Term& each) { return &each.node() == &size.workings[0][0].node(); });
-}
-
-/// Whether `later` may take over what was typed as it is.
-bool is_handed_on(const TypedResult& earlier, const Answer& later,
-                  const std::vector<TypedResult>& others) {
-  return is_earlier_shape(*earlier.right, later) || is_path_to(later, earlier, others) ||
-         is_size_of(later, *earlier.right);
-}
-
-/// Whether two results are worked out from the same numbers in the same way, as the height and
-/// width of what was square.
-bool are_made_alike(const Term& a, const Term& b) {
-  const Node& x = a.node();
-  const Node& y = b.node();
-  return x.op == y.op && x.value == y.value &&
-         std::equal(x.operands.begin(), x.operands.end(), y.operands.begin(), y.operands.end(),
-                    are_made_alike);
 }
 
 /// A student's value, and half of the last place that was written.
@@ -322,60 +272,6 @@ struct Sources {
   size_t count() const { return names.size() + rounded_names.size() + tolerated_names.size(); }
 };
 
-/// Finds the answers with something inexact that stands behind the wrong entries of another.
-class Behind {
- public:
-  Behind(const TypedResult& answer, const std::vector<TypedResult>& others,
-         const RightResults& right, const InexactResults& inexact)
-      : answer_(answer), others_(others), right_(right), inexact_(inexact) {}
-
-  /// Their places, in ascending order.
-  std::vector<size_t> run() && {
-    for (const Working& working : answer_.right->workings) {
-      for (const size_t entry : answer_.wrong) {
-        const Node& node = working[entry].node();
-        note(node);
-        seen_.insert(&node);
-        look_into(node, 0);
-      }
-    }
-    for (size_t i = 0; i < open_.size(); ++i) {
-      const auto [node, passed] = open_[i];
-      const bool is_inexact = note(*node);
-      // Behind a few of a student's own values nothing is worked on with.
-      constexpr int kMostPassed = 4;
-      if (right_.contains(node) || (is_inexact && passed == kMostPassed)) continue;
-      look_into(*node, passed + (is_inexact ? 1 : 0));
-    }
-    return {found_.begin(), found_.end()};
-  }
-
- private:
-  bool note(const Node& node) {
-    const auto at = inexact_.find(&node);
-    if (at == inexact_.end()) return false;
-    for (const size_t index : at->second) {
-      const bool is_own = others_[index].right == answer_.right;
-      if (!is_own || builds_on_itself(*answer_.right)) found_.insert(index);
-    }
-    return true;
-  }
-  void look_into(const Node& node, int passed) {
-    for (const Term& operand : node.operands) {
-      const Node& inside = operand.node();
-      if (seen_.insert(&inside).second) open_.emplace_back(&inside, passed);
-    }
-  }
-
-  const TypedResult& answer_;
-  const std::vector<TypedResult>& others_;
-  const RightResults& right_;
-  const InexactResults& inexact_;
-  std::unordered_set<const Node*> seen_;
-  std::vector<std::pair<const Node*, int>> open_;
-  std::set<size_t> found_;
-};
-
 /// Tries the answers behind one of them one by one, and then all together.
 class Search {
  public:
@@ -384,7 +280,7 @@ class Search {
       : answer_(answer),
         others_(others),
         right_(right),
-        behind_(Behind(answer, others, right, inexact).run()),
+        behind_(answers_behind(answer, others, right, inexact)),
         tolerance_(tolerance) {}
 
   Carried run() && {

@@ -109,6 +109,18 @@ void compare_solutions(Compared& c, const Matrix<Number>& right, const GradeOpti
   if (listed < right.entries.size()) c.missing = right.entries.size() - listed;
 }
 
+void compare_entries(Compared& c, const Matrix<Number>& right, const GradeOptions& options) {
+  c.has_other_shape = c.typed().rows != right.rows || c.typed().columns != right.columns;
+  for (size_t i = 0; i < c.typed().entries.size(); ++i) {
+    const Match match = c.has_other_shape ? Match::wrong
+                                          : compare(c.typed().entries[i], right.entries[i],
+                                                    options.tolerance, !is_list(c.right->value));
+    if (match == Match::wrong) c.wrong.push_back(i);
+    if (c.typed().entries[i].is_blank) c.blank.push_back(i);
+    if (match == Match::too_few_figures) c.too_few_figures.push_back(i);
+  }
+}
+
 bool is_transposed(const Compared& c, const GradeOptions& options) {
   const auto* right = std::get_if<Matrix<Number>>(&c.right->value);
   if (!right) return false;
@@ -139,15 +151,7 @@ Compared compare_as_read(const Answer& right, const Value& given, const GradeOpt
     compare_solutions(c, numbers, options);
     return c;
   }
-  c.has_other_shape = c.typed().rows != numbers.rows || c.typed().columns != numbers.columns;
-  for (size_t i = 0; i < c.typed().entries.size(); ++i) {
-    const Match match = c.has_other_shape ? Match::wrong
-                                          : compare(c.typed().entries[i], numbers.entries[i],
-                                                    options.tolerance, !is_list(right.value));
-    if (match == Match::wrong) c.wrong.push_back(i);
-    if (c.typed().entries[i].is_blank) c.blank.push_back(i);
-    if (match == Match::too_few_figures) c.too_few_figures.push_back(i);
-  }
+  compare_entries(c, numbers, options);
   return c;
 }
 
@@ -257,6 +261,21 @@ std::optional<Finding> find_other_order(const Compared& c, const GradeOptions& o
                    {}};
   }
   return std::nullopt;
+}
+
+std::optional<Compared> turned_back(const Compared& c, const GradeOptions& options) {
+  const auto* right = std::get_if<Matrix<Number>>(&c.right->value);
+  const Matrix<TypedNumber>& typed = c.typed();
+  if (!right || !c.has_other_shape || typed.rows != right->columns ||
+      typed.columns != right->rows) {
+    return std::nullopt;
+  }
+  Compared turned{c.right, c.reading};
+  turned.reading.answer->numbers = typed.transposed();
+  compare_entries(turned, *right, options);
+  // Else it is as likely to be another matrix.
+  const bool is_it = 2 * turned.wrong.size() <= typed.entries.size();
+  return is_it ? std::optional(std::move(turned)) : std::nullopt;
 }
 
 Prose wrong_shape_sentence(const Compared& c) {

@@ -45,6 +45,10 @@ std::string places(const Compared& compared, const std::vector<size_t>& entries)
 /// The codes and sentence of a right answer in another order; nothing where it isn't one.
 std::optional<Finding> find_other_order(const Compared& compared, const GradeOptions& options);
 
+/// A matrix whose rows and columns are swapped, compared as it ought to stand; nothing where the
+/// half of it isn't right then.
+std::optional<Compared> turned_back(const Compared& compared, const GradeOptions& options);
+
 /// What is said of an answer with more or fewer entries than are wanted.
 Prose wrong_shape_sentence(const Compared& compared);
 

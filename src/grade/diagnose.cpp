@@ -8,6 +8,7 @@
 #include "grade/early_rounding.h"
 #include "grade/formula_slip.h"
 #include "grade/named_finding.h"
+#include "grade/places.h"
 
 namespace cnnsolve {
 namespace {
@@ -110,6 +111,14 @@ std::optional<Finding> find_formula_slip(const WrongEntries& wrong, const Sheets
   return std::nullopt;
 }
 
+std::string places_of(const WrongEntries& wrong) {
+  if (std::holds_alternative<Matrix<Number>>(wrong.right.value)) {
+    return matrix_places(wrong.entries, wrong.typed.columns);
+  }
+  return is_list(wrong.right.value) ? vector_places(wrong.entries)
+                                    : size_places(wrong.entries, wrong.typed.columns);
+}
+
 /// Of all such slips, or of the one that has this code.
 std::optional<Finding> find_arithmetic_slip(const WrongEntries& wrong, std::string_view code = "") {
   if (wrong.has_other_shape) return std::nullopt;
@@ -120,7 +129,11 @@ std::optional<Finding> find_arithmetic_slip(const WrongEntries& wrong, std::stri
     const bool made = std::all_of(wrong.entries.begin(), wrong.entries.end(), [&](size_t entry) {
       return slip.is_made(wrong.typed.entries[entry], right.entries[entry]);
     });
-    if (made) return Finding{{std::string(slip.code)}, {prose(slip.sentence)}, {}};
+    if (!made) continue;
+    return Finding{{std::string(slip.code)},
+                   {wrong.entries.size() == 1 ? prose(slip.sentence)
+                                              : prose(slip.of_several, places_of(wrong), ".")},
+                   {}};
   }
   return std::nullopt;
 }

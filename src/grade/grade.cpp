@@ -145,8 +145,19 @@ class Grader {
     if (!c.wrong.empty()) {
       if (auto order = find_other_order(c, options_)) return give(mark, kHalf, std::move(*order));
     }
+    if (const auto turned = turned_back(c, options_)) return judge_turned(mark, *turned);
     if (c.has_other_shape) return judge_other_shape(mark, c);
     judge_entries(mark, c);
+  }
+
+  /// Half of what the same earns where it isn't turned.
+  void judge_turned(Mark& mark, const Compared& c) {
+    judge_entries(mark, c);
+    mark.earned = mark.earned * kHalf;
+    mark.finding.codes.insert(mark.finding.codes.begin(), "transposed");
+    mark.finding.sentences.insert(
+        mark.finding.sentences.begin(),
+        prose("Rows and columns are swapped. What follows is said of the matrix turned back."));
   }
 
   void judge_other_shape(Mark& mark, const Compared& c) {

@@ -38,6 +38,15 @@ std::string matrix_places(const std::vector<size_t>& entries, size_t columns) {
   return listed(std::move(names));
 }
 
+std::string size_places(const std::vector<size_t>& entries, size_t sizes) {
+  const std::vector<std::string> axes =
+      sizes == 2 ? std::vector<std::string>{"length", "channels"}
+                 : std::vector<std::string>{"depth", "height", "width", "channels"};
+  std::vector<std::string> names;
+  for (const size_t entry : entries) names.push_back(axes[entry + axes.size() - sizes]);
+  return listed(std::move(names));
+}
+
 std::string vector_places(const std::vector<size_t>& entries) {
   std::vector<std::string> names;
   names.reserve(entries.size());

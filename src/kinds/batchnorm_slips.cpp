@@ -38,6 +38,21 @@ std::optional<Term> add_epsilon_outside(const Term& original, const Term& rework
   return sqrt(sum[0]) + sum[1];
 }
 
+/// y is the only sum with β, and has the only product with γ.
+std::optional<Term> leave_out_beta(const Term& original, const Term& reworked) {
+  const Node& node = original.node();
+  if (node.op != Op::add || !is_symbol(node.operands[1], symbols::beta.base)) return std::nullopt;
+  return reworked.node().operands[0];
+}
+
+std::optional<Term> leave_out_gamma(const Term& original, const Term& reworked) {
+  const Node& node = original.node();
+  if (node.op != Op::multiply || !is_symbol(node.operands[0], symbols::gamma.base)) {
+    return std::nullopt;
+  }
+  return reworked.node().operands[1];
+}
+
 /// Where an entry of the matrix stands.
 struct Place {
   size_t unit;
@@ -87,6 +102,54 @@ const std::vector<Number>& entries_of(const Answer& answer, const Number&) {
   return std::get<Matrix<Number>>(answer.value).entries;
 }
 
+size_t number_in(std::string_view index) {
+  const size_t first = std::min(index.find_first_of("0123456789"), index.size());
+  return static_cast<size_t>(std::strtoul(std::string(index.substr(first)).c_str(), nullptr, 10));
+}
+
+/// Each number of a matrix that is taken in another way under the symbol that it has in the
+/// problem. The mean of other numbers than those of a unit is no unit's.
+class Renaming {
+ public:
+  Renaming(const BatchNorm& problem, const BatchNorm& otherwise)
+      : problem_(problem), otherwise_(otherwise) {}
+
+  std::optional<Term> operator()(const Term& original, const Term& reworked) const {
+    const Node& node = original.node();
+    if (node.op != Op::symbol) return std::nullopt;
+    const Symbol symbol = own_symbol(node.symbol);
+    if (is_result(original)) return Term::result(symbol, reworked.node().operands[0]);
+    if (symbol == node.symbol) return std::nullopt;
+    const bool is_general = number_in(node.symbol.superscript) == 0;
+    return is_general ? Term::unknown(symbol) : Term::named(symbol, node.value);
+  }
+
+ private:
+  Symbol own_symbol(const Symbol& symbol) const {
+    const size_t unit = number_in(symbol.subscript), example = number_in(symbol.superscript);
+    if (unit == 0) return symbol;
+    const bool is_entry = example > 0 && (symbol.base == symbols::example.base ||
+                                          symbol.base == symbols::normalized.base);
+    if (!is_entry) return {symbol.base, "", symbol.superscript};
+    const size_t row = (columns_are_units(otherwise_) ? example : unit) - 1;
+    const size_t column = (columns_are_units(otherwise_) ? unit : example) - 1;
+    const Place place = place_of(problem_, row * otherwise_.matrix.columns + column);
+    return place.symbol({symbol.base});
+  }
+
+  const BatchNorm& problem_;
+  const BatchNorm& otherwise_;
+};
+
+void rename(Answers& answers, const Renaming& renaming) {
+  Rework rework(renaming);
+  for (Answer& answer : answers) {
+    for (Working& working : answer.workings) {
+      for (Term& term : working) term = rework(term);
+    }
+  }
+}
+
 /// The answers of the matrix taken in another way, laid out as the one that was given.
 template <class N>
 Answers normalized_otherwise(const BatchNorm& problem, BatchNorm otherwise) {
@@ -94,6 +157,7 @@ Answers normalized_otherwise(const BatchNorm& problem, BatchNorm otherwise) {
   otherwise.beta.reset();
   if (!check(otherwise).empty()) return {};
   Answers answers = answers_to<N>(otherwise);
+  rename(answers, Renaming(problem, otherwise));
   const std::vector<N> normalized = entries_of(answers.back(), N());
   answers.back() = laid_out(problem, "normalized", normalized);
   if (problem.gamma || problem.beta) {
@@ -233,8 +297,8 @@ std::vector<NamedSlip> named_slips(const BatchNorm& problem) {
         {"output"},
         with(swap_scale_and_shift),
         SlipExtent::answer},
-       {{"beta_left_out", "β is left out"}, {"output"}, with(leave_out_shift)},
-       {{"gamma_left_out", "γ is left out"}, {"output"}, with(leave_out_scale)},
+       {{"beta_left_out", "β is left out"}, {"output"}, reworked(leave_out_beta)},
+       {{"gamma_left_out", "γ is left out"}, {"output"}, reworked(leave_out_gamma)},
        {{"scale_and_shift_left_out", "γ and β are left out"},
         {"output"},
         [shared](const Answers& right) { return unscaled(*shared, right); }},

@@ -46,7 +46,10 @@ std::optional<Term> take_one_bias(const Term& original, const Term& reworked) {
 
 Answers counted_at_every_position(const Answers& right, std::string_view count,
                                   const Working& positions) {
-  const Term& per_position = named(right, count).workings[0][0];
+  const Term& all = named(right, count).workings[0][0];
+  // N isn't worked out from N.
+  const Term& per_position =
+      all.node().symbol == symbols::parameters ? all.node().operands[0] : all;
   return {answer("parameters",
                  Term::result(symbols::parameters, at_every_position(per_position, positions)))};
 }

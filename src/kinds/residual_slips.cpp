@@ -148,6 +148,8 @@ const Term& count_of(const Answer& answer, const Term&) { return answer.workings
 const Number& count_of(const Answer& answer, const Number&) {
   return std::get<Number>(answer.value);
 }
+const Term& formula_behind(const Term& count) { return count.node().operands[0]; }
+const Number& formula_behind(const Number& count) { return count; }
 Answer count_answer(std::string name, const Term& count) { return answer(std::move(name), count); }
 Answer count_answer(std::string name, const Number& count) { return {std::move(name), count}; }
 
@@ -158,17 +160,25 @@ Answers multiplications(ResidualBlock block) {
   const Answers weights = answers_to<N>(block);
   Answers answers;
   std::vector<N> parts;
-  const auto add = [&](const std::string& name, const Shape& output) {
+  const auto add = [&](const std::string& name, std::string_view index, const Shape& output) {
     const std::vector<N> positions(output.begin(), output.end() - 1);
-    const N& count = count_of(named(weights, name), N());
-    parts.push_back(result(symbols::parameters, at_every_position(count, positions)));
+    const N& count = formula_behind(count_of(named(weights, name), N()));
+    parts.push_back(result(
+        [&] {
+          return Symbol{symbols::parameters.base, index};
+        },
+        at_every_position(count, positions)));
     answers.push_back(count_answer(name, parts.back()));
   };
   const std::vector<Shape> shapes = layer_shapes(block);
-  for (size_t i = 1; i < shapes.size(); ++i) add(fmt::format("parameters_{}", i), shapes[i]);
+  for (size_t i = 1; i < shapes.size(); ++i) {
+    const std::string index = std::to_string(i);
+    add("parameters_" + index, index, shapes[i]);
+  }
   const Answer& skip = named(weights, "shortcut_filters");
   if (!std::holds_alternative<std::monostate>(skip.value)) {
-    add("parameters_shortcut", std::get<Volume>(named(weights, "skip_output").value).sizes);
+    add("parameters_shortcut", kShortcutIndex,
+        std::get<Volume>(named(weights, "skip_output").value).sizes);
   }
   answers.push_back(count_answer("parameters", result(symbols::parameters, total(parts))));
   return answers;

@@ -279,8 +279,10 @@ class Layout {
 
   static Piece product(Piece left, Piece right, bool of_columns = false) {
     const bool minus_first = left.minus_first;
-    const bool plain = left.ink.kind == Kind::numeral &&
-                       (right.ink.kind == Kind::symbol || right.ink.kind == Kind::root);
+    // 1√2 is no way to write a number.
+    const bool plain =
+        left.ink.kind == Kind::numeral &&
+        (right.ink.kind == Kind::symbol || (right.ink.kind == Kind::root && left.ink.text != "1"));
     // (1/3) · 2, although the rule of left to right would do without.
     const int least = is_quotient(left.ink) ? kAtom : kProduct;
     Ink left_ink = operand(std::move(left), least, true);

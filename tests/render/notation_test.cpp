@@ -215,6 +215,7 @@ TEST(Notation, NumbersAsOperands) {
       {sqrt(third), "√(1/3)", "sqrt(1/3)"},
       {square(root_5), "(√5)²", "(sqrt(5))^2"},
       {2 * root_5, "2√5", "2*sqrt(5)"},
+      {named({"γ"}, 1) * root_5, "1 · √5", "1 * sqrt(5)"},
       {c / root_5, "4/√5", "4/sqrt(5)"},
       {c * surd, "4 · (3√5)", "4 * (3*sqrt(5))"},
       {square(surd), "(3√5)²", "(3*sqrt(5))^2"},
