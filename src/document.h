@@ -123,6 +123,8 @@ struct Equation {
   Symbol symbol;
   Term formula;
   bool shows_formula = true;  ///< false where the formula line stands elsewhere already
+  /// Whether a rounded result has so many digits that nobody takes it for a whole number.
+  bool shows_fraction = false;
 };
 
 /// A relation between symbols that has no numbers of its own, such as y = F(x, {Wᵢ}) + x.

@@ -35,6 +35,7 @@ void show_steps(Section& section, const Bounds& bounds, const std::string& suffi
   for (const InverseStep& step : bounds.steps) {
     section.blocks.emplace_back(step.words);
     show(section, step.name + suffix, step.result);
+    std::get<Equation>(section.blocks.back()).shows_fraction = true;
   }
 }
 

@@ -107,7 +107,7 @@ class SolutionWriter {
   }
 
   void write(const Equation& equation) {
-    const NotationOptions notation = options_.notation();
+    const NotationOptions notation = options_for(equation, options_.notation());
     const Chain chain = work_through(equation, notation);
     text("name", equation.name);
     text("symbol", math(chain.symbol));

@@ -392,7 +392,21 @@ std::vector<Link> Chain::links() const {
   return all;
 }
 
-Chain work_through(const Equation& equation, const NotationOptions& options) {
+NotationOptions options_for(const Equation& equation, NotationOptions options) {
+  if (!equation.shows_fraction || !equation.formula.column().empty()) return options;
+  const Number& value = equation.formula.value();
+  if (!value.is_exact() || value.is_undefined() || value.is_integer()) return options;
+  const auto looks_whole = [&] {
+    const Decimal rounded = round_to(value, options.digits);
+    return rounded.digits.find_last_not_of('0') <
+           static_cast<size_t>(std::max(rounded.exponent, 0L));
+  };
+  while (options.digits < kMostDigits && looks_whole()) ++options.digits;
+  return options;
+}
+
+Chain work_through(const Equation& equation, const NotationOptions& given) {
+  const NotationOptions options = options_for(equation, given);
   Chain chain;
   chain.symbol = Ink{Kind::symbol, {}, equation.symbol};
   const std::vector<Link>* last = nullptr;

@@ -115,5 +115,7 @@ struct Chain {
   std::vector<Link> links() const;
 };
 Chain work_through(const Equation& equation, const NotationOptions& options);
+/// The options with as many digits as the equation's result needs.
+NotationOptions options_for(const Equation& equation, NotationOptions options);
 
 }  // namespace cnnsolve
