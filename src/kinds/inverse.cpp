@@ -106,8 +106,10 @@ class Check {
       if (fields.empty() || fields.back() != field) fields.push_back(field);
     }
     if (fields.size() > 2) {
-      add("output", fmt::format("can't tell so much: at most two settings may be \"?\", got {}",
-                                join(fields)));
+      const bool has_output = task_.wanted.mode != WantedOutput::Mode::none;
+      add(has_output || !task_.parameters ? "output" : "parameters",
+          fmt::format("can't tell so much: at most two settings may be \"?\", got {}",
+                      join(fields)));
     }
     const bool has_window = std::any_of(unknowns_.begin(), unknowns_.end(), is_of_window);
     if (!task_.wanted_sizes().empty()) check_number();
@@ -117,6 +119,21 @@ class Check {
     if (is_named && (has_window || has(Setting::input_size))) {
       add("padding", "must be numbers where another size is \"?\"");
     }
+  }
+
+  static Number power(Whole base, size_t exponent) {
+    Number product = 1;
+    for (size_t i = 0; i < exponent; ++i) product = product * Number(base);
+    return product;
+  }
+
+  /// The largest length, but at least 1, that has no more rows of solutions than there may be.
+  template <class Rows>
+  static Whole longest_listed(const Rows& rows) {
+    constexpr Whole kMostRows = 100'000;
+    Whole most = 1;
+    while (!(Number(kMostRows) < rows(most + 1))) ++most;
+    return most;
   }
 
   size_t unknown_sizes() const {
@@ -133,9 +150,12 @@ class Check {
     const bool is_first_told = is_told(task_, unknowns_);
     const Number tried = largest_tried(task_, {Setting::stride, 0, "", "", {}});
     if (depends && (has(Setting::stride) || !is_first_told)) {
-      constexpr std::array<Whole, 4> kMostPlaces = {kMostPlacesOfTwo, kMostPlacesWithInput, 46, 17};
-      const Whole most =
-          has(Setting::stride) ? kMostPlaces[sizes] : kMostPlaces[std::min<size_t>(sizes, 1)];
+      Whole most = sizes == 0 ? kMostPlacesOfTwo : kMostPlacesWithInput;
+      // A stride may be as long as that, and so may then what it leaves over along each size.
+      if (has(Setting::stride) && sizes > 0) {
+        most =
+            std::min(most, longest_listed([&](Whole places) { return power(places, sizes + 1); }));
+      }
       if (Number(most) < tried) {
         return add(
             task_.is_transposed || sizes > 0 ? "output" : "input",
@@ -146,15 +166,10 @@ class Check {
     }
     const bool is_unique = task_.is_transposed || has(Setting::stride) || sizes == 0;
     if (is_unique || (sizes == 1 && !depends)) return;
-    constexpr Whole kMostRows = 100'000;
-    const auto rows = [&](Whole stride) {
-      Number count = depends && !is_first_told ? tried : Number(1);
-      const size_t factors = sizes + (is_first_told ? 1 : 0);
-      for (size_t i = 0; i < factors; ++i) count = count * Number(stride);
-      return count;
-    };
-    Whole most = 1;
-    while (!(Number(kMostRows) < rows(most + 1))) ++most;
+    const Whole most = longest_listed([&](Whole stride) {
+      const Number firsts = depends && !is_first_told ? tried : Number(1);
+      return firsts * power(stride, sizes + (is_first_told ? 1 : 0));
+    });
     const std::vector<Whole>& strides = task_.window.stride.values;
     const Whole longest = *std::max_element(strides.begin(), strides.end());
     if (longest <= most) return;
