@@ -62,11 +62,14 @@ struct Answer {
   /// All numbers that are right, where there are several; the i-th goes with the i-th of the other
   /// answers that have some.
   std::vector<Number> solutions = {};
+  /// The same where each has a number for every axis.
+  std::vector<std::vector<Number>> by_axis = {};
   /// Whether such numbers for all that is asked, or in one row of the solutions, are right, though
   /// they may not be listed; empty where there are no others.
   std::function<bool(const std::vector<Number>&)> accepts = {};
-  bool channels_first = false;  ///< whether a volume's may come first, as in the problem
-  bool goes_on = false;         ///< whether all that is larger than the solutions is right too
+  bool channels_first = false;      ///< whether a volume's may come first, as in the problem
+  bool goes_on = false;             ///< whether all that is larger than the solutions is right too
+  std::optional<Number> last = {};  ///< up to which all is right, where not all are solutions
   std::optional<Symbol> symbol = {};  ///< of what is asked backwards
 };
 
@@ -104,15 +107,9 @@ inline Prose shapes_prose(const Shapes& shapes) {
   return all;
 }
 
-/// "2", "2 or 3", "any whole number from 2 to 40", "1, 3, 5 or one of 12 more"; "2 or any larger
-/// whole number" where they go on.
-inline Prose any_of(const std::vector<Number>& values, bool goes_on = false) {
+/// "2", "2 or 3", "1, 3, 5 or one of 12 more".
+inline Prose listed_with_or(const std::vector<Prose>& values) {
   constexpr size_t kMostSaid = 6;
-  if (goes_on) return prose(values[0], " or any larger whole number");
-  const bool is_run = values.back() - values[0] == Number(values.size() - 1);
-  if (is_run && values.size() > 3) {
-    return prose("any whole number from ", values[0], " to ", values.back());
-  }
   Prose all;
   const size_t said = std::min(values.size(), kMostSaid);
   for (size_t i = 0; i < said; ++i) {
@@ -121,6 +118,29 @@ inline Prose any_of(const std::vector<Number>& values, bool goes_on = false) {
   }
   if (said < values.size()) append(all, prose(" or one of ", values.size() - said, " more"));
   return all;
+}
+
+/// "2", "2 or 3", "any whole number from 2 to 40"; without a `last`: "2 or any larger whole
+/// number".
+inline Prose any_from(const Number& first, const std::optional<Number>& last) {
+  if (!last) return prose(first, " or any larger whole number");
+  if (first == *last) return prose(first);
+  return *last == first + 1 ? prose(first, " or ", *last)
+                            : prose("any whole number from ", first, " to ", *last);
+}
+
+/// Of numbers that are right: as listed_with_or(), or as any_from() where they are a run. Those
+/// that aren't among them go up to `last`, or on without an end.
+inline Prose any_of(const std::vector<Number>& values, bool goes_on = false,
+                    const std::optional<Number>& last = {}) {
+  if (goes_on) return any_from(values[0], std::nullopt);
+  if (last) return any_from(values[0], last);
+  const bool is_run = values.back() - values[0] == Number(values.size() - 1);
+  if (is_run && values.size() > 3) return any_from(values[0], values.back());
+  std::vector<Prose> all;
+  all.reserve(values.size());
+  for (const Number& value : values) all.push_back(prose(value));
+  return listed_with_or(all);
 }
 
 /// Gathers a problem's answers with their workings, as PlainAnswers gathers their values.

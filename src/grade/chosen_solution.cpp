@@ -1,6 +1,8 @@
 #include "grade/chosen_solution.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -14,6 +16,11 @@ ChosenSolution::ChosenSolution(const std::vector<Answer>& right, const Given& gi
   std::vector<size_t> hits;
   for (const Answer& answer : right) {
     if (!is_asked(answer)) continue;
+    if (!answer.by_axis.empty()) {
+      // Nothing else is asked then.
+      choose_along_axes(answer);
+      return;
+    }
     asked.push_back(&answer);
     const std::optional<Number> number = number_given(answer);
     if (!number) continue;
@@ -42,6 +49,31 @@ void ChosenSolution::choose_other(const std::vector<const Answer*>& asked,
     };
     solution_ =
         static_cast<size_t>(std::min_element(known.begin(), known.end(), nearer) - known.begin());
+  }
+}
+
+/// The numbers that are given, as far as they are right together; else those of the row that is the
+/// most like them.
+void ChosenSolution::choose_along_axes(const Answer& asked) {
+  along_axes_ = asked.by_axis[0];
+  const auto is_it = [&](const auto& entry) { return entry.first == asked.name; };
+  const auto given = std::find_if(given_.begin(), given_.end(), is_it);
+  if (given == given_.end()) return;
+  const Reading reading = read_answer(given->second, asked, reading_);
+  if (!reading.answer) return;
+  std::vector<Number> typed;
+  for (const TypedNumber& entry : reading.answer->numbers.entries) typed.push_back(entry.value);
+  if (typed.size() != along_axes_->size()) return;
+  const auto hits = [&](const std::vector<Number>& row) {
+    return std::inner_product(row.begin(), row.end(), typed.begin(), 0, std::plus<>(),
+                              std::equal_to<>());
+  };
+  along_axes_ = *std::max_element(asked.by_axis.begin(), asked.by_axis.end(),
+                                  [&](const auto& a, const auto& b) { return hits(a) < hits(b); });
+  for (size_t axis = 0; axis < typed.size(); ++axis) {
+    std::vector<Number> nearer = *along_axes_;
+    nearer[axis] = typed[axis];
+    if (asked.accepts(nearer)) along_axes_ = std::move(nearer);
   }
 }
 
@@ -98,6 +130,7 @@ std::optional<Value> ChosenSolution::one_of_right(const Answer& right, const Val
 
 const Answer& ChosenSolution::as_compared(const Answer& right) {
   if (!is_asked(right)) return right;
+  if (along_axes_) return with_value(right, *along_axes_);
   if (unlisted_) {
     const auto index = std::count_if(right_.data(), &right, is_asked);
     return with_value(right, (*unlisted_)[static_cast<size_t>(index)]);
@@ -106,15 +139,22 @@ const Answer& ChosenSolution::as_compared(const Answer& right) {
 }
 
 /// A working is there only of a solution that is the only one.
-const Answer& ChosenSolution::with_value(const Answer& right, const Number& value) {
-  return others_.emplace_back(Answer{.name = right.name, .value = value, .symbol = right.symbol});
+const Answer& ChosenSolution::with_value(const Answer& right, AnswerValue value) {
+  return others_.emplace_back(
+      Answer{.name = right.name, .value = std::move(value), .symbol = right.symbol});
 }
 
 Answer ChosenSolution::expected(const Answer& right) const {
   Answer expected{.name = right.name, .value = right.value};
+  expected.goes_on = right.goes_on;
+  expected.last = right.last;
+  if (along_axes_ && is_asked(right)) {
+    expected.value = *along_axes_;
+    expected.by_axis = right.by_axis;
+    return expected;
+  }
   if (right.solutions.size() < 2) return expected;
   expected.value = right.solutions[solution_];
-  expected.goes_on = right.goes_on;
   std::vector<Number>& all = expected.solutions;
   for (size_t i = 0; i < right.solutions.size(); ++i) {
     if (is_of_solution_ && !agrees_but_for(right, i)) continue;

@@ -31,10 +31,11 @@ class ChosenSolution {
 
  private:
   std::optional<Number> number_given(const Answer& right) const;
+  void choose_along_axes(const Answer& asked);
   bool goes_with_others(const Answer& right, const Number& number) const;
   bool agrees_but_for(const Answer& answer, size_t solution) const;
   void choose_other(const std::vector<const Answer*>& asked, const std::vector<Number>& typed);
-  const Answer& with_value(const Answer& right, const Number& value);
+  const Answer& with_value(const Answer& right, AnswerValue value);
 
   const std::vector<Answer>& right_;
   const Given& given_;
@@ -42,6 +43,8 @@ class ChosenSolution {
   size_t solution_ = 0;
   bool is_of_solution_ = false;                  ///< whether any answer is of it
   std::optional<std::vector<Number>> unlisted_;  ///< for each asked setting, in their order
+  std::optional<std::vector<Number>>
+      along_axes_;             ///< the asked setting, where each axis has its own
   std::deque<Answer> others_;  ///< in place of right ones; they stay where they are
 };
 

@@ -144,7 +144,12 @@ Prose value_prose(const AnswerValue& value) {
 }
 
 Prose expected_prose(const Answer& expected) {
-  return expected.solutions.size() > 1 ? any_of(expected.solutions, expected.goes_on)
+  if (expected.by_axis.size() > 1) {
+    std::vector<Prose> rows;
+    for (const std::vector<Number>& row : expected.by_axis) rows.push_back(value_prose(row));
+    return expected.goes_on ? prose(rows[0], ", for example") : listed_with_or(rows);
+  }
+  return expected.solutions.size() > 1 ? any_of(expected.solutions, expected.goes_on, expected.last)
                                        : value_prose(expected.value);
 }
 

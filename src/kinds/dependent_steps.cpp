@@ -1,7 +1,5 @@
 #include "kinds/dependent_steps.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "kinds/inverse_answers.h"
@@ -66,6 +64,16 @@ std::string known_axes(const InverseTask& task) {
   return join(words(task.axes(), known));
 }
 
+/// The words and whole numbers of a piece of prose, for a title.
+std::string as_title(const Prose& prose) {
+  std::string title;
+  for (const Span& span : prose.spans) {
+    const auto* number = std::get_if<Number>(&span);
+    title += number ? digits(*number) : std::string(*words_of(span));
+  }
+  return title;
+}
+
 /// One part of a derivation in the making.
 class DependentPart {
  public:
@@ -126,7 +134,7 @@ class DependentPart {
     const InverseTask filled = with_values(task_, all_, value);
     for (const Unknown& other : unknowns_.subspan(1)) {
       for (Section& step : steps_for(filled, other)) {
-        step.title += fmt::format(", with {}", setting_words(all_, value));
+        step.title += ", with " + as_title(setting_words(unknowns_, value));
         part.sections.push_back(std::move(step));
       }
     }

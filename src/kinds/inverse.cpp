@@ -306,13 +306,25 @@ std::vector<FieldMistake> check(const InverseTask& task) { return Check(task).mi
 
 InverseTask with_values(InverseTask task, const std::vector<Unknown>& unknowns,
                         const std::vector<Whole>& values) {
+  if (unknowns.size() == 1 && !values.empty()) {
+    put_in(task, unknowns[0], values);
+    return task;
+  }
   for (size_t i = 0; i < values.size(); ++i) put_in(task, unknowns[i], {values[i]});
   return task;
 }
 
-InverseTask with_values_by_axis(InverseTask task, const Unknown& unknown,
-                                const std::vector<Whole>& values) {
-  put_in(task, unknown, values);
+InverseTask like_axis(InverseTask task, size_t axis) {
+  const std::vector<Whole> sizes(task.axes(), task.wanted_sizes()[axis]);
+  task.wanted = {WantedOutput::Mode::sizes, sizes};
+  task.parameters.reset();
+  std::fill(task.input.begin(), task.input.end() - 1, Whole(task.input[axis]));
+  for (PerAxis* setting :
+       {&task.window.kernel, &task.window.stride, &task.window.dilation, &task.added}) {
+    if (!setting->values.empty()) setting->values = {setting->at(axis)};
+  }
+  if (!task.window.padding.pairs.empty())
+    task.window.padding.pairs = {task.window.padding.at(axis)};
   return task;
 }
 

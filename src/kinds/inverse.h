@@ -43,6 +43,8 @@ struct InverseTask {
   std::optional<Whole> parameters = {};
   /// Of the task with nothing unknown in it; nothing where the layer is impossible.
   std::function<std::optional<Produced>(const InverseTask& known)> forwards = {};
+  /// What makes it impossible.
+  std::function<std::vector<FieldMistake>(const InverseTask& known)> forbids = {};
 
   size_t axes() const { return input.size() - 1; }
   /// The spatial sizes that are wanted; empty where none are.
@@ -88,13 +90,13 @@ inline constexpr Whole kMostPlacesOfTwo = 1000, kMostPlacesWithInput = 100;
 /// What forbids the question: too many unknowns, or nothing to find them by.
 std::vector<FieldMistake> check(const InverseTask& task);
 
-/// The task with values for some of its unknowns, in their order.
+/// The task with values for some of its unknowns, in their order. A setting of the window that is
+/// the only unknown may have one along each axis.
 InverseTask with_values(InverseTask task, const std::vector<Unknown>& unknowns,
                         const std::vector<Whole>& values);
 
-/// The task with a value along each axis for a setting of its window.
-InverseTask with_values_by_axis(InverseTask task, const Unknown& unknown,
-                                const std::vector<Whole>& values);
+/// The task in which every axis is as this one, without stated parameters. Sizes are wanted.
+InverseTask like_axis(InverseTask task, size_t axis);
 
 /// Up to which value the first of unknowns that depend on each other is looked for.
 Number largest_tried(const InverseTask& task, const Unknown& unknown);

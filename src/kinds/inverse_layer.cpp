@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "kinds/inverse_answers.h"
 #include "kinds/inverse_steps.h"
 #include "kinds/size_steps.h"
 
@@ -20,6 +21,7 @@ Layer layer_of(Layer layer, const InverseTask& known) {
   layer.input = known.input;
   window_of(layer) = known.window;
   if constexpr (requires { layer.convolution; }) layer.convolution.filters = *known.filters;
+  if constexpr (requires { layer.output_padding; }) layer.output_padding = known.added;
   return layer;
 }
 
@@ -65,14 +67,20 @@ struct Solved {
     for (const std::vector<Whole>& row : solutions.rows) values.emplace_back(row[i]);
     return values;
   }
-  /// The numbers along each axis, where no single one serves them all.
-  template <class List>
-  std::vector<EntryOf<List>> by_axis() const {
-    std::vector<EntryOf<List>> entries;
-    for (const Whole value : solutions.by_axis) entries.push_back(EntryOf<List>(Number(value)));
-    return entries;
+  /// All solutions where no single number serves all axes.
+  std::vector<std::vector<Number>> by_axis() const {
+    std::vector<std::vector<Number>> rows;
+    for (const std::vector<Whole>& row : solutions.by_axis) rows.push_back(shape_of(row));
+    return rows;
   }
 };
+
+template <class List>
+std::vector<EntryOf<List>> entries_of(const std::vector<Whole>& values) {
+  std::vector<EntryOf<List>> entries;
+  for (const Whole value : values) entries.push_back(EntryOf<List>(Number(value)));
+  return entries;
+}
 
 /// Hands the answers to `list`: an AnswerList or PlainAnswers.
 template <class List>
@@ -80,7 +88,7 @@ void list_answers(const Solved& solved, List& list) {
   const std::vector<std::vector<Whole>>& rows = solved.solutions.rows;
   for (size_t i = 0; i < solved.unknowns.size(); ++i) {
     if (!solved.solutions.by_axis.empty()) {
-      list.vector(solved.unknowns[i].name, solved.by_axis<List>());
+      list.vector(solved.unknowns[i].name, entries_of<List>(solved.solutions.by_axis[0]));
     } else if (rows.empty()) {
       list.none(solved.unknowns[i].name);
     } else {
@@ -92,22 +100,17 @@ void list_answers(const Solved& solved, List& list) {
 /// All solutions: a list where one thing is asked, else a row for each.
 template <class List>
 void list_solutions(const Solved& solved, List& list) {
-  // In one row they can't be taken for several solutions.
-  if (!solved.solutions.by_axis.empty()) {
-    return list.matrix(kSolutions, solved.by_axis<List>(), 1);
-  }
-  const size_t rows = solved.solutions.worth_listing;
+  const std::vector<std::vector<Whole>>& by_axis = solved.solutions.by_axis;
+  const std::vector<std::vector<Whole>>& all = by_axis.empty() ? solved.solutions.rows : by_axis;
+  const size_t rows = by_axis.empty() ? solved.solutions.worth_listing : by_axis.size();
   if (rows == 0) return list.none(kSolutions);
-  std::vector<EntryOf<List>> entries;
-  for (size_t i = 0; i < rows; ++i) {
-    for (const Whole value : solved.solutions.rows[i]) {
-      entries.push_back(EntryOf<List>(Number(value)));
-    }
-  }
-  if (solved.unknowns.size() == 1) {
-    list.vector(kSolutions, entries);
+  std::vector<Whole> values;
+  for (size_t i = 0; i < rows; ++i) values.insert(values.end(), all[i].begin(), all[i].end());
+  // In rows they can't be taken for several solutions.
+  if (all[0].size() == 1) {
+    list.vector(kSolutions, entries_of<List>(values));
   } else {
-    list.matrix(kSolutions, entries, rows);
+    list.matrix(kSolutions, entries_of<List>(values), rows);
   }
 }
 
@@ -125,9 +128,12 @@ std::vector<Answer> all_answers(const Solved& solved) {
     };
   }
   for (size_t i = 0; i < solved.unknowns.size(); ++i) {
+    const Unknown& unknown = solved.unknowns[i];
     answers[i].solutions = solved.values_of(i);
-    answers[i].goes_on = solved.solutions.is_endless;
-    answers[i].symbol = solved.unknowns[i].symbol;
+    answers[i].by_axis = solved.by_axis();
+    answers[i].goes_on = solved.solutions.is_endless && unknown.setting == Setting::stride;
+    answers[i].last = last_of(solved.task, solved.unknowns, solved.solutions, i);
+    answers[i].symbol = unknown.symbol;
     const auto formula = formula_of(solved.task, solved.unknowns, solved.solutions, i);
     if (formula) answers[i].workings = {{*formula}};
   }
@@ -156,6 +162,7 @@ InverseTask task_of(const InverseLayer<Layer>& inverse) {
     task.is_transposed = true;
     task.added = layer.output_padding;
   }
+  task.forbids = [layer](const InverseTask& known) { return check(layer_of(layer, known)); };
   task.forwards = [layer = std::move(layer)](const InverseTask& known) {
     return go_forwards(layer_of(layer, known));
   };

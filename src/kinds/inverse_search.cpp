@@ -4,11 +4,15 @@
 #include <optional>
 #include <utility>
 
-#include "kinds/inverse_bounds.h"
-#include "math/formulas.h"
+#include "kinds/inverse_range.h"
 
 namespace cnnsolve {
 namespace {
+
+/// What is looked through.
+struct Tried : Range {
+  bool is_endless = false;  ///< whether there is a last one only because all behind it are alike
+};
 
 class Search {
  public:
@@ -23,6 +27,9 @@ class Search {
     if (found_.has_more) leave_out_large_strides();
     return std::move(found_);
   }
+
+  /// The largest number that the first unknown can be, where nothing else is unknown.
+  std::optional<Number> largest() const { return range(task_, 0).last; }
 
  private:
   void leave_out_large_strides() {
@@ -43,71 +50,63 @@ class Search {
       if (gives_what_is_wanted(filled)) found_.rows.push_back(values);
       return;
     }
-    const auto [first, last] = range(filled, values.size());
+    const Tried r = range(filled, values.size());
     size_t tried = 0;
-    for (Number value = first; !value.is_undefined() && (!last || !(*last < value));
+    bool is_right = false, is_cut_off = r.is_endless;
+    for (Number value = r.first; !value.is_undefined() && (!r.last || !(*r.last < value));
          value = value + 1) {
       if (++tried > kMostSolutions || kLargestWhole < value) {
-        found_.has_more = true;
-        return;
+        is_cut_off = true;
+        break;
       }
+      const size_t before = found_.rows.size();
       values.push_back(value.whole());
       search(values);
       values.pop_back();
+      is_right = found_.rows.size() > before;
     }
-  }
-
-  /// The extent of the window along the axis where it is shortest.
-  static Number least_window(const InverseTask& filled) {
-    const Window& w = filled.window;
-    std::optional<Number> least;
-    for (size_t axis = 0; axis < filled.axes(); ++axis) {
-      const Number extent =
-          effective_kernel(Number(w.kernel.at(axis)), Number(w.dilation.at(axis)));
-      if (!least || extent < *least) least = extent;
-    }
-    return *least;
+    // Where the last one did, so do those behind it.
+    if (!is_right || !is_cut_off) return;
+    found_.has_more = true;
+    found_.is_endless = found_.is_endless || r.is_endless;
   }
 
   /// From which number to which the unknown can be, given those before it.
-  std::pair<Number, std::optional<Number>> range(const InverseTask& filled, size_t i) {
+  Tried range(const InverseTask& filled, size_t i) const {
     const Unknown& unknown = unknowns_[i];
     const bool is_first_told = i == 0 && is_told(task_, unknowns_);
     const bool is_first_tried = i == 0 && !is_first_told && dependent_unknowns(unknowns_) > 0;
-    Number first = smallest_of(unknown);
-    std::optional<Number> last;
+    Tried r{{.first = smallest_of(unknown)}};
     if (unknown.setting == Setting::padding && !filled.is_transposed && (i > 0 || is_first_tried)) {
-      last = least_window(filled) - 1;
+      r.narrow_last(least_window(filled) - 1);
     }
-    if (is_first_tried) return {first, last ? last : largest_tried(task_, unknown)};
-    if (i > 0 && unknown.setting == Setting::dilation && filled.window.kernel.at(0) == 1) last = 1;
-    const auto narrow = [&](const Bounds& bounds) {
-      if (bounds.least.is_undefined()) {
-        first = bounds.least;
-        return;
-      }
-      if (!first.is_undefined()) first = maximum(first, ceiling(bounds.least));
-      if (bounds.most && (!last || *bounds.most < *last)) last = floor(*bounds.most);
-    };
-    if (is_told_by_parameters(filled, unknown)) narrow(bounds_by_counts(filled, unknown));
-    if (first.is_undefined()) return {first, last};
+    if (is_first_tried) {
+      if (!r.last) r.last = largest_tried(task_, unknown);
+      return r;
+    }
+    if (i > 0 && unknown.setting == Setting::dilation && filled.window.kernel.at(0) == 1) {
+      r.narrow_last(1);
+    }
+    if (is_told_by_parameters(filled, unknown)) r.narrow(bounds_by_counts(filled, unknown));
+    if (r.first.is_undefined()) return r;
     if (!is_found_by_sizes(filled, unknown)) {
-      narrow(bounds_by_counts(filled, unknown));
+      r.narrow(bounds_by_counts(filled, unknown));
     } else if (i == 0 && is_told_by_parameters(filled, unknown) && unknowns_.size() > 1) {
       // What the sizes tell depends on the others.
     } else if (unknown.setting == Setting::input_size) {
-      narrow(bounds_along(filled, unknown, unknown.axis));
+      r.narrow(bounds_along(filled, unknown, unknown.axis));
     } else {
       for (size_t axis = 0; axis < filled.axes(); ++axis) {
-        if (filled.input[axis] != kUnknown) narrow(bounds_along(filled, unknown, axis));
+        if (filled.input[axis] != kUnknown) r.narrow(bounds_along(filled, unknown, axis));
       }
     }
-    if (!last) found_.is_endless = true;
-    if (!last && unknown.setting == Setting::stride && (i > 0 || is_first_told)) {
-      found_.has_more = true;
-      last = maximum(first, largest_tried(task_, unknown));
+    if (r.first.is_undefined()) return r;
+    keep_to_pool(filled, unknown, r);
+    r.is_endless = !r.last;
+    if (r.is_endless && unknown.setting == Setting::stride && (i > 0 || is_first_told)) {
+      r.last = maximum(r.first, largest_tried(task_, unknown));
     }
-    return {first, last};
+    return r;
   }
 
   const InverseTask& task_;
@@ -115,32 +114,72 @@ class Search {
   Solutions found_;
 };
 
-/// The only choice of a number along each axis that gives what is wanted; empty where there is
-/// none, or another one.
-std::vector<Whole> only_choice_by_axis(const InverseTask& task, const Unknown& unknown) {
-  constexpr int kMostChoices = 1000;
-  std::vector<Whole> first, last;
-  Number choices = 1;
-  for (size_t axis = 0; axis < task.axes(); ++axis) {
-    const auto range = whole_numbers_along(task, unknown, axis);
-    if (!range || kLargestWhole < range->second) return {};
-    choices = choices * (range->second - range->first + 1);
-    first.push_back(range->first.whole());
-    last.push_back(range->second.whole());
-  }
-  if (Number(kMostChoices) < choices) return {};
-  std::vector<Whole> found;
-  for (std::vector<Whole> tried = first;;) {
-    if (gives_what_is_wanted(with_values_by_axis(task, unknown, tried))) {
-      if (!found.empty()) return {};
-      found = tried;
-    }
-    size_t axis = 0;
-    for (; axis < tried.size() && tried[axis] == last[axis]; ++axis) tried[axis] = first[axis];
-    if (axis == tried.size()) return found;
-    ++tried[axis];
-  }
+/// The places that a filter with the stated parameters covers, where the unknown is the kernel and
+/// they can tell; else nothing.
+std::optional<Number> places_stated(const InverseTask& task, const Unknown& unknown) {
+  if (!is_told_by_parameters(task, unknown)) return std::nullopt;
+  return bounds_by_counts(task, unknown).steps.back().result.value();
 }
+
+/// Looks for a number along each axis where no single one serves them all. As nothing but the
+/// parameters depends on several axes, each is looked at alone first.
+class SearchByAxis {
+ public:
+  SearchByAxis(const InverseTask& task, const std::vector<Unknown>& unknowns)
+      : task_(task), unknowns_(unknowns), places_(places_stated(task, unknowns[0])) {}
+
+  /// Puts the rows in, and whether there are more.
+  void run(Solutions& found) && {
+    for (size_t axis = 0; axis < task_.axes(); ++axis) {
+      const InverseTask alone = like_axis(task_, axis);
+      along_.push_back(Search(alone, unknowns_).run());
+      const Solutions& last = along_.back();
+      if (last.rows.empty()) return;
+      is_endless_ = is_endless_ || last.is_endless;
+      has_more_ = has_more_ || (last.has_more && !places_);
+    }
+    std::vector<Whole> row;
+    search(row, places_);
+    if (rows_.empty()) return;
+    found.is_endless = is_endless_;
+    found.has_more = has_more_;
+    found.by_axis = std::move(rows_);
+  }
+
+ private:
+  /// `places` are those that the kernel must cover along the axes that are left.
+  void search(std::vector<Whole>& row, const std::optional<Number>& places) {
+    if (row.size() == along_.size()) {
+      const bool is_right = gives_what_is_wanted(with_values(task_, unknowns_, row));
+      if (is_right) rows_.push_back(row);
+      is_in_vain_ = !is_right && !places_;
+      return;
+    }
+    const Solutions& along = along_[row.size()];
+    const bool is_last = row.size() + 1 == along_.size();
+    for (size_t i = 0; i < along.worth_listing && !is_in_vain_; ++i) {
+      const Whole value = along.rows[i][0];
+      const std::optional<Number> left =
+          places ? std::optional(*places / Number(value)) : std::nullopt;
+      if (left && (!left->is_integer() || (is_last && *left != 1))) continue;
+      if (rows_.size() == kMostSolutions) {
+        has_more_ = true;
+        return;
+      }
+      row.push_back(value);
+      search(row, left);
+      row.pop_back();
+    }
+  }
+
+  const InverseTask& task_;
+  const std::vector<Unknown>& unknowns_;
+  std::optional<Number> places_;
+  std::vector<Solutions> along_;
+  std::vector<std::vector<Whole>> rows_;
+  bool is_endless_ = false, has_more_ = false;
+  bool is_in_vain_ = false;  ///< whether other parameters are stated than any numbers give
+};
 
 }  // namespace
 
@@ -158,13 +197,19 @@ bool gives_what_is_wanted(const InverseTask& known) {
 bool is_solution(const InverseTask& task, const std::vector<Unknown>& unknowns,
                  const std::vector<Number>& values) {
   std::vector<Whole> wholes;
-  for (size_t i = 0; i < unknowns.size(); ++i) {
-    const bool is_possible = values[i].is_integer() && !(values[i] < smallest_of(unknowns[i])) &&
-                             !(kLargestWhole < values[i]);
+  for (const Number& value : values) {
+    const Unknown& unknown = unknowns.size() == 1 ? unknowns[0] : unknowns[wholes.size()];
+    const bool is_possible =
+        value.is_integer() && !(value < smallest_of(unknown)) && !(kLargestWhole < value);
     if (!is_possible) return false;
-    wholes.push_back(values[i].whole());
+    wholes.push_back(value.whole());
   }
   return gives_what_is_wanted(with_values(task, unknowns, wholes));
+}
+
+std::optional<Number> largest_of(const InverseTask& filled, const Unknown& unknown) {
+  const std::vector<Unknown> unknowns = {unknown};
+  return Search(filled, unknowns).largest();
 }
 
 Solutions find_solutions(const InverseTask& task, const std::vector<Unknown>& unknowns) {
@@ -172,7 +217,7 @@ Solutions find_solutions(const InverseTask& task, const std::vector<Unknown>& un
   const bool may_differ = unknowns.size() == 1 && is_of_window(unknowns[0]) && task.axes() > 1 &&
                           is_found_by_sizes(task, unknowns[0]);
   if (solutions.rows.empty() && may_differ) {
-    solutions.by_axis = only_choice_by_axis(task, unknowns[0]);
+    SearchByAxis(task, unknowns).run(solutions);
   }
   return solutions;
 }

@@ -17,34 +17,20 @@ using Role = Section::Role;
 Section proof_part(const InverseTask& task, const std::vector<Unknown>& unknowns,
                    const Solutions& solutions) {
   Section part{Role::part, "The proof"};
-  const std::vector<Whole>& by_axis = solutions.by_axis;
-  const InverseTask known = by_axis.empty() ? with_values(task, unknowns, solutions.rows[0])
-                                            : with_values_by_axis(task, unknowns[0], by_axis);
+  const std::vector<Whole>& first =
+      solutions.by_axis.empty() ? solutions.rows[0] : solutions.by_axis[0];
+  const InverseTask known = with_values(task, unknowns, first);
   const std::optional<Produced> outcome = known.forwards(known);
-  Prose words = prose("With ");
-  append(words, by_axis.empty() ? prose(setting_words(unknowns, solutions.rows[0]))
-                                : prose(in_words(unknowns[0].name), " ", shape_of(by_axis)));
-  append(words, prose(" the layer gives ", outcome->output));
-  if (task.parameters) append(words, prose(" and has ", Counted{outcome->parameters, "parameter"}));
+  Prose words = prose("With ", setting_words(unknowns, first), " the layer");
+  const bool wants_output = task.wanted.mode != WantedOutput::Mode::none;
+  if (wants_output) append(words, prose(" gives ", outcome->output));
+  if (task.parameters) {
+    append(words,
+           prose(wants_output ? " and has " : " has ", Counted{outcome->parameters, "parameter"}));
+  }
   append(words, ", as is wanted.");
   part.blocks.emplace_back(std::move(words));
   return part;
-}
-
-/// Where nothing gives what is wanted, the values that those before the i-th must at least have.
-std::vector<Whole> known_before(const InverseTask& task, const std::vector<Unknown>& unknowns,
-                                size_t i) {
-  std::vector<Whole> values;
-  while (values.size() < i) {
-    const Unknown& unknown = unknowns[values.size()];
-    const InverseTask filled = with_values(task, unknowns, values);
-    const Bounds bounds = bounds_of(filled, unknown);
-    const Number least = bounds.least.is_undefined()
-                             ? Number(1)
-                             : maximum(smallest_of(unknown), ceiling(bounds.least));
-    values.push_back(kLargestWhole < least ? kLargestWhole : least.whole());
-  }
-  return values;
 }
 
 }  // namespace
@@ -61,7 +47,7 @@ std::vector<Section> inverse_parts(const InverseTask& task, const std::vector<Un
     }
     const InverseTask filled =
         with_values(task, unknowns,
-                    solutions.rows.empty() ? known_before(task, unknowns, i) : solutions.rows[0]);
+                    solutions.rows.empty() ? least_values(task, unknowns, i) : solutions.rows[0]);
     for (Section& step : steps_for(filled, unknowns[i])) part.sections.push_back(std::move(step));
     // Of what the sizes tell, only the kernel makes a difference to the parameters.
     if (task.parameters && unknowns[i].setting == Setting::kernel &&

@@ -79,14 +79,141 @@ TEST(InverseTest, OrEachHasItsOwnNumber) {
             (std::vector<Number>{0, 1}));
   EXPECT_EQ(solutions(padding), (std::vector<Number>{0, 1}));
   EXPECT_EQ(std::get<Matrix<Number>>(answer(solve(padding), "solutions")).rows, 1u);
-  // Of 7 and 8 the first takes 3 positions by steps of 2, and the second 2 by steps of 4 or 5.
-  EXPECT_TRUE(solutions(conv({7, 8, 1}, 3, kUnknown, 0, {3, 2})).empty()) << "two choices";
+  // Of 7 and 8 the first takes 3 positions by steps of 2, and the second 2 by steps of 3 to 5.
+  const Inverse stride = conv({7, 8, 1}, 3, kUnknown, 0, {3, 2});
+  EXPECT_EQ(solutions(stride), (std::vector<Number>{2, 3, 2, 4, 2, 5}));
+  EXPECT_EQ(std::get<std::vector<Number>>(answer(solve(stride), "stride")),
+            (std::vector<Number>{2, 3}));
   // And the parameters are right as well.
   Inverse kernel = conv({9, 9, 1}, kUnknown, 1, 0, {7, 5});
   kernel.parameters = 3 * 5 * 4 + 4;
   EXPECT_EQ(solutions(kernel), (std::vector<Number>{3, 5}));
   kernel.parameters = 4 * 4 * 4 + 4;
   EXPECT_TRUE(solutions(kernel).empty());
+}
+
+/// All pairs of numbers, one an axis, with which each axis has the positions that are wanted; none
+/// where one number serves both.
+std::vector<Number> pairs_counted(const Inverse& inverse, const std::vector<Whole>& wanted) {
+  const Window& w = inverse.layer.convolution.window;
+  const bool asks_padding = w.padding.pairs[0][0] == kUnknown;
+  std::vector<std::vector<Whole>> along;
+  for (size_t axis = 0; axis < 2; ++axis) {
+    std::vector<Whole>& values = along.emplace_back();
+    for (Whole value = asks_padding ? 0 : 1; value < 60; ++value) {
+      const auto known = [&](Whole setting) { return setting == kUnknown ? value : setting; };
+      const Whole stride = known(w.stride.values[0]);
+      if (positions(inverse.layer.input[axis], known(w.kernel.values[0]), stride,
+                    known(w.padding.pairs[0][0]), 1) == wanted[axis]) {
+        values.push_back(value);
+      }
+    }
+  }
+  std::vector<Number> pairs;
+  for (const Whole a : along[0]) {
+    for (const Whole b : along[1]) {
+      if (a == b) return {};
+      pairs.emplace_back(a);
+      pairs.emplace_back(b);
+    }
+  }
+  return pairs;
+}
+
+TEST(InverseTest, AllNumbersAlongEachAxisAreFoundThatCountingFinds) {
+  size_t several = 0;
+  for (Whole width = 3; width < 12; ++width) {
+    for (const std::vector<Whole>& wanted : {std::vector<Whole>{2, 3}, {3, 2}, {4, 4}, {5, 3}}) {
+      for (Whole step = 1; step < 4; ++step) {
+        for (const Inverse& inverse : {conv({7, width, 1}, kUnknown, step, 1, wanted),
+                                       conv({7, width, 1}, 3, kUnknown, step, wanted),
+                                       conv({7, width, 1}, 3, step, kUnknown, wanted)}) {
+          const std::vector<Number> pairs = pairs_counted(inverse, wanted);
+          if (pairs.empty()) continue;
+          EXPECT_EQ(solutions(inverse), pairs);
+          several += pairs.size() > 2;
+        }
+      }
+    }
+  }
+  EXPECT_GT(several, 20u);
+}
+
+TEST(InverseTest, EndlessStridesAreListedUpToTheLengthOfTheirAxis) {
+  const Inverse inverse = conv({10, 8, 1}, 3, kUnknown, 0, {1, 3});
+  EXPECT_EQ(solutions(inverse), (std::vector<Number>{8, 2, 9, 2, 10, 2}));
+  const std::vector<Answer> answers = worked_answers(inverse);
+  EXPECT_TRUE(answers[0].goes_on);
+  EXPECT_TRUE(answers[0].accepts({1000, 2}));
+  EXPECT_FALSE(answers[0].accepts({7, 2}));
+  EXPECT_FALSE(answers[0].accepts({8, 3}));
+}
+
+TEST(InverseTest, ParametersTellWhichKernelsGoTogether) {
+  // Along the height 3 to 5 do, along the width 6 to 8; 24 places are 3 · 8 or 4 · 6.
+  Inverse inverse = conv({8, 11, 1}, kUnknown, 3, 0, {2, 2});
+  inverse.parameters = 24 * 4 + 4;
+  EXPECT_EQ(solutions(inverse), (std::vector<Number>{3, 8, 4, 6}));
+  inverse.parameters = 25 * 4 + 4;
+  EXPECT_TRUE(solutions(inverse).empty());
+  // The stride makes no difference to them.
+  Inverse stride = conv({7, 8, 1}, 3, kUnknown, 0, {3, 2});
+  stride.parameters = 9 * 4 + 4;
+  EXPECT_EQ(solutions(stride), (std::vector<Number>{2, 3, 2, 4, 2, 5}));
+  stride.parameters = 41;
+  EXPECT_TRUE(solutions(stride).empty());
+}
+
+TEST(InverseTest, OtherLayersHaveNumbersAlongEachAxisToo) {
+  InverseLayer<PoolLayer> pool;
+  pool.layer.input = {4, 10, 1};
+  pool.layer.pool.window.kernel = {{kUnknown}};
+  pool.layer.pool.window.stride = {{3}};
+  pool.layer.pool.window.padding.pairs = {{2, 2}};
+  pool.output = {WantedOutput::Mode::sizes, {2, 2}};
+  // By counting 3 to 5 are right along the height, but 3 is less than its padding is wide.
+  EXPECT_EQ(std::get<Matrix<Number>>(answer(solve(pool), "solutions")).entries,
+            (std::vector<Number>{4, 9, 4, 10, 4, 11, 5, 9, 5, 10, 5, 11}));
+  InverseLayer<TransposedConvLayer> inverse;
+  inverse.layer.input = {4, 5, 3};
+  inverse.layer.convolution.filters = 2;
+  inverse.layer.convolution.window.kernel = {{3}};
+  inverse.layer.convolution.window.stride = {{kUnknown}};
+  inverse.layer.output_padding = {{0, 1}};
+  inverse.output = {WantedOutput::Mode::sizes, {9, 16}};
+  EXPECT_EQ(std::get<std::vector<Number>>(answer(solve(inverse), "stride")),
+            (std::vector<Number>{2, 3}));
+}
+
+TEST(InverseTest, StridesGoOnOnlyWhereALargerOneIsRight) {
+  const auto goes_on = [](std::vector<Whole> input, std::vector<Whole> output) {
+    Inverse inverse = conv(std::move(input), kUnknown, kUnknown, 0, std::move(output));
+    inverse.layer.convolution.window.dilation = {{2}};
+    const std::vector<Answer> answers = worked_answers(inverse);
+    EXPECT_FALSE(answers[0].goes_on) << "of the kernel";
+    return answers[1].goes_on;
+  };
+  EXPECT_FALSE(goes_on({12, 2}, {12}));
+  EXPECT_TRUE(goes_on({12, 2}, {1}));
+  Inverse other_parameters = conv({12, 2}, 3, kUnknown, 0, {1});
+  other_parameters.parameters = 1;
+  EXPECT_FALSE(worked_answers(other_parameters)[0].goes_on);
+}
+
+TEST(InverseTest, WhereNotAllAreListedTheLastIsKnown) {
+  EXPECT_EQ(worked_answers(conv({10000, 3}, 3, kUnknown, 0, {2}))[0].last, Number(9997));
+  EXPECT_EQ(worked_answers(conv({kUnknown, 3}, 3, 5000, 0, {2}))[0].last, Number(10002));
+  EXPECT_EQ(worked_answers(conv({10, 3}, 3, kUnknown, 0, {2}))[0].last, std::nullopt);
+  EXPECT_EQ(worked_answers(conv({10, 3}, 3, kUnknown, 0, {1}))[0].last, std::nullopt);
+  InverseLayer<PoolLayer> pool;
+  pool.layer.input = {100'000, 2};
+  pool.layer.pool.window.kernel = {{6000}};
+  pool.layer.pool.window.stride = {{99'999}};
+  pool.layer.pool.window.padding.pairs = {{kUnknown, kUnknown}};
+  pool.output = {WantedOutput::Mode::sizes, {1}};
+  EXPECT_EQ(worked_answers(pool)[0].last, Number(2999)) << "so that there is no second position";
+  pool.layer.pool.window.stride = {{300'000}};
+  EXPECT_EQ(worked_answers(pool)[0].last, Number(3000)) << "half of the window";
 }
 
 TEST(InverseTest, TwoUnknownsHaveARowForEachSolution) {

@@ -36,15 +36,14 @@ def solve_inverse(problem):
         if gives(filled(forwards, row), wanted, parameters):
             rows.append(list(values))
     rows.sort()
-    if "stride" in names and len(window) == 1 and rows and rows[-1][0] == 149:
-        # There is no end to them.
+    if window == ["stride"] and rows and has_no_last(problem, forwards, wanted):
         size = [o if i == "?" or problem["kind"] == "transposed_conv" else i
                 for i, o in zip(problem["input"][:axes], wanted)]
         most = max(max(size) + 2 * problem["padding"], rows[0][0])
         rows = [row for row in rows if row[0] <= most]
     if not rows and len(names) == 1 and window and axes > 1:
         choices = choices_by_axis(problem, forwards, window[0], wanted, parameters)
-        if len(choices) == 1:
+        if choices:
             return {window[0]: choices[0], "solutions": choices}
     return answers_of(names, rows, axes)
 
@@ -53,22 +52,47 @@ def choices_by_axis(problem, forwards, name, wanted, parameters):
     """All values along each axis that give what is wanted. Each axis is looked at alone first."""
     if wanted is None:
         return []
-    axes = len(problem["input"]) - 1
-    sizes = problem["input"] if wanted == "same as input" else wanted
+    sizes = problem["input"][:-1] if wanted == "same as input" else wanted
     ways = []
-    for axis in range(axes):
-        alone = {k: v for k, v in forwards.items() if k != "batchnorm"}
-        alone["input"] = [problem["input"][axis], problem["input"][-1]]
-        for setting in WINDOW:
-            if isinstance(problem.get(setting), list):
-                value = problem[setting][axis]
-                alone[setting] = [value] if isinstance(value, list) else value
-        ways.append([value for value in range(*bounds(name, problem, [name], []))
-                     if gives(alone | {name: value}, [sizes[axis]], None)])
-    if math.prod(map(len, ways)) > 1000:
-        return []
+    for axis in range(len(problem["input"]) - 1):
+        alone = alone_along(axis, forwards)
+        values = [value for value in range(*bounds(name, problem, [name], []))
+                  if gives(alone | {name: value}, [sizes[axis]], None)]
+        ways.append(worth_listing(values, name, problem, axis, sizes[axis]))
     return [list(values) for values in itertools.product(*ways)
             if gives(forwards | {name: list(values)}, wanted, parameters)]
+
+
+def alone_along(axis, problem):
+    """A layer of that axis alone, with one channel where it is asked how many."""
+    *size, channels = problem["input"]
+    alone = problem | {"input": [size[axis], 1 if channels == "?" else channels]}
+    if problem.get("filters") == "?":
+        alone["filters"] = 1
+    for setting in WINDOW:
+        if isinstance(problem.get(setting), list):
+            value = problem[setting][axis]
+            alone[setting] = [value] if isinstance(value, list) else value
+    return alone
+
+
+def has_no_last(problem, forwards, wanted):
+    """Whether any larger stride does as well along the axes that are known."""
+    sizes = problem["input"][:-1] if wanted == "same as input" else wanted
+    return all(gives(alone_along(axis, forwards) | {"stride": 10**6}, [sizes[axis]], None)
+               for axis in range(len(problem["input"]) - 1) if problem["input"][axis] != "?")
+
+
+def worth_listing(values, name, problem, axis, wanted):
+    """Strides without end are listed up to the length of this axis alone."""
+    if name != "stride" or not values or values[-1] != 149:
+        return values
+    length = wanted if problem["kind"] == "transposed_conv" else problem["input"][axis]
+    padding = problem["padding"]
+    if isinstance(padding, list):
+        padding = padding[axis]
+    ends = sum(padding) if isinstance(padding, list) else 2 * padding
+    return [value for value in values if value <= max(length + ends, values[0])]
 
 
 def is_told(problem, window, inputs):

@@ -156,7 +156,7 @@ def random_inverse(rng):
             continue
     output = list(answers["output"])
     if rng.random() < 0.2:
-        output[0] += 1
+        output[rng.randrange(axes)] += 1
     window = ["kernel", "padding", "stride", "dilation"]
     asked = rng.choice([1, 1, 2])
     by_count = kind != "pool" and rng.random() < 0.3
