@@ -92,6 +92,7 @@ class DependentPart {
     }
     if (const auto value = shown_value()) add_steps_of_others(part, *value);
     if (!solutions_.rows.empty()) part.sections.push_back(all_solutions());
+    if (solutions_.rows.empty() && !is_told_) part.sections.push_back(no_solutions());
     part.answer.emplace_back(solutions_.rows.empty() ? none_found() : found());
     return part;
   }
@@ -117,16 +118,34 @@ class DependentPart {
   }
 
   /// The first unknown's value for which the others are worked out: of a solution, or where there
-  /// is none the least that the known axes allow.
+  /// is none one that shows why, or the least that the known axes allow.
   std::optional<Whole> shown_value() const {
     if (!solutions_.rows.empty()) return shown_first(first(), solutions_);
-    if (!is_told_) return std::nullopt;
+    if (!is_told_) return trial();
     const Bounds bounds = is_by_parameters_ ? bounds_by_counts(task_, first())
                                             : bounds_along(task_, first(), first().axis);
     if (bounds.least.is_undefined()) return std::nullopt;
     const Number least = maximum(smallest_of(first()), ceiling(bounds.least));
     const bool is_none = (bounds.most && *bounds.most < least) || kLargestWhole < least;
     return is_none ? std::nullopt : std::optional(least.whole());
+  }
+
+  /// The first with which each axis alone allows a number for the next unknown; else the smallest.
+  Whole trial() const {
+    const Whole smallest = smallest_of(first()).whole();
+    const Number last = largest_tried(task_, first());
+    const Unknown& next = unknowns_[1];
+    for (Whole value = smallest; !(last < value); ++value) {
+      const InverseTask filled = with_values(task_, all_, {value});
+      bool is_allowed = true;
+      for (size_t axis = 0; axis < task_.axes() && is_allowed; ++axis) {
+        const bool tells =
+            next.setting == Setting::input_size ? axis == next.axis : task_.input[axis] != kUnknown;
+        is_allowed = !tells || whole_numbers_along(filled, next, axis);
+      }
+      if (is_allowed) return value;
+    }
+    return smallest;
   }
 
   void add_steps_of_others(Section& part, Whole first_value) const {
@@ -151,14 +170,27 @@ class DependentPart {
               task_.axes() == 1 || is_told_ ? "" : ", along every axis",
               is_one ? ". This alone gives what is wanted:" : ". These give what is wanted:"));
     all.blocks.emplace_back(solutions_table(all_, solutions_));
-    if (bounds_padding() || tries_padding()) {
-      all.blocks.emplace_back(is_pool() ? prose("Padding of more than half of the ", task_.mover,
-                                                " isn't listed: a pool may not have it.")
-                                        : prose("Padding as deep as the ", span(),
-                                                " or deeper isn't listed: at the border the ",
-                                                task_.mover, " would see nothing else."));
-    }
+    say_left_out(all);
     return all;
+  }
+
+  Section no_solutions() const {
+    Section all{Role::step, "All others"};
+    all.blocks.emplace_back(prose("Every other ", first().noun, " is tried in the same way",
+                                  task_.axes() == 1 ? "" : ", along every axis",
+                                  ". None gives what is wanted."));
+    say_left_out(all);
+    return all;
+  }
+
+  /// The padding that isn't looked at.
+  void say_left_out(Section& all) const {
+    if (!bounds_padding() && !tries_padding()) return;
+    all.blocks.emplace_back(is_pool() ? prose("Padding of more than half of the ", task_.mover,
+                                              " isn't listed: a pool may not have it.")
+                                      : prose("Padding as deep as the ", span(),
+                                              " or deeper isn't listed: at the border the ",
+                                              task_.mover, " would see nothing else."));
   }
 
   Prose none_found() const {

@@ -200,8 +200,10 @@ Solution solve(const InverseLayer<Layer>& inverse) {
   sections.push_back(givens(inverse));
   if constexpr (requires { inverse.layer.pool; }) {
     const Window& window = inverse.layer.pool.window;
-    if (window.stride.values.empty() && !is_unknown(window.kernel)) {
-      sections.back().blocks.emplace_back(prose(kStrideIsKernel));
+    const bool is_tried = dependent_unknowns(solved.unknowns) > 0;
+    if (window.stride.values.empty() && (!is_unknown(window.kernel) || is_tried)) {
+      sections.back().blocks.emplace_back(
+          prose(kStrideIsKernel, is_tried ? " In the formulas it is S." : ""));
     }
   }
   for (Section& part : inverse_parts(solved.task, solved.unknowns, solved.solutions)) {

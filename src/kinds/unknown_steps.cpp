@@ -1,8 +1,9 @@
 #include "kinds/unknown_steps.h"
 
 #include <algorithm>
+#include <optional>
 
-#include "kinds/inverse_bounds.h"
+#include "kinds/inverse_range.h"
 #include "kinds/size_steps.h"
 #include "wording.h"
 
@@ -11,24 +12,58 @@ namespace {
 
 using Role = Section::Role;
 
+/// From the least whole number to the largest; nothing where there is none.
+std::optional<Range> range_of(const Bounds& bounds, const Number& smallest) {
+  Range range{.first = smallest};
+  range.narrow(bounds);
+  const bool is_empty = range.first.is_undefined() || (range.last && *range.last < range.first);
+  return is_empty ? std::nullopt : std::optional(range);
+}
+
 /// The whole numbers from the least bound to the most, in words.
 Prose whole_numbers(const Bounds& bounds, const Number& smallest) {
   if (!bounds.conclusion.spans.empty()) return bounds.conclusion;
   if (bounds.least.is_undefined()) return prose("No whole number does.");
-  const Number first = maximum(smallest, ceiling(bounds.least));
-  if (!bounds.most) return prose("So it may be ", first, " or any larger whole number.");
-  const Number last = floor(*bounds.most);
-  if (last < first) {
+  const std::optional<Range> range = range_of(bounds, smallest);
+  if (!range) {
     if (!bounds.is_exact) return prose("No whole number is left.");
     return bounds.least < smallest ? prose("It must be at least ", smallest, ", so this won't do.")
                                    : prose("This is no whole number.");
   }
-  if (first == last) {
+  if (range->first == range->last) {
     return bounds.is_exact ? prose("This is a whole number.")
-                           : prose("The one whole number that is left is ", first, ".");
+                           : prose("The one whole number that is left is ", range->first, ".");
   }
-  return last == first + 1 ? prose("So it may be ", first, " or ", last, ".")
-                           : prose("So it may be any whole number from ", first, " to ", last, ".");
+  return prose("So it may be ", any_from(range->first, range->last), ".");
+}
+
+/// What of the numbers that the axes allow serves all of them; nothing where one allows none.
+std::optional<Section> step_for_all_axes(const InverseTask& task, const Unknown& unknown,
+                                         const std::vector<AxisGroup>& groups) {
+  Range common{.first = smallest_of(unknown)};
+  Prose allowed;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    const Bounds bounds = bounds_along(task, unknown, groups[i][0]);
+    const std::optional<Range> range = range_of(bounds, smallest_of(unknown));
+    if (!range) return std::nullopt;
+    common.narrow(bounds);
+    const AxisGroup& group = groups[i];
+    const char* verb = i > 0 ? " " : group.size() == 1 ? " allows " : " allow ";
+    append(allowed,
+           prose(i == 0                   ? "The "
+                 : i + 1 == groups.size() ? ", and the "
+                                          : ", the ",
+                 join(words(task.axes(), group)), verb, any_from(range->first, range->last)));
+  }
+  const bool are_two = groups.size() == 2;
+  Section step{Role::step, are_two ? "Both together" : "All together"};
+  const bool is_none = common.last && *common.last < common.first;
+  step.blocks.emplace_back(
+      prose(allowed,
+            is_none ? prose(". No number serves ")
+                    : prose(". So ", any_from(common.first, common.last), " serves "),
+            are_two ? "both." : "them all."));
+  return step;
 }
 
 void show_steps(Section& section, const Bounds& bounds, const std::string& suffix) {
@@ -124,6 +159,9 @@ std::vector<Section> steps_for(const InverseTask& task, const Unknown& unknown) 
     const Bounds bounds = bounds_along(task, unknown, group[0]);
     show_steps(step, bounds, suffix);
     step.blocks.emplace_back(whole_numbers(bounds, smallest_of(unknown)));
+  }
+  if (groups.size() > 1) {
+    if (auto all = step_for_all_axes(task, unknown, groups)) steps.push_back(*std::move(all));
   }
   return steps;
 }
