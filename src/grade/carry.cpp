@@ -94,6 +94,8 @@ class Carrying {
         values_(std::move(values)),
         rounded_(std::move(rounded)),
         passed_on_(std::move(passed_on)),
+        has_setting_(std::any_of(values_.begin(), values_.end(),
+                                 [](const auto& own) { return own.first->operands.empty(); })),
         right_results_(right_results),
         rework_(
             [this](const Term& original, const Term&) -> std::optional<Term> {
@@ -135,9 +137,10 @@ class Carrying {
         if (is_whole && !value.is_integer()) continue;
         const Match match = compare(typed, value, tolerance);
         if (match == Match::wrong && !can_follow(typed, made)) continue;
-        // A size that is passed on is worth as much as one that is worked out.
+        // A size that is passed on is worth as much as one that is worked out, and with a stride of
+        // 1 a size rightly stays as it is.
         const bool is_trivial_here =
-            passed_on_.empty() && is_trivial(value, working[entry], values_);
+            passed_on_.empty() && !has_setting_ && is_trivial(value, working[entry], values_);
         all_trivial = all_trivial && is_trivial_here;
         if (carried.entries.empty()) carried.first = worked_out(working[entry]);
         carried.entries.push_back(entry);
@@ -248,6 +251,7 @@ class Carrying {
   Values values_;
   Values rounded_;
   Values passed_on_;
+  bool has_setting_;  ///< of the values, some are numbers that no formula gave
   std::unordered_map<const Node*, Own> own_;  ///< the student's values that were rounded
   std::unordered_map<const Node*, bool> made_of_own_;
   const RightResults& right_results_;
@@ -349,12 +353,20 @@ class Search {
   void try_one(size_t index) {
     Sources sources = sources_at(index);
     // What stands nearer to the answer was worked on with, if it explains as much.
-    const bool counts = !sources.wrong.empty() && attempt(sources, 0);
+    const bool counts = !sources.wrong.empty() && attempt(sources, says_more(sources) ? 0 : 1);
     if (counts) all_wrong_.add(sources);
     sources.rounded = values_at(others_[index].rounded, others_[index]);
     const bool counts_rounded = !sources.rounded.empty() && attempt(sources, 1);
     if (!counts_rounded) sources.rounded.clear();
     if (counts || counts_rounded) all_.add(sources);
+  }
+
+  /// Whether there is anything in these answers that the best so far doesn't say already.
+  bool says_more(const Sources& sources) const {
+    return std::none_of(best_wrong_.begin(), best_wrong_.end(), [&](const auto& known) {
+      const auto same = sources.wrong.find(known.first);
+      return same != sources.wrong.end() && same->second.value == known.second.value;
+    });
   }
 
   /// Whether any entry comes out otherwise. What explains so many entries more is taken.
@@ -366,6 +378,7 @@ class Search {
       return true;
     }
     best_ = std::move(carried);
+    best_wrong_ = sources.wrong;
     best_.names = sources.names;
     best_.rounded = sources.rounded_names;
     best_.tolerated = sources.tolerated_names;
@@ -379,6 +392,7 @@ class Search {
   const Tolerance& tolerance_;
   Sources all_wrong_, all_;
   Carried best_;
+  Values best_wrong_;  ///< that it follows from
 };
 
 }  // namespace

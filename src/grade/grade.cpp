@@ -177,6 +177,9 @@ class Grader {
       carried = carry({c.right, c.typed(), difference(c.wrong, c.blank)}, typed_, right,
                       *inexact_results_, options_.tolerance);
     }
+    if (!options_.follow_through.is_zero() && carried.entries.empty()) {
+      carried = carried_from_word(c);
+    }
     const size_t all = c.typed().entries.size();
     const size_t right = all - c.wrong.size() - c.too_few_figures.size();
     const bool by_entry = is_list(c.right->value);
@@ -196,6 +199,31 @@ class Grader {
     if (mark.verdict == Verdict::correct && !carried.is_from_right()) {
       mark.verdict = Verdict::partial;
     }
+  }
+
+  /// What comes out for whoever works with the word that they chose.
+  Carried carried_from_word(const Compared& c) {
+    const bool may_be = c.blank.empty() && !c.wrong.empty() && !is_list(c.right->value);
+    for (size_t other = 0; may_be && other < compared_.size(); ++other) {
+      const Compared& chosen = compared_[other];
+      if (!chosen.is_read() || chosen.reading.answer->word.empty() || is_right(chosen)) continue;
+      for (size_t slip = 0; slip < suspects_.slips().size(); ++slip) {
+        const NamedSlip& suspect = suspects_.slips()[slip];
+        const auto& words = suspect.said_by;
+        const bool is_said =
+            suspect.said_in == chosen.right->name &&
+            std::find(words.begin(), words.end(), chosen.reading.answer->word) != words.end();
+        const Answer* own = is_said ? suspects_.rerun(slip, c.right->name) : nullptr;
+        if (own && gives(*own, c)) return {.entries = c.wrong, .names = {chosen.right->name}};
+      }
+    }
+    return {};
+  }
+  static bool gives(const Answer& own, const Compared& c) {
+    const std::vector<Number> values = numbers_of(own.value).entries;
+    return std::equal(
+        values.begin(), values.end(), c.typed().entries.begin(), c.typed().entries.end(),
+        [](const Number& value, const TypedNumber& typed) { return value == typed.value; });
   }
 
   /// Whether there is an answer, or an entry of the same list, that this may build on and that

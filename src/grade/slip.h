@@ -55,6 +55,10 @@ struct NamedSlip : SlipName {
   std::vector<std::string_view> spoils;
   Rerun rerun;
   SlipExtent extent = SlipExtent::unit;
+  /// The answer and the words by which a student says that they work with it: "shortcut",
+  /// "identity".
+  std::string_view said_in = {};
+  std::vector<std::string_view> said_by = {};
 
   bool can_spoil(std::string_view answer) const {
     for (const std::string_view name : spoils) {

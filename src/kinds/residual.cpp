@@ -83,10 +83,39 @@ void list_answers(const ResidualBlock& block, const WorkedResidual<N>& w, List& 
   list.number("parameters", w.parameters);
 }
 
+/// The numbers under that name in a formula, each of them as a working.
+void collect_given(const Term& formula, std::string_view base, std::vector<Working>& found) {
+  const Node& node = formula.node();
+  if (node.op == Op::symbol) {
+    if (node.operands.empty() && node.symbol.base == base) found.push_back({formula});
+    return;
+  }
+  for (const Term& operand : node.operands) collect_given(operand, base, found);
+}
+
+/// Lets the shortcut's kernel and stride be those that its results are worked out from.
+void join_settings(const WorkedResidual<Term>& w, std::vector<Answer>& answers) {
+  const auto join = [&](const char* name, const std::vector<Working>& uses) {
+    Answer& setting = answer_named(answers, name);
+    if (std::holds_alternative<Number>(setting.value) && !uses.empty()) setting.workings = uses;
+  };
+  if (!w.is_projection()) return;
+  std::vector<Working> kernels, strides;
+  collect_given(w.skip.parameters.node().operands[0], symbols::kernel.base, kernels);
+  for (const AxisSize<Term>& axis : w.skip.axes) {
+    if (!is_result(axis.output)) continue;
+    collect_given(axis.output.node().operands[0], symbols::stride.base, strides);
+  }
+  join("shortcut_kernel", kernels);
+  join("shortcut_stride", strides);
+}
+
 std::vector<Answer> all_answers(const ResidualBlock& block, const WorkedResidual<Term>& w) {
   AnswerList list;
   list_answers(block, w, list);
-  return list.take();
+  std::vector<Answer> answers = list.take();
+  join_settings(w, answers);
+  return answers;
 }
 
 /// Adds the parameters of a shortcut that has none, for whoever takes it for a projection: they are

@@ -234,7 +234,10 @@ std::vector<NamedSlip> shape_slips(const Block& block) {
         [block](const Answers&) {
           return Answers{
               volume_answer("skip_output", named_input<Term>(layer_shapes(*block).front()))};
-        }},
+        },
+        SlipExtent::unit,
+        "shortcut",
+        {kShortcutNames[1]}},
        {{"stride_in_all_layers",
          "every convolution of the main path is given the stride, which only one of them has"},
         main_path,
@@ -260,7 +263,10 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
         reworked(take_one_bias)},
        {{"shortcut_left_out", "the parameters of the shortcut are left out"},
         counts,
-        with([](ResidualBlock& changed) { changed.shortcut = ResidualBlock::Shortcut::identity; })},
+        with([](ResidualBlock& changed) { changed.shortcut = ResidualBlock::Shortcut::identity; }),
+        SlipExtent::unit,
+        "shortcut",
+        {kShortcutNames[1], kShortcutNames[3]}},
        {kInputDepthForSecond, counts, keep_input_channels(*block, true)},
        {{codes::kInputDepthForAllLayers,
          "all convolutions are given the channels of the block's input and not those of the layer "
@@ -282,9 +288,11 @@ std::vector<NamedSlip> parameter_slips(const Block& block) {
                 })},
        {{"shortcut_counted", "a projection is counted, which the shortcut isn't here"},
         counts,
-        with([](ResidualBlock& changed) {
-          changed.shortcut = ResidualBlock::Shortcut::projection;
-        })},
+        with(
+            [](ResidualBlock& changed) { changed.shortcut = ResidualBlock::Shortcut::projection; }),
+        SlipExtent::unit,
+        "shortcut",
+        {kShortcutNames[2]}},
        {{"shortcut_batchnorm_left_out", "the batch normalisation behind the shortcut is left out"},
         counts,
         reworked(leave_out_shortcut_norm)},
