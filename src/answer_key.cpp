@@ -117,9 +117,8 @@ void add_unmarked(std::vector<Marked>& marked, const Given& given) {
 
 AnswerKey::AnswerKey(const Homework& homework) : title_(homework.title) {
   for (const Exercise& exercise : homework.exercises) {
-    const std::string number = std::to_string(questions_.size() + 1);
-    const std::string& id = exercise.text.id;
-    questions_.push_back(question(exercise, !homework.is_list ? "" : id.empty() ? number : id));
+    const std::string key = problem_key(exercise.text.id, questions_.size());
+    questions_.push_back(question(exercise, homework.is_list ? key : ""));
   }
   if (!homework.is_list) title_ = homework.exercises[0].text.title;
   if (title_.empty()) title_ = kUntitled;
@@ -219,8 +218,10 @@ bool AnswerKey::knows(std::string_view name) const {
 
 bool AnswerKey::belongs_to_problem(std::string_view name) const {
   return std::any_of(questions_.begin(), questions_.end(), [&](const Question& question) {
-    return !question.prefix().empty() &&
-           lower_case(name).starts_with(lower_case(question.prefix()) + ".");
+    const std::string prefix = lower_case(question.prefix()) + ".";
+    // "1. Name" is no answer to problem 1.
+    return prefix.size() > 1 && lower_case(name).starts_with(prefix) &&
+           !name.substr(prefix.size()).starts_with(' ');
   });
 }
 

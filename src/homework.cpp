@@ -76,8 +76,7 @@ void check_ids(const std::vector<Value>& problems, Reader& reader) {
   std::map<std::string, size_t> places;
   for (size_t i = 0; i < problems.size(); ++i) {
     const Value* id = problems[i].member("id");
-    // A problem without an id goes by its number.
-    const std::string name = id && !id->text.empty() ? id->text : std::to_string(i + 1);
+    const std::string name = problem_key(id ? id->text : "", i);
     const auto [place, is_new] = places.emplace(name, i);
     if (is_new) continue;
     reader.add_mistake(fmt::format("problems/{}/id", i),

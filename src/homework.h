@@ -32,6 +32,11 @@ struct Exercise {
   Problem problem = {};
 };
 
+/// By what a homework's problem goes: its id, or its number, counted from 1, where it has none.
+inline std::string problem_key(const std::string& id, size_t index) {
+  return id.empty() ? std::to_string(index + 1) : id;
+}
+
 inline constexpr Field kHomeworkTitle = {.name = "title", .help = "a heading"};
 inline constexpr std::string_view kHomeworkProblems = "problems";
 

@@ -59,8 +59,7 @@ AnswerKey& LineMarker::question(const std::string& id) {
   if (const auto found = questions_.find(id); found != questions_.end()) return found->second;
   std::vector<std::string> ids;
   for (const Exercise& exercise : homework_.exercises) {
-    const std::string number = std::to_string(ids.size() + 1);
-    ids.push_back(exercise.text.id.empty() ? number : exercise.text.id);
+    ids.push_back(problem_key(exercise.text.id, ids.size()));
     if (ids.back() != id) continue;
     Homework single;
     single.exercises.push_back(exercise);

@@ -2,20 +2,25 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
 
 #include "input.h"
 #include "parse_json.h"
+#include "reading/typed_text.h"
 #include "scripts.h"
 
 namespace cnnsolve {
 namespace {
 
+bool is_spreadsheet(const std::string& path) {
+  const std::string extension = lower_case(std::filesystem::path(path).extension().string());
+  return extension == ".csv" || extension == ".tsv";
+}
+
 Script typed_script(const AnswerKey& key, const MarkingTask& task) {
   // Who types an answer wants to know about it. The students of a class are all marked alike.
-  Script script{.student = "", .marks_all = task.scripts.empty()};
+  Script script{.student = "", .marks_all = true};
   std::vector<Mistake> mistakes;
   for (const auto& [name, text] : task.answers) {
     if (!key.knows(name)) {
@@ -83,11 +88,8 @@ class Marker {
 
 }  // namespace
 
-bool is_spreadsheet(const std::string& path) {
-  std::string extension = std::filesystem::path(path).extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return extension == ".csv" || extension == ".tsv";
+bool is_class(const std::vector<std::string>& scripts) {
+  return scripts.size() > 1 || (scripts.size() == 1 && is_spreadsheet(scripts[0]));
 }
 
 Marking mark_scripts(AnswerKey& key, const MarkingTask& task) {
@@ -95,8 +97,7 @@ Marking mark_scripts(AnswerKey& key, const MarkingTask& task) {
   if (!task.answers.empty()) marker.mark(typed_script(key, task));
   for (const std::string& path : task.scripts) marker.mark_file(path);
   Marking marking = marker.take();
-  marking.is_class =
-      task.scripts.size() > 1 || (task.scripts.size() == 1 && is_spreadsheet(task.scripts[0]));
+  marking.is_class = is_class(task.scripts);
   if (!marking.is_class && !marking.unread.empty()) throw InputError(marking.unread);
   return marking;
 }

@@ -19,8 +19,8 @@ struct MarkingTask {
   GradeOptions options = {};
 };
 
-/// Whether a file is one of a class, by its name.
-bool is_spreadsheet(const std::string& path);
+/// Whether files are those of a class, by their number and names: several, or a spreadsheet.
+bool is_class(const std::vector<std::string>& scripts);
 
 struct Marking {
   std::vector<MarkedScript> scripts;

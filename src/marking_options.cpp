@@ -73,9 +73,7 @@ void check_task(const MarkingTask& task, const Request& request, std::vector<Mis
   if (from_input + (task.homework == "-") > 1) {
     mistakes.push_back({"-", "can be given only once: standard input is read once"});
   }
-  const bool is_class = task.scripts.size() > 1 ||
-                        std::any_of(task.scripts.begin(), task.scripts.end(), is_spreadsheet);
-  if (request.format == Format::gradescope && is_class) {
+  if (request.format == Format::gradescope && is_class(task.scripts)) {
     mistakes.push_back({"--format", "gradescope is for one student's answers at a time"});
   }
 }
