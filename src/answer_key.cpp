@@ -226,7 +226,7 @@ bool AnswerKey::belongs_to_problem(std::string_view name) const {
 }
 
 std::string AnswerKey::guess(std::string_view name) const {
-  const std::string near = did_you_mean(name, names());
+  std::string near = did_you_mean(name, names());
   if (!near.empty()) return near;
   const size_t own = name.rfind('.') + 1;  // 0 where there is no point
   const std::string full =
@@ -235,7 +235,7 @@ std::string AnswerKey::guess(std::string_view name) const {
 }
 
 std::string AnswerKey::instead_of(std::string_view name) const {
-  const std::string near = guess(name);
+  std::string near = guess(name);
   if (!near.empty()) return near;
   constexpr size_t kMost = 20;
   std::vector<std::string> listed = names();

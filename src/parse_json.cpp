@@ -192,8 +192,9 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     std::string path;
     for (const Value* value : open_) {
       if (value == open_.back()) break;
-      path += "/" + (value->type == Value::Type::array ? std::to_string(value->items.size() - 1)
-                                                       : pointer_token(value->members.back().first));
+      path +=
+          "/" + (value->type == Value::Type::array ? std::to_string(value->items.size() - 1)
+                                                   : pointer_token(value->members.back().first));
     }
     return path + "/" + pointer_token(name);
   }

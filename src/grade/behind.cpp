@@ -24,8 +24,9 @@ class Behind {
         look_into(node, 0);
       }
     }
-    for (size_t i = 0; i < open_.size(); ++i) {
-      const auto [node, passed] = open_[i];
+    size_t next = 0;
+    while (next < open_.size()) {
+      const auto [node, passed] = open_[next++];
       const bool is_inexact = note(*node);
       // Behind a few of a student's own values nothing is worked on with.
       constexpr int kMostPassed = 4;

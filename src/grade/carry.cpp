@@ -337,7 +337,8 @@ class Search {
   /// only one is answered.
   void add_alike(Sources& sources) const {
     if (sources.wrong.size() != 1) return;
-    const auto [node, typed] = *sources.wrong.begin();
+    const Node* node = sources.wrong.begin()->first;
+    const auto typed = sources.wrong.begin()->second;
     const Working& sizes = answer_.right->workings[0];
     const auto source = std::find_if(sizes.begin(), sizes.end(),
                                      [&](const Term& size) { return &size.node() == node; });

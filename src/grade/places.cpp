@@ -43,6 +43,7 @@ std::string size_places(const std::vector<size_t>& entries, size_t sizes) {
       sizes == 2 ? std::vector<std::string>{"length", "channels"}
                  : std::vector<std::string>{"depth", "height", "width", "channels"};
   std::vector<std::string> names;
+  names.reserve(entries.size());
   for (const size_t entry : entries) names.push_back(axes[entry + axes.size() - sizes]);
   return listed(std::move(names));
 }

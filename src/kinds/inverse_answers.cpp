@@ -44,7 +44,7 @@ std::vector<std::vector<Whole>> rows_of(const Number& first, const Number& last)
 }
 
 /// What it is that no numbers along the axes help against.
-Prose besides_the_sizes(InverseTask task, const std::vector<Unknown>& unknowns) {
+Prose besides_the_sizes(const InverseTask& task, const std::vector<Unknown>& unknowns) {
   if (!task.filters) {
     return prose(" Nor may the padding of a pool be more than half of its window.");
   }
@@ -158,6 +158,7 @@ Prose by_axis_words(const InverseTask& task, const std::vector<Unknown>& unknown
   const bool depend_on_each_other = is_told_by_parameters(task, unknowns[0]);
   if ((rows.size() == 1 && !solutions.has_more) || depend_on_each_other) {
     std::vector<Prose> shapes;
+    shapes.reserve(rows.size());
     for (const std::vector<Whole>& row : rows) shapes.push_back(prose(shape_of(row)));
     return prose("The ", noun, rows.size() == 1 ? " is " : " may be ", listed_with_or(shapes), ".");
   }

@@ -70,6 +70,7 @@ struct Solved {
   /// All solutions where no single number serves all axes.
   std::vector<std::vector<Number>> by_axis() const {
     std::vector<std::vector<Number>> rows;
+    rows.reserve(solutions.by_axis.size());
     for (const std::vector<Whole>& row : solutions.by_axis) rows.push_back(shape_of(row));
     return rows;
   }
@@ -78,6 +79,7 @@ struct Solved {
 template <class List>
 std::vector<EntryOf<List>> entries_of(const std::vector<Whole>& values) {
   std::vector<EntryOf<List>> entries;
+  entries.reserve(values.size());
   for (const Whole value : values) entries.push_back(EntryOf<List>(Number(value)));
   return entries;
 }

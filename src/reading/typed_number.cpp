@@ -231,7 +231,7 @@ std::variant<TypedNumber, Failure> read_typed_number(std::string_view text,
   if (says_undefined(text)) return TypedNumber{.value = Number::undefined()};
   auto parsed = parse_expression(text, rules);
   if (auto* failure = std::get_if<Failure>(&parsed)) return *failure;
-  Expression& expression = std::get<Expression>(parsed);
+  auto& expression = std::get<Expression>(parsed);
   const auto power = power_of_ten_in(expression);
   if (power && Number(kLargestTypedExponent) < abs(power->exponent)) {
     return exponent_out_of_range();
