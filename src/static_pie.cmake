@@ -1,4 +1,5 @@
-# Whether the program can be linked whole: sets static_pie, and makes the target cnnsolve_fmt.
+# Whether the program can be linked whole: sets static_pie, and makes the target cnnsolve_fmt. Takes
+# GMPXX_INCLUDE_DIR as it was found.
 #
 # Half the start-up of a dynamic program is the search for its libraries. It has to be -static-pie:
 # a plain -static program has no sorted table of its unwind entries, and the first throw sorts them.

@@ -1,7 +1,5 @@
 #include "kinds/linear.h"
 
-#include <fmt/format.h>
-
 #include "kinds/givens.h"
 #include "kinds/operations.h"
 #include "kinds/window.h"

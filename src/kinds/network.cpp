@@ -1,7 +1,5 @@
 #include "kinds/network.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "kinds/givens.h"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "render/drawing.h"
 #include "render/math_latex.h"
