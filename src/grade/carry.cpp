@@ -132,9 +132,9 @@ class Carrying {
         const Number& value = made.value();
         const TypedNumber& typed = answer_.typed.entries[entry];
         if (value == working[entry].value()) continue;
-        // A count or a size has no fraction, and isn't rounded to hide one.
+        // A count or a size has no fraction, isn't rounded to hide one, and isn't below 0.
         const bool is_whole = !is_list(answer_.right->value) && working[entry].value().is_integer();
-        if (is_whole && !value.is_integer()) continue;
+        if (is_whole && (!value.is_integer() || value.sign() < 0)) continue;
         const Match match = compare(typed, value, tolerance);
         if (match == Match::wrong && !can_follow(typed, made)) continue;
         // A size that is passed on is worth as much as one that is worked out, and with a stride of

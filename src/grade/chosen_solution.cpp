@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -91,40 +92,59 @@ std::optional<Number> ChosenSolution::number_given(const Answer& right) const {
   return std::nullopt;
 }
 
-/// Whether a number is right for a setting, beside what is given rightly for the others that are
-/// asked.
-bool ChosenSolution::goes_with_others(const Answer& right, const Number& number) const {
-  std::vector<std::pair<const Answer*, Number>> others;
+/// All numbers that are given for an asked setting: 5 or 6. Nothing where they can't be read.
+std::vector<Number> ChosenSolution::numbers_given(const Answer& asked) const {
+  const auto is_it = [&](const auto& entry) { return entry.first == asked.name; };
+  const auto given = std::find_if(given_.begin(), given_.end(), is_it);
+  if (given == given_.end()) return {};
+  const Answer list{.name = std::string(kSolutions), .value = asked.solutions};
+  const Reading reading = read_answer(given->second, list, reading_);
+  std::vector<Number> numbers;
+  if (!reading.answer) return numbers;
+  for (const TypedNumber& typed : reading.answer->numbers.entries) numbers.push_back(typed.value);
+  return numbers;
+}
+
+/// Whether all of several numbers are right for a setting, beside what is given rightly for the
+/// others that are asked: of several too, the first goes with the first.
+bool ChosenSolution::are_all_right(const Answer& right, const std::vector<Number>& numbers) const {
+  std::vector<const Answer*> together = {&right};
+  std::vector<std::vector<Number>> wanted(numbers.size());
+  for (size_t i = 0; i < numbers.size(); ++i) wanted[i] = {numbers[i]};
   bool is_alone = true;
   for (const Answer& other : right_) {
     if (!is_asked(other) || other.name == right.name) continue;
     is_alone = false;
-    const std::optional<Number> typed = number_given(other);
+    const std::vector<Number> given = numbers_given(other);
     const std::vector<Number>& known = other.solutions;
-    if (typed && std::find(known.begin(), known.end(), *typed) != known.end()) {
-      others.emplace_back(&other, *typed);
+    if (given.empty()) continue;
+    if (given.size() == 1 && std::find(known.begin(), known.end(), given[0]) == known.end())
+      continue;
+    if (given.size() > 1 && given.size() != numbers.size()) return false;
+    together.push_back(&other);
+    for (size_t i = 0; i < numbers.size(); ++i) {
+      wanted[i].push_back(given[given.size() == 1 ? 0 : i]);
     }
   }
-  if (is_alone) return right.accepts({number});
-  for (size_t i = 0; i < right.solutions.size(); ++i) {
-    const bool goes = std::all_of(others.begin(), others.end(), [&](const auto& other) {
-      return other.first->solutions[i] == other.second;
-    });
-    if (goes && right.solutions[i] == number) return true;
+  if (is_alone) {
+    return std::all_of(numbers.begin(), numbers.end(),
+                       [&](const Number& number) { return right.accepts({number}); });
   }
-  return false;
+  std::set<std::vector<Number>> rows;
+  for (size_t i = 0; i < right.solutions.size(); ++i) {
+    std::vector<Number> row;
+    row.reserve(together.size());
+    for (const Answer* answer : together) row.push_back(answer->solutions[i]);
+    rows.insert(std::move(row));
+  }
+  return std::all_of(wanted.begin(), wanted.end(),
+                     [&](const std::vector<Number>& row) { return rows.contains(row); });
 }
 
-std::optional<Value> ChosenSolution::one_of_right(const Answer& right, const Value& value) const {
+std::optional<Value> ChosenSolution::one_of_right(const Answer& right) const {
   if (!is_asked(right) || right.solutions.size() < 2) return std::nullopt;
-  const Answer list{.name = std::string(kSolutions), .value = right.solutions};
-  const Reading reading = read_answer(value, list, reading_);
-  if (!reading.answer || reading.answer->numbers.entries.size() < 2) return std::nullopt;
-  const std::vector<TypedNumber>& numbers = reading.answer->numbers.entries;
-  const bool are_right = std::all_of(numbers.begin(), numbers.end(), [&](const TypedNumber& typed) {
-    return goes_with_others(right, typed.value);
-  });
-  if (!are_right) return std::nullopt;
+  const std::vector<Number> numbers = numbers_given(right);
+  if (numbers.size() < 2 || !are_all_right(right, numbers)) return std::nullopt;
   return Value::of_text(std::to_string(right.solutions[solution_].whole()));
 }
 

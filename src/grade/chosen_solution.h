@@ -24,7 +24,7 @@ class ChosenSolution {
 
   /// A right number in place of several for a setting that is asked, if all of them are right: 5 or
   /// 6.
-  std::optional<Value> one_of_right(const Answer& right, const Value& value) const;
+  std::optional<Value> one_of_right(const Answer& right) const;
 
   /// All that is right, or what is right together with the answers that are of a solution.
   Answer expected(const Answer& right) const;
@@ -32,7 +32,8 @@ class ChosenSolution {
  private:
   std::optional<Number> number_given(const Answer& right) const;
   void choose_along_axes(const Answer& asked);
-  bool goes_with_others(const Answer& right, const Number& number) const;
+  std::vector<Number> numbers_given(const Answer& asked) const;
+  bool are_all_right(const Answer& right, const std::vector<Number>& numbers) const;
   bool agrees_but_for(const Answer& answer, size_t solution) const;
   void choose_other(const std::vector<const Answer*>& asked, const std::vector<Number>& typed);
   const Answer& with_value(const Answer& right, AnswerValue value);

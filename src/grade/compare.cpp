@@ -32,10 +32,13 @@ long compared_place(const TypedNumber& typed) {
   return typed.last_place + std::max(0, typed.figures - kMostComparedFigures);
 }
 
-/// How far what is worked out from decimals may be off; beyond 15 figures they aren't compared.
+/// How far what is worked out from decimals may be off; beyond 15 figures they aren't compared. 0
+/// where fewer than three figures are left, as after a subtraction of what is nearly the same.
 double worked_out_error(const TypedNumber& typed) {
-  if (typed.figures < kFewestFigures || typed.error == 0) return 0;
-  return std::max(typed.error, 1e-15 * std::fabs(nearest_double(typed.value)));
+  const double size = std::fabs(nearest_double(typed.value));
+  constexpr double kLeft = 0.005;
+  if (typed.figures < kFewestFigures || typed.error == 0 || kLeft * size < typed.error) return 0;
+  return std::max(typed.error, 1e-15 * size);
 }
 
 /// Whether `exact`, rounded to the place of a decimal, is that decimal, where the nearest doubles

@@ -172,6 +172,11 @@ bool comes_of(const Rounding& rounding, const WrongEntries& wrong,
     if (std::binary_search(wrong.entries.begin(), wrong.entries.end(), entry)) {
       return is_told_by_rounding(typed, result, rounding);
     }
+    // What comes out of the same numbers is off as far.
+    const bool has_twin =
+        std::any_of(wrong.entries.begin(), wrong.entries.end(),
+                    [&](size_t other) { return right.entries[other] == right.entries[entry]; });
+    if (has_twin) return false;
     return match_with(right.entries[entry], entry, wrong) == Match::wrong ||
            is_when_rounded(typed, result, rounding);
   });

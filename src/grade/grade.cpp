@@ -51,7 +51,7 @@ class Grader {
       if (std::count_if(found, given.end(), is_for_it) > 1) {
         compared_.push_back({&right, {std::nullopt, kGivenTwice, {}}});
       } else {
-        const std::optional<Value> one = solution_.one_of_right(first, found->second);
+        const std::optional<Value> one = solution_.one_of_right(first);
         compared_.push_back(
             compare_answer(right, one ? *one : found->second, options, usual_order_));
         if (compared_.back().order != ChannelOrder::unknown) usual_order_ = compared_.back().order;
@@ -177,14 +177,14 @@ class Grader {
       carried = carry({c.right, c.typed(), difference(c.wrong, c.blank)}, typed_, right,
                       *inexact_results_, options_.tolerance);
     }
-    if (!options_.follow_through.is_zero() && carried.entries.empty()) {
-      carried = carried_from_word(c);
-    }
     const size_t all = c.typed().entries.size();
     const size_t right = all - c.wrong.size() - c.too_few_figures.size();
     const bool by_entry = is_list(c.right->value);
     // What earns nothing isn't said.
     if (!by_entry && carried.entries.size() < c.wrong.size()) carried = {};
+    if (!options_.follow_through.is_zero() && carried.entries.empty()) {
+      carried = carried_from_word(c);
+    }
     describe_entries(finding, c, carried, right, by_entry);
     say_slips_behind(finding, carried);
     describe_carried(finding, c, carried);

@@ -1,7 +1,5 @@
 #include "kinds/inverse_answers.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <utility>

@@ -133,7 +133,9 @@ std::vector<Answer> all_answers(const Solved& solved) {
     const Unknown& unknown = solved.unknowns[i];
     answers[i].solutions = solved.values_of(i);
     answers[i].by_axis = solved.by_axis();
-    answers[i].goes_on = solved.solutions.is_endless && unknown.setting == Setting::stride;
+    const bool is_cut = !answers[i].by_axis.empty() && solved.solutions.has_more;
+    answers[i].goes_on =
+        is_cut || (solved.solutions.is_endless && unknown.setting == Setting::stride);
     answers[i].last = last_of(solved.task, solved.unknowns, solved.solutions, i);
     answers[i].symbol = unknown.symbol;
     const auto formula = formula_of(solved.task, solved.unknowns, solved.solutions, i);

@@ -155,13 +155,11 @@ class SearchByAxis {
       is_in_vain_ = !is_right && !places_;
       return;
     }
-    const Solutions& along = along_[row.size()];
-    const bool is_last = row.size() + 1 == along_.size();
-    for (size_t i = 0; i < along.worth_listing && !is_in_vain_; ++i) {
-      const Whole value = along.rows[i][0];
+    for (const Whole value : candidates(row.size(), places)) {
+      if (is_in_vain_) return;
       const std::optional<Number> left =
           places ? std::optional(*places / Number(value)) : std::nullopt;
-      if (left && (!left->is_integer() || (is_last && *left != 1))) continue;
+      if (left && !left->is_integer()) continue;
       if (rows_.size() == kMostSolutions) {
         has_more_ = true;
         return;
@@ -170,6 +168,28 @@ class SearchByAxis {
       search(row, left);
       row.pop_back();
     }
+  }
+
+  /// What the kernel, or what else is asked, may be along an axis. Where `places` are stated the
+  /// last axis has all that are left, and those before it may have more than the listed numbers:
+  /// such a kernel leaves few places to the others.
+  std::vector<Whole> candidates(size_t axis, const std::optional<Number>& places) const {
+    const Solutions& along = along_[axis];
+    std::vector<Whole> values;
+    if (places && axis + 1 == along_.size()) {
+      if (!(kLargestWhole < *places)) values.push_back(places->whole());
+      return values;
+    }
+    for (size_t i = 0; i < along.worth_listing; ++i) values.push_back(along.rows[i][0]);
+    if (!places || !along.has_more) return values;
+    for (size_t left = kMostSolutions; left > 0; --left) {
+      const Number value = *places / Number(left);
+      const bool is_listed = !values.empty() && !(Number(values.back()) < value);
+      if (value.is_integer() && !is_listed && !(kLargestWhole < value)) {
+        values.push_back(value.whole());
+      }
+    }
+    return values;
   }
 
   const InverseTask& task_;

@@ -197,7 +197,10 @@ class Parser {
     skip_spaces();
     const bool parts_sizes = rules_.options.allow_expressions && !rules_.x_multiplies;
     if (!parts_sizes || lower_case(rest_.substr(0, 1)) != "x") return false;
-    return !without_spaces_before(rest_.substr(1)).starts_with("10");
+    const std::string_view ten = without_spaces_before(rest_.substr(1));
+    if (!ten.starts_with("10")) return true;
+    const std::string_view behind = without_spaces_before(ten.substr(2));
+    return !behind.starts_with("^") && !behind.starts_with("**") && !leading_superscript(behind);
   }
 
   bool take(std::string_view token) {

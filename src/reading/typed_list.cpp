@@ -128,6 +128,8 @@ size_t length(const Value& value) {
 
 std::variant<TypedList, Unreadable> read_list_text(std::string_view text, std::string_view typed,
                                                    ListKind kind, const ReadingOptions& options) {
+  // A full stop may end the sentence that a list in brackets is.
+  if (text.ends_with(").") || text.ends_with("].")) text.remove_suffix(1);
   auto split = split_list(text, kind, options.decimal_comma);
   if (auto* failure = std::get_if<Failure>(&split)) {
     return unreadable(*failure, as_typed(Value::of_text(std::string(text)), kMostShown));

@@ -48,15 +48,29 @@ const ChosenWord::Spelling* find_word(std::string_view text, Words words) {
   return found == words.end() ? nullptr : &*found;
 }
 
-/// Whether `text` has a spelling in it, as words of its own.
-bool mentions(const std::string& text, const ChosenWord::Spelling& word) {
+/// Words between spaces, without marks.
+std::string words_alone(std::string_view text) {
   std::string form = " " + normal_form(text) + " ";
   std::replace_if(
       form.begin(), form.end(), [](char c) { return kMarks.find(c) != kMarks.npos; }, ' ');
+  return form;
+}
+
+/// Whether an explanation, in words alone, has a spelling in it.
+bool mentions(const std::string& explanation, const ChosenWord::Spelling& word) {
   const auto has = [&](std::string_view spelling) {
-    return form.find(" " + normal_form(spelling) + " ") != std::string::npos;
+    return explanation.find(" " + normal_form(spelling) + " ") != std::string::npos;
   };
   return has(word.name) || std::any_of(word.synonyms.begin(), word.synonyms.end(), has);
+}
+
+/// Whether it may take back what was said: projection, not needed.
+bool denies(const std::string& explanation) {
+  constexpr std::string_view kDenials[] = {" not ",   " no ",     " never ",
+                                           " wrong ", " cannot ", "n't "};
+  return std::any_of(std::begin(kDenials), std::end(kDenials), [&](std::string_view denial) {
+    return explanation.find(denial) != std::string::npos;
+  });
 }
 
 /// The word before an explanation that mentions none of the others: no, they differ.
@@ -65,7 +79,9 @@ const ChosenWord::Spelling* find_explained(std::string_view text, Words words) {
   // One letter is no more than the beginning of what is said: f(x).
   if (pause == std::string_view::npos || pause < 2) return nullptr;
   const ChosenWord::Spelling* first = find_word(text.substr(0, pause), words);
-  const std::string explanation(text.substr(pause));
+  const std::string explanation = words_alone(text.substr(pause));
+  // "No, they don't match" says it twice.
+  if (first && first->name != "no" && denies(explanation)) return nullptr;
   const bool is_clear = std::none_of(words.begin(), words.end(), [&](const auto& word) {
     return &word != first && mentions(explanation, word);
   });

@@ -40,11 +40,6 @@ bool are_same(const TypedNumber& x, const TypedNumber& y) {
   return x.value == y.value || nearest_double(abs(x.value - y.value)) <= reach(x) + reach(y);
 }
 
-bool is_written_as_digits(std::string_view text) {
-  if (text.starts_with('-')) text.remove_prefix(1);
-  return text.find_first_not_of("0123456789., ") == std::string_view::npos;
-}
-
 /// How much rather than others a side is the number that is meant: digits that are all there, an
 /// exact form, a decimal, what is worked out from decimals.
 int rank(const TypedNumber& side) {
@@ -84,12 +79,7 @@ std::variant<TypedNumber, Failure> read_worked_number(std::string_view text,
   const bool all_same = std::all_of(values.begin(), values.end(),
                                     [&](const TypedNumber& side) { return are_same(first, side); });
   if (!all_same) return Failure{Reason::two_sides};
-  // A number that stands there twice is worked out nowhere; 1.118 ≈ 1.12 is rounded.
-  const bool says_something =
-      !std::all_of(sides.begin(), sides.end(), is_written_as_digits) ||
-      std::any_of(values.begin(), values.end(),
-                  [&](const TypedNumber& side) { return side.value != first.value; });
-  if (!best || !says_something) return Failure{Reason::arithmetic};
+  if (!best) return Failure{Reason::arithmetic};
   return *best;
 }
 

@@ -198,6 +198,8 @@ TEST(Compare, WhatIsWorkedOutFromDecimalsIsAsExactAsTheyAre) {
        {"1.5/1.117", "1.5/1.1", "1.6/1.118", "1.5/1.25", "3/2", "1.5/1.1180330"}) {
     EXPECT_EQ(match(text, right), kWrong) << text;
   }
+  // No figure is left that tells.
+  EXPECT_EQ(match("1000.00 - 10√9999.97", 0), kWrong);
   EXPECT_EQ(match("5/1.667", 3), kRight);
   EXPECT_EQ(match("5/1.667", 3, true), kWrong);
 }

@@ -212,7 +212,7 @@ TEST(ReadingTest, WhatIsNoNumber) {
                             {"=", "! incomplete"},
                             {"=none", "0", "0"},
                             {"1 = 784", "! two_sides"},
-                            {"784 = 784", "! arithmetic"},
+                            {"784 = 784", "784", "784"},
                             {"784 = 28*28", "784", "784"},
                             {"784 = 28*29", "! two_sides"},
                             {"800 - 16 = 784", "784", "784"},
@@ -509,11 +509,15 @@ TEST(ReadingTest, AnExplanationBehindAWord) {
                                 {"no - they differ", "no", "no"},
                                 {"yes, no", "! unknown_word"},
                                 {"yes, but no.", "! unknown_word"},
+                                {"yes, they don't", "! unknown_word"},
+                                {"no, they don't", "no", "no"},
                                 {"maybe, they differ", "! unknown_word"},
                                 {"f(x) = x", "! unknown_word"}});
   expect_readings(chosen(), {{"identity, since all stays as it is", "identity", "identity"},
                              {"1x1 conv, stride 2", "projection", "projection"},
-                             {"identity (zero-pad)", "! unknown_word"}});
+                             {"identity (zero-pad)", "! unknown_word"},
+                             {"projection, not needed", "! unknown_word"},
+                             {"identity. Wrong.", "! unknown_word"}});
 }
 
 TEST(ReadingTest, NoFiltersAreNone) {
