@@ -161,8 +161,32 @@ class ListAnswerReader {
                                                       : std::nullopt;
   }
 
+  /// The single entry of a vector with the calculation that it comes from, whose spaces part
+  /// nothing: √5/2 ≈ 1.118.
+  std::optional<ListReading> only_entry(std::string_view text) const {
+    const bool is_worked_out = text.find('=') != text.npos || text.find("≈") != text.npos;
+    if (kind_ != ListKind::vector || count_wanted(asked_) != 1 || !is_worked_out) {
+      return std::nullopt;
+    }
+    if (is_bracketed(text)) text = trimmed(text.substr(1, text.size() - 2));
+    auto entry =
+        read_json_list(Value::of_items({Value::of_text(std::string(text))}), kind_, options_);
+    return std::holds_alternative<TypedList>(entry) ? std::optional(std::move(entry))
+                                                    : std::nullopt;
+  }
+
+  /// Whether semicolons part the entries of a matrix that has one row, as they do where commas are
+  /// decimal.
+  bool is_row_in_semicolons(std::string_view text, const Matrix<TypedNumber>& numbers) const {
+    const auto* right = std::get_if<Matrix<Number>>(&asked_.value);
+    return options_.decimal_comma && right && right->rows == 1 && numbers.columns == 1 &&
+           numbers.rows == right->columns && text.find(';') != text.npos &&
+           text.find('\n') == text.npos;
+  }
+
   ListReading read_list(std::string_view text) const {
     if (auto turned = transposed(text)) return *std::move(turned);
+    if (auto entry = only_entry(text)) return *std::move(entry);
     if (auto counts = grouped_counts(text)) return *std::move(counts);
     if (is_along_axes()) {
       if (auto sides = by_sides(text)) return *std::move(sides);
@@ -176,6 +200,9 @@ class ListAnswerReader {
       if (fits) return ungrouped;
     }
     if (const auto* read = std::get_if<TypedList>(&reading)) {
+      if (is_row_in_semicolons(text, read->numbers)) {
+        return TypedList{read->numbers.transposed(), false};
+      }
       const auto failure = other_meaning(text, read->numbers.entries.size());
       if (failure) return fail(*failure);
     } else if (has_decimal_commas(text)) {
