@@ -193,6 +193,7 @@ constexpr std::string_view kResults = R"({
                 "properties": {
                   "answer": {"type": "string"},
                   "reason": {"type": "string"},
+                  "or": {"$ref": "#/$defs/texts"},
                   "students": {"$ref": "#/$defs/count"}},
                 "required": ["answer", "reason", "students"],
                 "additionalProperties": false}}},
