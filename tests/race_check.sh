@@ -11,9 +11,14 @@ if ! "$compiler" -fsanitize=thread "$build/probe.cpp" -o "$build/probe" 2>/dev/n
   echo "skipped: no ThreadSanitizer"
   exit 77
 fi
-cmake -B "$build" -DCMAKE_CXX_COMPILER="$compiler" -DCNNSOLVE_SANITIZE=thread \
-  -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO="-O0 -g1" >"$build/log"
-cmake --build "$build" --target cnnsolve -j2 >>"$build/log"
+{
+  cmake -B "$build" -DCMAKE_CXX_COMPILER="$compiler" -DCNNSOLVE_SANITIZE=thread \
+    -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO="-O0 -g1" &&
+    cmake --build "$build" --target cnnsolve -j2
+} >"$build/log" 2>&1 || {
+  cat "$build/log"
+  exit 1
+}
 
 # Threads share blocks of 1 MiB, which few lines fill that end in spaces.
 stream() {

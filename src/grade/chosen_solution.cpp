@@ -57,13 +57,7 @@ void ChosenSolution::choose_other(const std::vector<const Answer*>& asked,
 /// most like them.
 void ChosenSolution::choose_along_axes(const Answer& asked) {
   along_axes_ = asked.by_axis[0];
-  const auto is_it = [&](const auto& entry) { return entry.first == asked.name; };
-  const auto given = std::find_if(given_.begin(), given_.end(), is_it);
-  if (given == given_.end()) return;
-  const Reading reading = read_answer(given->second, asked, reading_);
-  if (!reading.answer) return;
-  std::vector<Number> typed;
-  for (const TypedNumber& entry : reading.answer->numbers.entries) typed.push_back(entry.value);
+  const std::vector<Number> typed = numbers_given(asked, asked);
   if (typed.size() != along_axes_->size()) return;
   const auto hits = [&](const std::vector<Number>& row) {
     return std::inner_product(row.begin(), row.end(), typed.begin(), 0, std::plus<>(),
@@ -78,31 +72,28 @@ void ChosenSolution::choose_along_axes(const Answer& asked) {
   }
 }
 
-/// The first number that is given for an answer; nothing where it can't be read.
-std::optional<Number> ChosenSolution::number_given(const Answer& right) const {
-  for (const auto& [name, value] : given_) {
-    if (name != right.name) continue;
-    // Where there is no solution, still a number is read.
-    const Answer number{.name = right.name, .value = Number(0)};
-    const Reading reading = read_answer(value, number, reading_);
-    if (reading.answer && !reading.answer->numbers.entries.empty()) {
-      return reading.answer->numbers.entries[0].value;
-    }
-  }
-  return std::nullopt;
-}
-
-/// All numbers that are given for an asked setting: 5 or 6. Nothing where they can't be read.
-std::vector<Number> ChosenSolution::numbers_given(const Answer& asked) const {
+/// The numbers that are given for a setting, read as such an answer; none where they can't be read.
+std::vector<Number> ChosenSolution::numbers_given(const Answer& asked, const Answer& as) const {
   const auto is_it = [&](const auto& entry) { return entry.first == asked.name; };
   const auto given = std::find_if(given_.begin(), given_.end(), is_it);
-  if (given == given_.end()) return {};
-  const Answer list{.name = std::string(kSolutions), .value = asked.solutions};
-  const Reading reading = read_answer(given->second, list, reading_);
   std::vector<Number> numbers;
+  if (given == given_.end()) return numbers;
+  const Reading reading = read_answer(given->second, as, reading_);
   if (!reading.answer) return numbers;
   for (const TypedNumber& typed : reading.answer->numbers.entries) numbers.push_back(typed.value);
   return numbers;
+}
+
+/// The single number. Where there is no solution, still one is read.
+std::optional<Number> ChosenSolution::number_given(const Answer& asked) const {
+  const std::vector<Number> numbers =
+      numbers_given(asked, {.name = asked.name, .value = Number(0)});
+  return numbers.empty() ? std::nullopt : std::optional(numbers[0]);
+}
+
+/// One or several: 5 or 6.
+std::vector<Number> ChosenSolution::all_numbers_given(const Answer& asked) const {
+  return numbers_given(asked, {.name = std::string(kSolutions), .value = asked.solutions});
 }
 
 /// Whether all of several numbers are right for a setting, beside what is given rightly for the
@@ -115,7 +106,7 @@ bool ChosenSolution::are_all_right(const Answer& right, const std::vector<Number
   for (const Answer& other : right_) {
     if (!is_asked(other) || other.name == right.name) continue;
     is_alone = false;
-    const std::vector<Number> given = numbers_given(other);
+    const std::vector<Number> given = all_numbers_given(other);
     const std::vector<Number>& known = other.solutions;
     if (given.empty()) continue;
     if (given.size() == 1 && std::find(known.begin(), known.end(), given[0]) == known.end())
@@ -143,7 +134,7 @@ bool ChosenSolution::are_all_right(const Answer& right, const std::vector<Number
 
 std::optional<Value> ChosenSolution::one_of_right(const Answer& right) const {
   if (!is_asked(right) || right.solutions.size() < 2) return std::nullopt;
-  const std::vector<Number> numbers = numbers_given(right);
+  const std::vector<Number> numbers = all_numbers_given(right);
   if (numbers.size() < 2 || !are_all_right(right, numbers)) return std::nullopt;
   return Value::of_text(std::to_string(right.solutions[solution_].whole()));
 }

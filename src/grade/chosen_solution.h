@@ -30,9 +30,10 @@ class ChosenSolution {
   Answer expected(const Answer& right) const;
 
  private:
-  std::optional<Number> number_given(const Answer& right) const;
+  std::optional<Number> number_given(const Answer& asked) const;
   void choose_along_axes(const Answer& asked);
-  std::vector<Number> numbers_given(const Answer& asked) const;
+  std::vector<Number> numbers_given(const Answer& asked, const Answer& as) const;
+  std::vector<Number> all_numbers_given(const Answer& asked) const;
   bool are_all_right(const Answer& right, const std::vector<Number>& numbers) const;
   bool agrees_but_for(const Answer& answer, size_t solution) const;
   void choose_other(const std::vector<const Answer*>& asked, const std::vector<Number>& typed);
